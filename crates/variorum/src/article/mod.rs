@@ -1,0 +1,187 @@
+//! From a page to an article: what is the report, what is furniture, and when, by its own evidence, it appeared.
+//!
+//! Who is quoted is left to `quotation`; weekdays that only other reports can place are left to `story`.
+
+mod dates;
+
+use crate::capture::{Capture, page};
+use crate::text::{Finding, Note, OffsetMap, Raw, Span, Text};
+pub use dates::{DateRole, Moment, StatedDate};
+
+/// One report, taken out of its page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Article {
+    /// `a-` and 16 hex digits that depend on the capture alone.
+    pub id: String,
+    /// The capture's id.
+    pub capture: String,
+    /// The doc id.
+    pub source: String,
+    /// Whether there is a report at all.
+    pub outcome: Outcome,
+    /// The headline, best first; rivals after it. Its first occurrence also opens [`Article::text`].
+    pub headlines: Vec<Finding<String>>,
+    /// Who wrote it, best first.
+    pub bylines: Vec<Finding<String>>,
+    /// Who published it, best first.
+    pub publishers: Vec<Finding<String>>,
+    /// Agencies and sources the page credits: `WAM`, `Live Mint`, `read more at the source`.
+    pub credits: Vec<Finding<Credit>>,
+    /// The place that opens the report: `BRUSSELS`.
+    pub dateline: Option<Finding<String>>,
+    /// ISO 639-1 code, `und` where it cannot be told.
+    pub language: &'static str,
+    /// Every date the page states, in page order.
+    pub dates: Vec<StatedDate>,
+    /// The headline (unless the text is clean), then the body; paragraphs parted by a blank line.
+    pub text: String,
+    /// Where the body begins in `text`: 0 where there is no headline.
+    pub body_start: u32,
+    /// The paragraphs of `text` in order.
+    pub blocks: Vec<Block>,
+    /// From `text` back to the capture's bytes.
+    pub map: OffsetMap<Text>,
+    /// What was left out, in page order.
+    pub furniture: Vec<Furniture>,
+}
+
+/// What became of a capture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// A report.
+    Article,
+    /// A page, but no report; says why.
+    NotArticle(String),
+    /// Nothing that can be read; says why.
+    Unreadable(String),
+}
+
+/// A credit to somebody else's work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Credit {
+    /// The credited source, when named: `WAM`.
+    pub name: Option<String>,
+    /// What the credit says was done.
+    pub kind: CreditKind,
+}
+
+/// What a credit says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CreditKind {
+    /// An agency or outlet supplied the text: `(UrduPoint / WAM)`, `(MENAFN- Live Mint)`, `Source: Reuters`.
+    Supplied,
+    /// The page gives only the beginning of another page: `CONTINUE READING THE ARTICLE FROM THE SOURCE`.
+    Excerpt,
+}
+
+/// A paragraph of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Block {
+    /// Where it stands in [`Article::text`].
+    pub span: Span<Text>,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// What a paragraph is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockKind {
+    /// The headline.
+    Headline,
+    /// A crosshead or other short title inside the body.
+    Subhead,
+    /// Running text.
+    Paragraph,
+    /// An item of a list, its bullet left out.
+    Bullet,
+}
+
+/// A part of the page that is not the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Furniture {
+    /// What it is.
+    pub kind: FurnitureKind,
+    /// Where it stands.
+    pub evidence: Span<Raw>,
+    /// The rule that said so.
+    pub rule: &'static str,
+}
+
+/// Kinds of furniture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FurnitureKind {
+    /// Menus, breadcrumbs, search, login.
+    Navigation,
+    /// Other stories of the outlet.
+    Related,
+    /// Share bars.
+    Share,
+    /// Copyright, disclaimers.
+    Legal,
+    /// Readers' comments and their counts.
+    Comment,
+    /// What stands under or in place of a picture.
+    Caption,
+    /// Advertising.
+    Advert,
+    /// Bylines, dates, tags, credits and what nothing above names.
+    Other,
+}
+
+impl FurnitureKind {
+    /// Returns the kind's name in every output.
+    pub fn name(self) -> &'static str {
+        match self {
+            FurnitureKind::Navigation => "navigation",
+            FurnitureKind::Related => "related",
+            FurnitureKind::Share => "share",
+            FurnitureKind::Legal => "legal",
+            FurnitureKind::Comment => "comment",
+            FurnitureKind::Caption => "caption",
+            FurnitureKind::Advert => "advert",
+            FurnitureKind::Other => "other",
+        }
+    }
+}
+
+impl Article {
+    /// Returns the accepted publication date, if any evidence carried one.
+    pub fn published(&self) -> Option<&Moment> {
+        self.dates.iter().find(|it| it.accepted && it.role == DateRole::Published).and_then(|it| it.value.as_ref())
+    }
+
+    /// Returns the headline's words, or nothing.
+    pub fn headline(&self) -> &str {
+        self.headlines.first().map_or("", |it| &it.value)
+    }
+
+    /// Returns the text without the headline.
+    pub fn body(&self) -> &str {
+        &self.text[self.body_start as usize..]
+    }
+}
+
+/// Returns the article that `capture` holds, and what a reader should know about how it was read.
+pub fn extract(capture: &Capture) -> (Article, Vec<Note>) {
+    let (page, notes) = page(capture);
+    let text = page.text.clone();
+    let article = Article {
+        id: format!("a-{}", &capture.id[7..23]),
+        capture: capture.id.clone(),
+        source: capture.source.clone(),
+        outcome: Outcome::Article,
+        headlines: Vec::new(),
+        bylines: Vec::new(),
+        publishers: Vec::new(),
+        credits: Vec::new(),
+        dateline: None,
+        language: "en",
+        dates: Vec::new(),
+        body_start: 0,
+        blocks: Vec::new(),
+        map: OffsetMap::identity(0, text.len()),
+        text,
+        furniture: Vec::new(),
+    };
+    (article, notes)
+}

@@ -1,0 +1,53 @@
+//! Variorum: the variorum edition of the news.
+//!
+//! Captures of news pages go in; story files come out: who reported what, in which words, from whom. Every string that
+//! is not the editor's own can be sliced from the bytes of a capture. Pure: no file, clock, thread or network is touched.
+
+pub mod article;
+pub mod capture;
+pub mod claim;
+pub mod collation;
+pub mod lineage;
+pub mod quotation;
+pub mod reuse;
+pub mod story;
+pub mod storyfile;
+pub mod text;
+
+use article::Article;
+use capture::Capture;
+use quotation::Reading;
+use storyfile::records::StoryFile;
+use text::Note;
+
+/// What the first three rooms find in one capture. Documents do not depend on each other: read them in parallel.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// The capture itself.
+    pub capture: Capture,
+    /// Its article.
+    pub article: Article,
+    /// Its quotations and people.
+    pub reading: Reading,
+    /// What a reader should know about how it was read.
+    pub notes: Vec<Note>,
+}
+
+/// Returns what one capture holds.
+pub fn document(capture: Capture) -> Document {
+    let (article, notes) = article::extract(&capture);
+    let reading = quotation::quotations(&article);
+    Document { capture, article, reading, notes }
+}
+
+/// Returns the edition of all documents: stories, utterances, lineage, claims. The same documents in any order give the
+/// same edition.
+pub fn edit(documents: &[Document]) -> StoryFile {
+    storyfile::assemble(documents)
+}
+
+/// Returns the edition of `captures`, read one after the other.
+pub fn read(captures: Vec<Capture>) -> StoryFile {
+    let documents: Vec<_> = captures.into_iter().map(document).collect();
+    edit(&documents)
+}

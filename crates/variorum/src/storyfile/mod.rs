@@ -1,0 +1,8 @@
+//! The edition assembled, and its printed forms: JSON, terminal report, HTML, Markdown, TEI.
+//!
+//! Comes in: what all rooms found. Goes out: the only serialised types of the library ([`records`]) and their renderings.
+
+mod assemble;
+pub mod records;
+
+pub use assemble::{article_record, assemble, quotation_records};

@@ -1,0 +1,24 @@
+//! Spans, offset maps, tokens, sentences, normal forms, language. Knows no news.
+//!
+//! Comes in: characters. Goes out: byte ranges with a meaning, and forms of words that compare equal when a
+//! reader would call them the same word. Which words are news is left to the rooms after this one.
+
+mod chars;
+mod finding;
+mod language;
+mod normal;
+mod offset_map;
+mod sentence;
+mod span;
+mod token;
+mod words;
+
+pub use chars::{fold, is_closing_mark, is_mark, is_opening_mark, is_space};
+pub use finding::{Finding, Note};
+pub use language::language_of;
+pub use normal::{Normal, normal_form, stem};
+pub use offset_map::{OffsetMap, OffsetMapBuilder};
+pub use sentence::sentences;
+pub use span::{Decoded, Raw, Span, Text};
+pub use token::{Token, TokenKind, tokens, words};
+pub use words::{Table, WordList};

@@ -1,0 +1,39 @@
+//! Word lists: files of `data/`, one entry a line, `#` begins a comment.
+
+use std::collections::{HashMap, HashSet};
+
+/// A set of lower-case words or phrases.
+#[derive(Debug)]
+pub struct WordList(HashSet<&'static str>);
+
+impl WordList {
+    /// Returns the entries of `file`, the text of a list in `data/`.
+    pub fn parse(file: &'static str) -> Self {
+        WordList(entries(file).collect())
+    }
+
+    /// Returns whether `word`, already lower case, is an entry.
+    pub fn has(&self, word: &str) -> bool {
+        self.0.contains(word)
+    }
+}
+
+/// A table of tab-separated pairs.
+#[derive(Debug)]
+pub struct Table(HashMap<&'static str, &'static str>);
+
+impl Table {
+    /// Returns the pairs of `file`: what stands before the first tab, and what stands after it.
+    pub fn parse(file: &'static str) -> Self {
+        Table(entries(file).filter_map(|it| it.split_once('\t')).collect())
+    }
+
+    /// Returns what stands beside `key`.
+    pub fn get(&self, key: &str) -> Option<&'static str> {
+        self.0.get(key).copied()
+    }
+}
+
+fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines().map(|it| it.trim_end()).filter(|it| !it.is_empty() && !it.starts_with('#'))
+}

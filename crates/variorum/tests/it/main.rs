@@ -1,0 +1,2 @@
+//! One test binary: the laws and the walls of the house.
+mod flow;
