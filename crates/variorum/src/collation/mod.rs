@@ -5,14 +5,16 @@
 
 mod align;
 mod apparatus;
-// mod statement;
-// mod utterance;
+mod clause;
+mod statement;
+mod utterance;
 mod variant;
 mod witness;
 
 pub use align::collate;
 pub use apparatus::{Entry, Reading, apparatus};
-// pub use statement::{Mode, Statement, statements, unquoted};
-// pub use utterance::{Rendering, Utterance, utterances};
+pub use clause::clauses;
+pub use statement::{Mode, Statement, statements, unquoted};
+pub use utterance::{Rendering, Utterance, utterances};
 pub use variant::VariantClass;
 pub use witness::{Table, Witness, WitnessToken};
