@@ -20,8 +20,8 @@ fn two_predicates_are_two_clauses() {
         ],
     );
     check(
-        "the wall should be backed by able local crews, paid as part of a joint fund without the town",
-        &["the wall should be backed by able local crews,", "paid as part of a joint fund without the town"],
+        "the wall should be backed by able local crews, financed as part of a joint fund without the town",
+        &["the wall should be backed by able local crews,", "financed as part of a joint fund without the town"],
     );
 }
 
