@@ -95,3 +95,8 @@ impl Capture {
 
 /// A capture's notes travel with it.
 pub type Noted<T> = (T, Vec<Note>);
+
+/// The words there.
+pub fn exact(capture: &Capture, span: crate::text::Span<crate::text::Raw>) -> String {
+    crate::text::fold(&String::from_utf8_lossy(&capture.bytes[span.range()]))
+}
