@@ -6,7 +6,7 @@ mod dates;
 
 use crate::capture::{Capture, page};
 use crate::text::{Finding, Note, OffsetMap, Raw, Span, Text};
-pub use dates::{DateRole, Moment, StatedDate};
+pub use dates::{DateRole, Moment, Stated, StatedDate, resolve};
 
 /// One report, taken out of its page.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,34 +1,20 @@
 //! Many renderings of one utterance, aligned word by word; and the apparatus that prints their differences.
 //!
-//! Who took the words from whom is left to `lineage`.
+//! Comes in: articles of one story with their quotations. Goes out: utterances, each with its renderings and apparatus.
+//! Who took the words from whom is left to `lineage`; what the words claim, to `claim`.
 
-use crate::text::Normal;
+mod align;
+mod apparatus;
+mod clause;
+mod statement;
+mod utterance;
+mod variant;
+mod witness;
 
-/// One text to collate.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Witness {
-    /// The letters that stand for it.
-    pub siglum: String,
-    /// Its tokens, in order.
-    pub tokens: Vec<WitnessToken>,
-}
-
-/// One token of a witness.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WitnessToken {
-    /// As written, without white space around it.
-    pub text: String,
-    /// Its normal forms.
-    pub normal: Normal,
-    /// Whether it is a point and no word.
-    pub is_point: bool,
-}
-
-/// An alignment table: what each witness has in each column.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Table {
-    /// The witnesses, in the order of the cells of each column.
-    pub witnesses: Vec<Witness>,
-    /// Columns in order; a cell is an index into that witness's tokens, `None` where it has nothing.
-    pub columns: Vec<Vec<Option<usize>>>,
-}
+pub use align::collate;
+pub use apparatus::{Entry, Reading, apparatus};
+pub use clause::clauses;
+pub use statement::{Mode, Statement, statements, unquoted};
+pub use utterance::{Rendering, Utterance, utterances};
+pub use variant::VariantClass;
+pub use witness::{Table, Witness, WitnessToken};

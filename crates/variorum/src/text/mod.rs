@@ -4,21 +4,25 @@
 //! reader would call them the same word. Which words are news is left to the rooms after this one.
 
 mod chars;
+mod cluster;
 mod finding;
 mod language;
 mod normal;
 mod offset_map;
 mod sentence;
+mod similarity;
 mod span;
 mod token;
 mod words;
 
 pub use chars::{fold, is_closing_mark, is_mark, is_opening_mark, is_space};
+pub use cluster::{Likeness, average_link};
 pub use finding::{Finding, Note};
 pub use language::language_of;
-pub use normal::{Normal, normal_form, stem};
+pub use normal::{Normal, normal_form, stem, synonym_group};
 pub use offset_map::{OffsetMap, OffsetMapBuilder};
 pub use sentence::sentences;
+pub use similarity::{Corpus, TermVector, terms};
 pub use span::{Decoded, Raw, Span, Text};
 pub use token::{Token, TokenKind, tokens, words};
 pub use words::{Table, WordList};

@@ -2,13 +2,18 @@
 
 use super::{Table, WordList};
 use rust_stemmers::{Algorithm, Stemmer};
-use std::sync::LazyLock;
+use std::{collections::HashMap, sync::LazyLock};
 
 static SPELLINGS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("../../data/spellings-en.tsv")));
 static ABBREVIATIONS: LazyLock<Table> =
     LazyLock::new(|| Table::parse(include_str!("../../data/equivalents-en.tsv")));
 static FUNCTION_WORDS: LazyLock<WordList> =
     LazyLock::new(|| WordList::parse(include_str!("../../data/function-words-en.txt")));
+static SYNONYMS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+    let file = include_str!("../../data/synonyms-en.tsv");
+    let pairs = file.lines().filter(|it| !it.starts_with('#')).filter_map(|it| it.split_once('\t'));
+    pairs.map(|(word, head)| (stem(word), head)).collect()
+});
 static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::English));
 
 /// The forms of one word, from the strictest to the loosest.
@@ -57,6 +62,17 @@ pub fn stem(word: &str) -> String {
     } else {
         word.to_owned()
     }
+}
+
+/// Returns the head of the group of near-synonyms that a stem belongs to.
+///
+/// ```
+/// use variorum::text::{normal_form, synonym_group};
+/// assert_eq!(synonym_group(&normal_form("goals").stem), synonym_group(&normal_form("objective").stem));
+/// assert_eq!(synonym_group("dyke"), None);
+/// ```
+pub fn synonym_group(stem: &str) -> Option<&'static str> {
+    SYNONYMS.get(stem).copied()
 }
 
 fn plain_form(word: &str) -> String {

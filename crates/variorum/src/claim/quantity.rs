@@ -1,0 +1,107 @@
+//! Numbers and what they count.
+
+use crate::text::{Span, Text, TokenKind, WordList, normal_form, tokens};
+use std::sync::LazyLock;
+
+static CALENDAR: LazyLock<WordList> =
+    LazyLock::new(|| WordList::parse(include_str!("../../data/calendar-en.txt")));
+
+/// A number with its unit, as told at one place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quantity {
+    /// The amount, multiplied out: `1.2 million` is 1200000.
+    pub amount: f64,
+    /// The stem of what is counted: `hous` for `1,200 houses`; `%` for a share.
+    pub unit: String,
+    /// The number and its unit.
+    pub span: Span<Text>,
+}
+
+/// Returns the quantities of `text` inside `span`, in order. Dates, times and ordinals count nothing.
+///
+/// ```
+/// use variorum::claim::quantities;
+/// use variorum::text::Span;
+/// let text = "about 1.2 million euros for 1,500 flooded homes, 5% of it on 3 May 2026";
+/// let found: Vec<_> = quantities(text, Span::new(0, text.len())).iter().map(|it| (it.amount, it.unit.clone())).collect();
+/// assert_eq!(found, [(1_200_000.0, "euro".into()), (1500.0, "hous".into()), (5.0, "%".into())]);
+/// ```
+pub fn quantities(text: &str, span: Span<Text>) -> Vec<Quantity> {
+    let all = tokens::<Text>(text, span);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < all.len() {
+        let word = all[at].span.of(text);
+        let next = |n: usize| all.get(at + n).map_or("", |it| it.span.of(text));
+        let Some(amount) = amount(word) else {
+            at += 1;
+            continue;
+        };
+        let dated = |it: &str| CALENDAR.has(&it.to_lowercase());
+        let before = at.checked_sub(1).map_or("", |it| all[it].span.of(text));
+        if dated(next(1)) || dated(before) || is_year(word) && all[at].kind == TokenKind::Number {
+            at += 1;
+            continue;
+        }
+        let scale = scale(next(1));
+        let after = at + if scale.is_some() { 2 } else { 1 };
+        let amount = amount * scale.unwrap_or(1.0);
+        if let Some((unit, end)) = unit(text, &all, word, after) {
+            found.push(Quantity { amount, unit, span: all[at].span.join(all[end].span) });
+        }
+        at = after;
+    }
+    found
+}
+
+/// `1,200` is 1200, `$1.5` 1.5, `twelve` 12; `26th` and `10:30` are no amounts.
+fn amount(word: &str) -> Option<f64> {
+    let bare = word.trim_start_matches(['$', '€', '£', '¥']).trim_end_matches('%');
+    let digits: String = bare.chars().filter(|it| *it != ',').collect();
+    if digits.starts_with(|c: char| c.is_ascii_digit()) {
+        return digits.parse().ok();
+    }
+    let spelled = normal_form(word).spelled;
+    (spelled != normal_form(word).folded).then(|| spelled.parse().ok()).flatten()
+}
+
+/// Four digits from 1900 to 2099 without a comma are a year unless a unit of money says otherwise.
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.parse().is_ok_and(|it: u32| (1900..2100).contains(&it))
+}
+
+fn scale(word: &str) -> Option<f64> {
+    match normal_form(word).spelled.as_str() {
+        "hundred" => Some(1e2),
+        "thousand" => Some(1e3),
+        "million" => Some(1e6),
+        "billion" => Some(1e9),
+        "trillion" => Some(1e12),
+        _ => None,
+    }
+}
+
+/// What is counted: the sign at the number, else the last weighty word of the next three that follow without a point or
+/// a light word between, which in English is the noun.
+fn unit(text: &str, all: &[crate::text::Token<Text>], word: &str, after: usize) -> Option<(String, usize)> {
+    if word.ends_with('%') {
+        return Some(("%".to_owned(), after - 1));
+    }
+    if let Some(sign) = word.chars().next().filter(|it| matches!(it, '$' | '€' | '£' | '¥')) {
+        return Some((sign.to_string(), after - 1));
+    }
+    let nouns: Vec<usize> = (after..all.len().min(after + 3))
+        .take_while(|it| all[*it].kind == TokenKind::Word && !normal_form(all[*it].span.of(text)).light)
+        .collect();
+    let noun = |it: &usize| {
+        let stem = normal_form(all[*it].span.of(text)).stem;
+        crate::text::synonym_group(&stem).map_or(stem.clone(), ToOwned::to_owned)
+    };
+    let plural = nouns.iter().copied().find(|it| all[*it].span.of(text).ends_with('s'));
+    let counted = plural.or(nouns.first().copied())?;
+    let unit = match noun(&counted).as_str() {
+        "percent" => "%".to_owned(),
+        unit => crate::text::stem(unit),
+    };
+    Some((unit, counted))
+}

@@ -1,0 +1,63 @@
+use super::*;
+use crate::collation::{Witness, collate};
+
+/// The apparatus as lines: `lemma] base sigla | reading sigla (class)`.
+fn lines(texts: &[(&str, &str)]) -> Vec<String> {
+    let witnesses: Vec<_> = texts.iter().map(|it| Witness::of_text(it.0, it.1)).collect();
+    let table = collate(&witnesses);
+    let sigla = |ws: &[usize]| ws.iter().map(|it| witnesses[*it].siglum.as_str()).collect::<Vec<_>>().join(" ");
+    let line = |entry: &Entry| {
+        let mut line = format!("{}] {}", witnesses[0].words(entry.lemma.clone()), sigla(&entry.with_base));
+        for it in &entry.readings {
+            let text = if it.text.is_empty() { "om." } else { &it.text };
+            line += &format!(" | {text} {} ({})", sigla(&it.witnesses), it.class.name());
+        }
+        line
+    };
+    apparatus(&table, 0).iter().map(line).collect()
+}
+
+#[test]
+fn a_denial_turned_round_is_no_dropped_not() {
+    assert_eq!(
+        lines(&[
+            ("N", "there will not be U.S. crews sent to Orr"),
+            ("U", "there will be no American crews sent in Orr"),
+            ("M", "there will not be US crews sent to Orr"),
+        ]),
+        [
+            "not be U.S.] N | be no American U (substitution) | not be US M (abbreviation)",
+            "to] N M | in U (substitution)",
+        ],
+    );
+}
+
+#[test]
+fn a_dropped_not_is_a_matter_of_polarity() {
+    assert_eq!(lines(&[("A", "it will not hold"), ("B", "it will hold")]), ["not] A | om. B (polarity)"]);
+}
+
+#[test]
+fn a_moved_phrase_is_a_transposition() {
+    assert_eq!(
+        lines(&[
+            ("A", "dyke membership for Norrvik is no outcome"),
+            ("B", "Norrvik’s dyke membership is no outcome")
+        ]),
+        ["] A | Norrvik’s B (transposition)", "for Norrvik] A | om. B (transposition)"],
+    );
+}
+
+#[test]
+fn a_changed_point_after_a_changed_word_stands_alone() {
+    assert_eq!(
+        lines(&[("A", "an idle objective."), ("B", "an idle goal,")]),
+        ["objective] A | goal B (synonym)", ".] A | , B (punctuation)"],
+    );
+}
+
+#[test]
+fn a_text_collated_with_itself_has_no_variants() {
+    let text = "If crews are sent, it must be as part of a non-allied mission, without Article 5.";
+    assert_eq!(lines(&[("A", text), ("B", text), ("C", text)]), Vec::<String>::new());
+}

@@ -1,0 +1,190 @@
+//! What an article says at one place: clause by clause, quoted or told.
+
+use super::clause::clauses;
+use crate::Document;
+use crate::article::BlockKind;
+use crate::quotation::{Quotation, QuotationKind};
+use crate::reuse::{Shingles, passages, shingles};
+use crate::text::{Span, Text, is_mark, normal_form, sentences, words};
+
+/// One clause of one article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// Index of the document.
+    pub document: usize,
+    /// Its places, in order; more than one where a cue stands between.
+    pub spans: Vec<Span<Text>>,
+    /// How the words are given.
+    pub mode: Mode,
+    /// Index of the quotation it is a part of.
+    pub quotation: Option<usize>,
+    /// Index into the cast of the story.
+    pub speaker: Option<usize>,
+}
+
+/// How an article gives a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mode {
+    /// Inside quotation marks.
+    Direct,
+    /// Partly inside.
+    Mixed,
+    /// In the reporter's words, as somebody's speech.
+    Indirect,
+    /// The words another article quotes, here without marks or speaker.
+    Unquoted,
+    /// The reporter's own statement.
+    Reported,
+}
+
+impl Mode {
+    /// Returns the mode's name in every output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Mode::Direct => "direct",
+            Mode::Mixed => "mixed",
+            Mode::Indirect => "indirect",
+            Mode::Unquoted => "unquoted",
+            Mode::Reported => "reported",
+        }
+    }
+}
+
+/// A statement needs this many words, and this many of them weighty, to be one.
+const MIN_WORDS: usize = 3;
+const MIN_WEIGHTY: usize = 2;
+
+/// Returns the statements of document `n`, whose people are `people` of the cast: the clauses of its quotations, then
+/// the clauses its reporter tells in between, each in text order.
+pub fn statements(documents: &[Document], n: usize, people: &[usize]) -> Vec<Statement> {
+    let document = &documents[n];
+    let mut found = Vec::new();
+    for (at, quotation) in document.reading.quotations.iter().enumerate() {
+        let speaker = quotation.speaker.as_ref().and_then(|it| Some(people[it.person?]));
+        for span in quotation.content.iter().flat_map(|it| clauses(&document.article.text, *it)) {
+            let mode = clause_mode(&document.article.text, quotation, span);
+            found.push(Statement { document: n, spans: vec![span], mode, quotation: Some(at), speaker });
+        }
+    }
+    found.extend(told(document).into_iter().map(|span| Statement {
+        document: n,
+        spans: vec![span],
+        mode: Mode::Reported,
+        quotation: None,
+        speaker: None,
+    }));
+    found.retain(|it| it.mode == Mode::Direct || says_something(&document.article.text, &it.spans));
+    found
+}
+
+/// Whether words that are not quoted to the letter say enough to be compared.
+fn says_something(text: &str, spans: &[Span<Text>]) -> bool {
+    let all: Vec<_> = spans.iter().flat_map(|it| words::<Text>(text, *it)).collect();
+    let weighty = all.iter().filter(|it| !normal_form(it.span.of(text)).light).count();
+    all.len() >= MIN_WORDS && weighty >= MIN_WEIGHTY
+}
+
+/// A clause of a mixed quotation is direct if all its words are inside marks, and indirect if none is.
+fn clause_mode(text: &str, quotation: &Quotation, clause: Span<Text>) -> Mode {
+    match quotation.kind {
+        QuotationKind::Direct => return Mode::Direct,
+        QuotationKind::Indirect => return Mode::Indirect,
+        QuotationKind::Mixed => {}
+    }
+    let (mut inside, mut n_in, mut n_out) = (false, 0, 0);
+    for piece in quotation.content.iter().filter(|it| it.start < clause.end) {
+        for (at, c) in piece.of(text).char_indices() {
+            let at = piece.start + at as u32;
+            if is_mark(c) {
+                inside = !inside;
+            } else if c.is_alphanumeric() && clause.start <= at && at < clause.end {
+                *(if inside { &mut n_in } else { &mut n_out }) += 1;
+            }
+        }
+    }
+    match (n_in, n_out) {
+        (_, 0) => Mode::Direct,
+        (0, _) => Mode::Indirect,
+        _ => Mode::Mixed,
+    }
+}
+
+/// The clauses between the quotations, cues and speakers left out; the headline only announces and is left out too.
+fn told(document: &Document) -> Vec<Span<Text>> {
+    let text = &document.article.text;
+    let mut taken: Vec<Span<Text>> = Vec::new();
+    for quotation in &document.reading.quotations {
+        taken.extend(&quotation.content);
+        taken.extend(quotation.cue);
+        taken.extend(quotation.speaker.as_ref().map(|it| it.span));
+    }
+    taken.sort();
+    let mut found = Vec::new();
+    for block in document.article.blocks.iter().filter(|it| it.kind != BlockKind::Headline) {
+        for sentence in sentences(text, block.span) {
+            let first = taken.partition_point(|it| it.end <= sentence.start);
+            let mut at = sentence.start;
+            for hole in taken[first..].iter().take_while(|it| it.start < sentence.end) {
+                found.extend(gap(text, at, hole.start.max(at)));
+                at = at.max(hole.end);
+            }
+            found.extend(gap(text, at, sentence.end.max(at)));
+        }
+    }
+    found
+}
+
+/// The clauses of what lies between two holes, without the points at its edges.
+fn gap(text: &str, start: u32, end: u32) -> Vec<Span<Text>> {
+    let all = words::<Text>(text, Span::new(start as usize, end as usize));
+    match (all.first(), all.last()) {
+        (Some(first), Some(last)) => clauses(text, first.span.join(last.span)),
+        _ => Vec::new(),
+    }
+}
+
+/// The fewest weighty words in a run that shows a quotation repeated without marks.
+const UNQUOTED_WEIGHTY: usize = 3;
+/// The fewest words in such a run.
+const UNQUOTED_WORDS: usize = 4;
+
+/// Turns a reported statement into an unquoted rendering where it repeats words that another article quotes; returns
+/// pairs of the reported statement and the quoted one it repeats.
+///
+/// `a sovereign and prosperous harbour` told without marks is one when another outlet quotes it; `responsibility for its
+/// security` is not, for two weighty words are anybody's.
+pub fn unquoted(documents: &[Document], all: &[Statement]) -> Vec<(usize, usize)> {
+    let quoted: Vec<(usize, Shingles)> = (0..all.len())
+        .filter(|it| matches!(all[*it].mode, Mode::Direct | Mode::Mixed))
+        .map(|it| (it, shingles(&words_of(documents, &all[it]))))
+        .collect();
+    let mut found = Vec::new();
+    for (n, statement) in all.iter().enumerate().filter(|it| it.1.mode == Mode::Reported) {
+        let text = words_of(documents, statement);
+        let own = shingles(&text);
+        let weight = |span: Span<Text>| {
+            words::<Text>(&text, span).iter().filter(|it| !normal_form(it.span.of(&text)).light).count()
+        };
+        let best = quoted
+            .iter()
+            .filter(|it| all[it.0].document != statement.document)
+            .filter_map(|(q, theirs)| {
+                let runs = passages(&own, theirs, UNQUOTED_WORDS);
+                let longest =
+                    runs.into_iter().filter(|it| weight(it.a) >= UNQUOTED_WEIGHTY).map(|it| it.n_words).max()?;
+                Some((longest, std::cmp::Reverse(*q)))
+            })
+            .max();
+        found.extend(best.map(|(_, q)| (n, q.0)));
+    }
+    found
+}
+
+/// Returns a statement's words as the article prints them, pieces joined by a space.
+pub(super) fn words_of(documents: &[Document], statement: &Statement) -> String {
+    let text = &documents[statement.document].article.text;
+    statement.spans.iter().map(|it| it.of(text)).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,77 @@
+//! What is collated: witnesses, their tokens, and the table that aligns them.
+
+use crate::text::{Normal, Span, Text, TokenKind, is_mark, normal_form, tokens};
+
+/// One text to collate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Witness {
+    /// The letters that stand for it.
+    pub siglum: String,
+    /// Its tokens, in order.
+    pub tokens: Vec<WitnessToken>,
+}
+
+/// One token of a witness.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WitnessToken {
+    /// As written, without white space around it.
+    pub text: String,
+    /// Its normal forms.
+    pub normal: Normal,
+    /// Whether it is a point and no word.
+    pub is_point: bool,
+}
+
+/// An alignment table: what each witness has in each column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// The witnesses, in the order of the cells of each column.
+    pub witnesses: Vec<Witness>,
+    /// Columns in order; a cell is an index into that witness's tokens, `None` where it has nothing.
+    pub columns: Vec<Vec<Option<usize>>>,
+}
+
+impl Witness {
+    /// Returns `text` cut into tokens. Double quotation marks are left out: they are the reporter's, not the speaker's.
+    ///
+    /// ```
+    /// use variorum::collation::Witness;
+    /// let witness = Witness::of_text("A", "“The dyke holds,”");
+    /// let words: Vec<_> = witness.tokens.iter().map(|it| it.text.as_str()).collect();
+    /// assert_eq!(words, ["The", "dyke", "holds", ","]);
+    /// ```
+    pub fn of_text(siglum: &str, text: &str) -> Self {
+        let all = tokens::<Text>(text, Span::new(0, text.len()));
+        let tokens = all.iter().map(|it| WitnessToken::new(it.span.of(text), it.kind == TokenKind::Point));
+        Witness { siglum: siglum.to_owned(), tokens: tokens.filter(|it| !it.text.chars().all(is_mark)).collect() }
+    }
+
+    /// Returns the words of tokens `from..to`, points attached as print has them.
+    pub fn words(&self, indices: impl IntoIterator<Item = usize>) -> String {
+        let mut words = String::new();
+        for index in indices {
+            let token = &self.tokens[index];
+            let opens = words.ends_with(['(', '[', '‘', '—', '–', '/']);
+            let attaches = token.is_point && !matches!(token.text.as_str(), "(" | "[" | "‘" | "&" | "–" | "—");
+            if !words.is_empty() && !opens && !attaches {
+                words.push(' ');
+            }
+            words.push_str(&token.text);
+        }
+        words
+    }
+}
+
+impl WitnessToken {
+    /// Returns a token with its normal forms.
+    pub fn new(text: &str, is_point: bool) -> Self {
+        WitnessToken { text: text.to_owned(), normal: normal_form(text), is_point }
+    }
+}
+
+impl Table {
+    /// Returns witness `w`'s token in column `c`.
+    pub fn cell(&self, c: usize, w: usize) -> Option<&WitnessToken> {
+        self.columns[c][w].map(|it| &self.witnesses[w].tokens[it])
+    }
+}

@@ -1,0 +1,54 @@
+//! Sources that articles credit.
+
+use crate::Document;
+use crate::article::{Article, CreditKind};
+use crate::text::{Raw, Span, normal_form};
+use std::collections::BTreeMap;
+
+/// An agency, outlet or page that one or more articles credit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Its name as compared; empty for the unnamed page that an excerpt sends its reader to.
+    pub key: String,
+    /// Its name as credited.
+    pub name: String,
+    /// Index of the crediting document, the kind of credit, and the crediting words.
+    pub credits: Vec<(usize, CreditKind, Span<Raw>)>,
+}
+
+/// Returns the sources that `members` credit, by name; an outlet's credit to itself is none.
+pub fn sources(documents: &[Document], members: &[usize]) -> Vec<Source> {
+    let mut found: BTreeMap<String, Source> = BTreeMap::new();
+    for n in members {
+        let article = &documents[*n].article;
+        for credit in &article.credits {
+            let name = credit.value.name.as_deref().unwrap_or("");
+            let key = source_key(name);
+            if !key.is_empty() && is_own_name(article, &key) {
+                continue;
+            }
+            let (place, shown) = match key.as_str() {
+                "" => (format!("~{}", article.id), format!("the page that {} is taken from", label(article))),
+                _ => (key.clone(), name.to_owned()),
+            };
+            let entry = found.entry(place).or_insert(Source { key, name: shown, credits: Vec::new() });
+            entry.credits.push((*n, credit.value.kind, credit.evidence));
+        }
+    }
+    found.into_values().collect()
+}
+
+/// `The Live Mint`, `livemint` and `LiveMint` are one source.
+pub(super) fn source_key(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
+    words.map(|it| normal_form(it).folded).filter(|it| it != "the").collect()
+}
+
+/// Whether the first publisher found, or a rival of its, is the credited name.
+fn is_own_name(article: &Article, key: &str) -> bool {
+    article.publishers.first().is_some_and(|it| source_key(&it.value) == key)
+}
+
+fn label(article: &Article) -> &str {
+    article.publishers.first().map_or(article.source.as_str(), |it| it.value.as_str())
+}
