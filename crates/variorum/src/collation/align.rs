@@ -227,7 +227,8 @@ fn likeness(a: &WitnessToken, b: &WitnessToken) -> f32 {
         };
     }
     if x.folded == y.folded {
-        return if x.light { 0.8 } else { 1.0 };
+        // Of two equal words the one in the same case is the better partner.
+        return if x.light { 0.8 } else { 1.0 } + if x.plain == y.plain { 0.02 } else { 0.0 };
     }
     if x.spelled == y.spelled {
         return 0.95;
