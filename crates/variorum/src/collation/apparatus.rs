@@ -161,11 +161,12 @@ fn entry(table: &Table, base: usize, columns: Range<usize>) -> Option<Entry> {
         } else if let Some(reading) = readings.iter_mut().find(|it| it.text == own) {
             reading.witnesses.push(w);
         } else {
-            readings.push(Reading {
-                class: variant_class(&tokens(base), &tokens(w)),
-                text: own,
-                witnesses: vec![w],
-            });
+            let class = if is_clipped(table, w, &columns, tokens(base).len()) {
+                VariantClass::Omission
+            } else {
+                variant_class(&tokens(base), &tokens(w))
+            };
+            readings.push(Reading { class, text: own, witnesses: vec![w] });
         }
     }
     if readings.is_empty() {
