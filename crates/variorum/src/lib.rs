@@ -40,14 +40,19 @@ pub fn document(capture: Capture) -> Document {
     Document { capture, article, reading, notes }
 }
 
-/// Returns the edition of all documents: stories, utterances, lineage, claims. The same documents in any order give the
-/// same edition.
-pub fn edit(documents: &[Document]) -> StoryFile {
+/// Returns the edition of all documents: stories, utterances, lineage, claims; and the documents it counts, one for each
+/// capture. The same documents in any order give the same edition.
+pub fn edit(documents: Vec<Document>) -> (StoryFile, Vec<Document>) {
     storyfile::assemble(documents)
 }
 
 /// Returns the edition of `captures`, read one after the other.
+///
+/// ```
+/// use variorum::capture::Capture;
+/// let file = variorum::read(vec![Capture::of_text("a.txt", "“The dyke holds,” Ada Lindqvist said in Norrvik on Monday.")]);
+/// assert_eq!(file.articles.len(), 1);
+/// ```
 pub fn read(captures: Vec<Capture>) -> StoryFile {
-    let documents: Vec<_> = captures.into_iter().map(document).collect();
-    edit(&documents)
+    edit(captures.into_iter().map(document).collect()).0
 }

@@ -1,7 +1,16 @@
 //! Every date a page states, with its role and its evidence.
 
+mod cursor;
+mod names;
+mod resolve;
+mod roles;
+mod scan;
+
 use crate::text::{Finding, Raw, Span};
 use jiff::civil::Date;
+pub use resolve::resolve;
+pub(super) use roles::{Ground, dates, label_role, opens_date};
+pub(super) use scan::{Form, Sighting, scan};
 use std::fmt;
 
 /// A point in time as exactly as it was told: RFC 3339 or a prefix of it when shown.
@@ -124,10 +133,4 @@ impl StatedDate {
     pub fn finding(&self) -> Option<Finding<Moment>> {
         self.value.map(|value| Finding { value, evidence: self.evidence, rule: self.rule })
     }
-}
-
-/// Returns the full date.
-pub fn resolve(stated: &Stated, anchor: &Moment) -> Option<Moment> {
-    let _ = (stated, anchor);
-    None
 }

@@ -42,10 +42,8 @@ const NEGATION_REACH: usize = 5;
 /// assert_eq!(entries[0].readings[0].class.name(), "substitution");
 /// ```
 pub fn apparatus(table: &Table, base: usize) -> Vec<Entry> {
-    let mut joined = vec![false; table.columns.len()];
-    for at in 1..table.columns.len() {
-        joined[at] = runs_on(table, base, at - 1, at);
-    }
+    let mut joined: Vec<bool> =
+        (0..table.columns.len()).map(|at| at > 0 && runs_on(table, base, at - 1, at)).collect();
     for w in 0..table.witnesses.len() {
         for reach in turned_negations(table, base, w) {
             joined[reach.start + 1..reach.end].fill(true);

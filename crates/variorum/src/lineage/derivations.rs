@@ -5,7 +5,8 @@ use super::credits::source_key;
 use crate::Document;
 use crate::article::CreditKind;
 use crate::reuse::{Copy, Extent, passages, shingles};
-use crate::text::{Raw, Span, Text};
+use crate::story::Place;
+use crate::text::{Raw, Span};
 
 /// Where words were taken from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,16 +40,7 @@ pub struct Evidence {
     /// In words.
     pub text: String,
     /// Index of the document and place of the text, or of the bytes.
-    pub places: Vec<(usize, EvidencePlace)>,
-}
-
-/// A place in a text or in a capture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EvidencePlace {
-    /// In the article's text.
-    Text(Span<Text>),
-    /// In the capture.
-    Raw(Span<Raw>),
+    pub places: Vec<(usize, Place)>,
 }
 
 /// Kinds of evidence.
@@ -94,7 +86,7 @@ pub fn derivations(
     for copy in copies.iter().filter(|it| members.contains(&it.a) && members.contains(&it.b)) {
         found.extend(copied(documents, copy));
     }
-    found.sort_by(|a, b| (a.to, a.from).cmp(&(b.to, b.from)));
+    found.sort_by_key(|it| (it.to, it.from));
     found
 }
 
@@ -114,7 +106,7 @@ fn credited(
         CreditKind::Supplied => format!("credits {}", source.name),
         CreditKind::Excerpt => "gives only the beginning and sends the reader to its source".to_owned(),
     };
-    let evidence = Evidence { kind: EvidenceKind::Credit, text, places: vec![(to, EvidencePlace::Raw(span))] };
+    let evidence = Evidence { kind: EvidenceKind::Credit, text, places: vec![(to, Place::Raw(span))] };
     Derivation { from, to, extent: Extent::Partially, evidence: vec![evidence], confidence: 0.9 }
 }
 
@@ -132,12 +124,12 @@ fn copied(documents: &[Document], copy: &Copy) -> Option<Derivation> {
     let (earlier, later) = if from == copy.a { (a, b) } else { (b, a) };
     let dates = [from, to].map(|n| {
         let date = documents[n].article.dates.iter().find(|it| it.accepted);
-        (n, EvidencePlace::Raw(date.map_or(Span::new(0, 0), |it| it.evidence)))
+        (n, Place::Raw(date.map_or(Span::new(0, 0), |it| it.evidence)))
     });
     evidence.push(Evidence {
         kind: EvidenceKind::Time,
         text: format!("published {earlier}, before {later}"),
-        places: dates.into_iter().filter(|it| it.1 != EvidencePlace::Raw(Span::new(0, 0))).collect(),
+        places: dates.into_iter().filter(|it| it.1 != Place::Raw(Span::new(0, 0))).collect(),
     });
     Some(Derivation {
         from: Exemplar::Article(from),
@@ -156,7 +148,7 @@ fn shared_passages(documents: &[Document], a: usize, b: usize) -> Vec<Evidence> 
     let evidence = |it: crate::reuse::Passage| Evidence {
         kind: EvidenceKind::Passage,
         text: format!("{} words in common", it.n_words),
-        places: vec![(a, EvidencePlace::Text(it.a)), (b, EvidencePlace::Text(it.b))],
+        places: vec![(a, Place::Text(it.a)), (b, Place::Text(it.b))],
     };
     found.into_iter().take(MAX_PASSAGES).map(evidence).collect()
 }

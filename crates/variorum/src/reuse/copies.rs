@@ -4,7 +4,7 @@ use super::shingles::{ReuseText, shingles};
 use std::collections::HashMap;
 
 /// A shingle that more texts than this hold is a phrase of the language or of the day and links nobody.
-const MAX_POSTINGS: usize = 40;
+const MAX_POSTINGS: usize = 100;
 /// The least share of the smaller text's shingles that makes a copy. At .35 truncated and reworked copies are still found
 /// and two reports of one speech are not (wire simulator: ARI .99 on clean text).
 const MIN_CONTAINMENT: f32 = 0.35;

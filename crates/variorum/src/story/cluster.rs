@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 /// Articles are one story from this mean likeness on. Measured on round-ups of one event by three outlets: lower
 /// thresholds merge twin events, and a false merge makes two newsrooms corroborate each other.
-const SAME_EVENT: f32 = 0.30;
+const SAME_EVENT: f32 = 0.20;
 /// Likeness falls with the distance in time: at this many days apart to exp(-1/2).
 const SIGMA_DAYS: f32 = 5.0;
 /// How much more a word of the headline weighs than one of the text.

@@ -2,7 +2,15 @@
 //!
 //! Comes in: what all rooms found. Goes out: the only serialised types of the library ([`records`]) and their renderings.
 
+mod anchors;
 mod assemble;
+mod document;
+mod pile;
 pub mod records;
+mod sigla;
+mod story;
 
-pub use assemble::{article_record, assemble, quotation_records};
+pub use assemble::assemble;
+pub use document::{article_record, quotation_records};
+pub use pile::{reuse_records, story_records};
+pub use sigla::sigla;

@@ -79,7 +79,7 @@ fn plain_form(word: &str) -> String {
     let dotted = word.len() > 2 && word.ends_with('.') || word.matches('.').count() > 1;
     let abbreviation = dotted && !word.starts_with(|c: char| c.is_ascii_digit());
     word.chars()
-        .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}') && !(abbreviation && *c == '.'))
+        .filter(|c| !(matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}') || abbreviation && *c == '.'))
         .map(|c| match c {
             '’' | 'ʼ' | '‘' | '`' => '\'',
             '‐' | '‑' => '-',

@@ -18,7 +18,7 @@ struct Run {
 }
 
 impl Run {
-    fn from_end(&self) -> u32 {
+    fn text_end(&self) -> u32 {
         self.from + self.units * self.from_unit
     }
     fn raw_end(&self) -> u32 {
@@ -76,7 +76,7 @@ impl<In> OffsetMap<In> {
 
     /// Returns the number of text bytes mapped.
     pub fn len(&self) -> usize {
-        self.runs.last().map_or(0, |it| it.from_end() as usize)
+        self.runs.last().map_or(0, |it| it.text_end() as usize)
     }
 
     /// Returns whether nothing is mapped.
@@ -86,7 +86,7 @@ impl<In> OffsetMap<In> {
 
     /// Returns the runs that meet `span`, first to last.
     fn meeting(&self, span: Span<In>) -> &[Run] {
-        let first = self.runs.partition_point(|it| it.from_end() <= span.start);
+        let first = self.runs.partition_point(|it| it.text_end() <= span.start);
         let last = self.runs.partition_point(|it| it.from < span.end);
         &self.runs[first.min(last)..last]
     }
@@ -102,7 +102,7 @@ impl<In> OffsetMap<In> {
             met @ [first, ..] => {
                 let last = met[met.len() - 1];
                 let start = first.raw + span.start.saturating_sub(first.from) / first.from_unit * first.raw_unit;
-                let covered = span.end.min(last.from_end()) - last.from;
+                let covered = span.end.min(last.text_end()) - last.from;
                 Span::new(start as usize, (last.raw + covered.div_ceil(last.from_unit) * last.raw_unit) as usize)
             }
         }
@@ -218,7 +218,7 @@ impl<'a> OffsetMapBuilder<'a> {
         let mut first = torn;
         for run in self.page_map.meeting(Span::new(start, end)) {
             let skip = (start as u32).saturating_sub(run.from);
-            let until = (end as u32).min(run.from_end()) - run.from;
+            let until = (end as u32).min(run.text_end()) - run.from;
             let (from_unit, raw_unit) = (run.from_unit, run.raw_unit);
             let units = until.div_ceil(from_unit) - skip / from_unit;
             let raw = run.raw + skip / from_unit * raw_unit;

@@ -1,2 +1,4 @@
-//! One test binary: the laws and the walls of the house.
+//! One test binary: the walls of the house, whole stories, and the laws.
 mod flow;
+mod laws;
+mod stories;

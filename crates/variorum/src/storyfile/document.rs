@@ -1,0 +1,142 @@
+//! The records of one document: its article and its quotations.
+
+use super::anchors::{Anchors, id};
+use super::records::{
+    ArticleRecord, ContentRecord, CueRecord, DateRecord, FurnitureRecord, QuotationRecord, SpeakerRecord,
+};
+use crate::Document;
+use crate::article::{Outcome, StatedDate};
+use crate::capture::exact;
+use crate::quotation::Quotation;
+use crate::story::person_id;
+use crate::text::{Raw, Span, fold};
+
+/// Returns the record of one document's article, by its doc id.
+pub fn article_record(document: &Document) -> ArticleRecord {
+    record(document, document.article.source.clone(), &|_, span| document_anchor(document, span))
+}
+
+fn document_anchor(document: &Document, span: Span<Raw>) -> Option<super::records::Anchor> {
+    Some(super::records::Anchor {
+        capture: document.capture.id.clone(),
+        start: span.start,
+        end: span.end,
+        exact: exact(&document.capture, span),
+    })
+}
+
+/// Returns an article's record under `id`; `basis` finds the words that completed a date, by capture and bytes.
+pub(super) fn record(
+    document: &Document,
+    id: String,
+    basis: &dyn Fn(&str, Span<Raw>) -> Option<super::records::Anchor>,
+) -> ArticleRecord {
+    let article = &document.article;
+    let anchors = Anchors::new(document);
+    let (outcome, reason) = match &article.outcome {
+        Outcome::Article => ("article", None),
+        Outcome::NotArticle(why) => ("not-article", Some(why.clone())),
+        Outcome::Unreadable(why) => ("unreadable", Some(why.clone())),
+    };
+    let first = |it: &[crate::text::Finding<String>]| it.first().map(|it| anchors.raw(it.evidence));
+    let date = |it: &StatedDate| DateRecord {
+        value: it.value.map(|it| it.to_string()),
+        role: it.role.name().to_owned(),
+        accepted: it.accepted,
+        rule: it.rule.to_owned(),
+        because: it.because.clone(),
+        anchor: anchors.raw(it.evidence),
+        basis: it.basis.as_ref().and_then(|(capture, span)| basis(capture, *span)),
+    };
+    let body = article.blocks.iter().filter(|it| it.span.start >= article.body_start);
+    ArticleRecord {
+        id,
+        capture: article.capture.clone(),
+        source: article.source.clone(),
+        outcome: outcome.to_owned(),
+        reason,
+        headline: first(&article.headlines),
+        byline: first(&article.bylines),
+        publisher: first(&article.publishers),
+        publisher_name: publisher_name(document),
+        credits: article.credits.iter().map(|it| anchors.raw(it.evidence)).collect(),
+        dateline: article.dateline.as_ref().map(|it| anchors.raw(it.evidence)),
+        language: article.language.to_owned(),
+        published: article.published().map(ToString::to_string),
+        dates: article.dates.iter().map(date).collect(),
+        text: article.body().to_owned(),
+        body: body.flat_map(|it| anchors.text(it.span)).collect(),
+        furniture: article
+            .furniture
+            .iter()
+            .map(|it| FurnitureRecord { kind: it.kind.name().to_owned(), anchor: anchors.raw(it.evidence) })
+            .collect(),
+        notes: document.notes.iter().map(|it| it.message.clone()).collect(),
+    }
+}
+
+/// The page's publisher, else the one its record tells.
+pub(super) fn publisher_name(document: &Document) -> Option<String> {
+    let found = document.article.publishers.first().map(|it| fold(&it.value));
+    found.or_else(|| document.capture.told.publisher.clone())
+}
+
+/// Returns the records of one document's quotations, by its doc id. Persons are known by the article's own names.
+pub fn quotation_records(document: &Document) -> Vec<QuotationRecord> {
+    let name = |person: usize| {
+        let name = document.reading.people[person].name.clone();
+        (person_id(&name), name)
+    };
+    quotations(document, &document.article.source, &name)
+}
+
+/// Returns the quotations of a document whose article has the id `article`; `name` gives a person's id and fullest name.
+pub(super) fn quotations(
+    document: &Document,
+    article: &str,
+    name: &dyn Fn(usize) -> (String, String),
+) -> Vec<QuotationRecord> {
+    let anchors = Anchors::new(document);
+    let text = &document.article.text;
+    let one = |quotation: &Quotation| {
+        let content: Vec<_> = quotation.content.iter().map(|it| it.trim(text)).collect();
+        let in_body = content.iter().all(|it| it.start >= document.article.body_start);
+        let speaker = quotation.speaker.as_ref().map(|it| {
+            let person = it.person.map(name);
+            SpeakerRecord {
+                text: fold(it.span.of(text)),
+                span: anchors.points(it.span),
+                anchor: anchors.one(it.span),
+                name: person.as_ref().map(|it| it.1.clone()),
+                person: person.map(|it| it.0),
+            }
+        });
+        QuotationRecord {
+            id: quotation_id(document, quotation),
+            doc: document.article.source.clone(),
+            article: article.to_owned(),
+            kind: quotation.kind.name().to_owned(),
+            place: if in_body { "body" } else { "headline" }.to_owned(),
+            content: ContentRecord {
+                text: content.iter().map(|it| fold(it.of(text))).collect::<Vec<_>>().join(" … "),
+                spans: content.iter().filter_map(|it| anchors.points(*it)).collect(),
+                anchors: anchors.texts(&content),
+            },
+            cue: quotation.cue.map(|it| CueRecord {
+                text: fold(it.of(text)),
+                span: anchors.points(it),
+                anchor: anchors.one(it),
+            }),
+            speaker,
+            confidence: (f64::from(quotation.confidence) * 100.0).round() / 100.0,
+            rule: quotation.rule.to_owned(),
+        }
+    };
+    document.reading.quotations.iter().map(one).collect()
+}
+
+/// An id from the capture and the place of the content.
+pub(super) fn quotation_id(document: &Document, quotation: &Quotation) -> String {
+    let place = format!("{:?}", quotation.content);
+    id("q", &[&document.capture.id, &place])
+}

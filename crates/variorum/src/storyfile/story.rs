@@ -1,0 +1,333 @@
+//! The record of one story.
+
+use super::anchors::{Anchors, id};
+use super::document::{publisher_name, quotation_id};
+use super::records::{
+    Anchor, AttestationRecord, BriefRecord, ClaimRecord, ConflictRecord, EntryRecord, EventRecord, EvidenceRecord,
+    FacetRecord, LemmaRecord, LineageRecord, ReadingRecord, RenderingRecord, SiglumRecord, SourceRecord,
+    StoryRecord, TimelineRecord, UtteranceRecord, ValueRecord,
+};
+use super::sigla::sigla;
+use crate::Document;
+use crate::claim::{Attested, Claim, Conflict, brief, claims, conflicts, timeline};
+use crate::collation::{Entry, Statement, Utterance, statements, utterances};
+use crate::lineage::{Derivation, Exemplar, Source, derivations, origins, sources};
+use crate::reuse::Copy;
+use crate::story::{Cast, Facet, Place, Story, event, event_day, settings};
+use crate::text::fold;
+
+/// All that a story is told from.
+pub(super) struct Told<'a> {
+    pub(super) documents: &'a [Document],
+    pub(super) anchors: &'a [Anchors<'a>],
+    pub(super) story: &'a Story,
+    pub(super) cast: &'a Cast,
+    pub(super) copies: &'a [Copy],
+}
+
+/// Returns the record of a story, its rooms called in their order.
+pub(super) fn story_record(told: &Told) -> StoryRecord {
+    let (documents, members) = (told.documents, &told.story.members);
+    let day = event_day(documents, members);
+    let event = event(documents, told.story, told.cast, day.as_ref());
+    let settings: Vec<_> = members.iter().flat_map(|it| settings(documents, *it)).collect();
+    let all: Vec<Statement> =
+        members.iter().zip(&told.cast.of).flat_map(|(n, people)| statements(documents, *n, people)).collect();
+    let (utterances, reported) = utterances(documents, told.cast, &all);
+    let sources = sources(documents, members);
+    let origins = origins(members, told.copies, &sources);
+    let derivations = derivations(documents, members, told.copies, &sources);
+    let claims = claims(documents, told.cast, &utterances, &reported, &origins);
+    let conflicts = conflicts(documents, members, day.as_ref(), &settings, &utterances, &claims);
+    let brief = brief(documents, members, &claims);
+
+    let printer = Printer { told, origins: &origins, sigla: member_sigla(told) };
+    let ids: Vec<String> = members.iter().map(|it| printer.article(*it)).collect();
+    let published = || members.iter().filter_map(|it| documents[*it].article.published().map(ToString::to_string));
+    let claim_records: Vec<ClaimRecord> = claims.iter().map(|it| printer.claim(it)).collect();
+    StoryRecord {
+        story: id("s", &ids.iter().map(String::as_str).collect::<Vec<_>>()),
+        headline: event.what.as_ref().map_or(String::new(), |it| it.value.clone()),
+        from: published().chain(day.map(|it| it.day.to_string())).min(),
+        to: published().max(),
+        sigla: printer.siglum_records(),
+        origins: origins.iter().map(|it| it.iter().map(|it| printer.article(*it)).collect()).collect(),
+        because: because(told.story),
+        event: EventRecord {
+            who: event.who.iter().map(|it| printer.facet(it)).collect(),
+            what: event.what.as_ref().map(|it| printer.facet(it)),
+            when: event.when.as_ref().map(|it| printer.facet(it)),
+            place: event.place.iter().map(|it| printer.facet(it)).collect(),
+        },
+        utterances: printer.utterances(&utterances),
+        sources: sources.iter().filter(|it| !it.credits.is_empty()).map(|it| printer.source(it)).collect(),
+        lineage: derivations.iter().map(|it| printer.derivation(it, &sources)).collect(),
+        conflicts: conflicts.iter().map(|it| printer.conflict(it, &claim_records)).collect(),
+        claims: claim_records,
+        timeline: timeline(documents, members)
+            .iter()
+            .map(|it| TimelineRecord {
+                time: it.time.to_string(),
+                text: fold(it.span.of(&documents[it.document].article.text)),
+                anchors: told.anchors[it.document].text(it.span),
+            })
+            .collect(),
+        brief: brief
+            .iter()
+            .map(|it| BriefRecord {
+                text: fold(it.span.of(&documents[it.document].article.text)),
+                anchors: told.anchors[it.document].text(it.span),
+            })
+            .collect(),
+        members: ids,
+    }
+}
+
+fn because(story: &Story) -> String {
+    match story.members.len() {
+        1 => "the only report of its event among the captures".to_owned(),
+        _ if story.shared.is_empty() => "alike in the words of headline and lead".to_owned(),
+        _ => format!("alike in the words of headline and lead; most name {}", story.shared.join(", ")),
+    }
+}
+
+/// What a reader would call an article: its publisher, else the last part of its source.
+fn label(document: &Document) -> String {
+    publisher_name(document).unwrap_or_else(|| {
+        let file = document.article.source.rsplit(['/', '\\']).next().unwrap_or_default();
+        file.rsplit_once('.').map_or(file, |it| it.0).to_owned()
+    })
+}
+
+fn member_sigla(told: &Told) -> Vec<String> {
+    let labels: Vec<String> = told.story.members.iter().map(|it| label(&told.documents[*it])).collect();
+    sigla(&labels.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// Turns what the rooms found into records of one story.
+struct Printer<'a> {
+    told: &'a Told<'a>,
+    origins: &'a [Vec<usize>],
+    sigla: Vec<String>,
+}
+
+impl Printer<'_> {
+    fn article(&self, n: usize) -> String {
+        self.told.documents[n].article.id.clone()
+    }
+
+    fn siglum(&self, n: usize) -> &str {
+        let at = self.told.story.members.iter().position(|it| *it == n);
+        at.map_or("", |it| &self.sigla[it])
+    }
+
+    fn siglum_records(&self) -> Vec<SiglumRecord> {
+        let record = |n: &usize| SiglumRecord {
+            siglum: self.siglum(*n).to_owned(),
+            article: self.article(*n),
+            label: label(&self.told.documents[*n]),
+        };
+        self.told.story.members.iter().map(record).collect()
+    }
+
+    fn origin(&self, document: usize) -> u32 {
+        self.origins.iter().position(|it| it.contains(&document)).unwrap_or(0) as u32
+    }
+
+    fn n_origins(&self, documents: impl Iterator<Item = usize>) -> u32 {
+        let mut found: Vec<u32> = documents.map(|it| self.origin(it)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found.len() as u32
+    }
+
+    fn place(&self, (n, place): &(usize, Place)) -> Vec<Anchor> {
+        match place {
+            Place::Text(span) => self.told.anchors[*n].text(*span),
+            Place::Raw(span) => vec![self.told.anchors[*n].raw(*span)],
+        }
+    }
+
+    fn facet(&self, facet: &Facet) -> FacetRecord {
+        FacetRecord {
+            value: facet.value.clone(),
+            origins: self.n_origins(facet.stated.iter().map(|it| it.0)),
+            anchors: facet.stated.iter().flat_map(|it| self.place(it)).collect(),
+        }
+    }
+
+    /// Utterances told by most origins first, then by the base's place.
+    fn utterances(&self, utterances: &[Utterance]) -> Vec<UtteranceRecord> {
+        let mut order: Vec<&Utterance> = utterances.iter().collect();
+        let origins = |it: &Utterance| self.n_origins(it.renderings.iter().map(|it| it.statement.document));
+        let place =
+            |it: &Utterance| (it.renderings[0].statement.document, it.renderings[0].statement.spans.clone());
+        order.sort_by(|a, b| origins(b).cmp(&origins(a)).then_with(|| place(a).cmp(&place(b))));
+        order.into_iter().map(|it| self.utterance(it)).collect()
+    }
+
+    fn utterance(&self, utterance: &Utterance) -> UtteranceRecord {
+        let sigla = self.rendering_sigla(utterance);
+        let rendering = |(n, it): (usize, &crate::collation::Rendering)| {
+            let statement = &it.statement;
+            let document = &self.told.documents[statement.document];
+            let quotation = statement.quotation.map(|q| quotation_id(document, &document.reading.quotations[q]));
+            let tokens =
+                it.row.map(|row| utterance.table.witnesses[row].tokens.iter().map(|it| it.text.clone()).collect());
+            RenderingRecord {
+                siglum: sigla[n].clone(),
+                article: self.article(statement.document),
+                mode: statement.mode.name().to_owned(),
+                text: fold(&it.text),
+                anchors: self.told.anchors[statement.document].texts(&statement.spans),
+                quotation,
+                aligned: it.row.is_some(),
+                tokens: tokens.unwrap_or_default(),
+            }
+        };
+        let renderings: Vec<RenderingRecord> = utterance.renderings.iter().enumerate().map(rendering).collect();
+        let row_sigla: Vec<String> = utterance
+            .table
+            .witnesses
+            .iter()
+            .map(|it| it.siglum.parse::<usize>().ok().and_then(|it| sigla.get(it).cloned()).unwrap_or_default())
+            .collect();
+        let speaker = utterance.speaker.map(|it| &self.told.cast.members[it]);
+        let base = &renderings[0];
+        UtteranceRecord {
+            utterance: id("u", &[&base.article, &format!("{:?}", utterance.renderings[0].statement.spans)]),
+            speaker: speaker.map(|it| it.name.clone()),
+            person: speaker.map(|it| it.id.clone()),
+            base: base.siglum.clone(),
+            text: base.text.clone(),
+            origins: self.n_origins(utterance.renderings.iter().map(|it| it.statement.document)),
+            apparatus: utterance.apparatus.iter().map(|it| entry(utterance, it, &row_sigla)).collect(),
+            renderings,
+        }
+    }
+
+    /// `U`, and `U2` for the second rendering by the same article.
+    fn rendering_sigla(&self, utterance: &Utterance) -> Vec<String> {
+        let mut seen: Vec<usize> = Vec::new();
+        let siglum = |it: &crate::collation::Rendering| {
+            let n = it.statement.document;
+            seen.push(n);
+            match seen.iter().filter(|it| **it == n).count() {
+                1 => self.siglum(n).to_owned(),
+                count => format!("{}{count}", self.siglum(n)),
+            }
+        };
+        utterance.renderings.iter().map(siglum).collect()
+    }
+
+    fn source(&self, source: &Source) -> SourceRecord {
+        SourceRecord {
+            source: source_id(source),
+            name: source.name.clone(),
+            anchors: source.credits.iter().map(|(n, _, span)| self.told.anchors[*n].raw(*span)).collect(),
+        }
+    }
+
+    fn derivation(&self, derivation: &Derivation, sources: &[Source]) -> LineageRecord {
+        LineageRecord {
+            from: match derivation.from {
+                Exemplar::Article(n) => self.article(n),
+                Exemplar::Source(n) => source_id(&sources[n]),
+            },
+            to: self.article(derivation.to),
+            extent: derivation.extent.name().to_owned(),
+            evidence: derivation
+                .evidence
+                .iter()
+                .map(|it| EvidenceRecord {
+                    kind: it.kind.name().to_owned(),
+                    text: it.text.clone(),
+                    anchors: it.places.iter().flat_map(|it| self.place(it)).collect(),
+                })
+                .collect(),
+            confidence: (f64::from(derivation.confidence) * 100.0).round() / 100.0,
+        }
+    }
+
+    fn claim(&self, claim: &Claim) -> ClaimRecord {
+        let attestations: Vec<AttestationRecord> = claim
+            .attestations
+            .iter()
+            .map(|it| AttestationRecord {
+                article: self.article(it.document),
+                origin: self.origin(it.document),
+                mode: it.mode.name().to_owned(),
+                anchors: self.told.anchors[it.document].texts(&it.spans),
+            })
+            .collect();
+        let exact: Vec<&str> = attestations[0].anchors.iter().map(|it| it.exact.as_str()).collect();
+        let place = attestations[0].anchors.first().map_or(String::new(), |it| format!("{}-{}", it.start, it.end));
+        ClaimRecord {
+            claim: id("c", &[&attestations[0].article, &place]),
+            text: exact.join(" … "),
+            speaker: claim.speaker.map(|it| self.told.cast.members[it].name.clone()),
+            agreement: claim.agreement(self.origins.len()).name().to_owned(),
+            origins: claim.origins.len() as u32,
+            attestations,
+        }
+    }
+
+    fn conflict(&self, conflict: &Conflict, claims: &[ClaimRecord]) -> ConflictRecord {
+        let attested = |it: &Attested| {
+            let anchors = &self.told.anchors[it.document];
+            let raw: Option<Anchor> = it.raw.map(|it| anchors.raw(it));
+            AttestationRecord {
+                article: self.article(it.document),
+                origin: self.origin(it.document),
+                mode: it.mode.name().to_owned(),
+                anchors: anchors.texts(&it.text).into_iter().chain(raw).collect(),
+            }
+        };
+        let values: Vec<ValueRecord> = conflict
+            .values
+            .iter()
+            .map(|it| ValueRecord {
+                value: it.value.clone(),
+                attestations: it.attested.iter().map(attested).collect(),
+            })
+            .collect();
+        let words: Vec<&str> = values.iter().map(|it| it.value.as_str()).collect();
+        ConflictRecord {
+            conflict: id("x", &[&[conflict.slot.name(), &conflict.about], words.as_slice()].concat()),
+            slot: conflict.slot.name().to_owned(),
+            about: conflict.about.clone(),
+            claims: conflict.claims.iter().map(|it| claims[*it].claim.clone()).collect(),
+            values,
+            explanation: conflict.explanation.clone(),
+        }
+    }
+}
+
+fn entry(utterance: &Utterance, entry: &Entry, row_sigla: &[String]) -> EntryRecord {
+    let base = &utterance.table.witnesses[0];
+    let sigla = |rows: &[usize]| rows.iter().map(|it| row_sigla[*it].clone()).collect::<Vec<_>>();
+    EntryRecord {
+        lemma: LemmaRecord {
+            text: base.words(entry.lemma.clone()),
+            siglum: row_sigla[0].clone(),
+            tokens: [entry.lemma.start as u32, entry.lemma.end as u32],
+            sigla: sigla(&entry.with_base),
+        },
+        readings: entry
+            .readings
+            .iter()
+            .map(|it| ReadingRecord {
+                text: it.text.clone(),
+                sigla: sigla(&it.witnesses),
+                class: it.class.name().to_owned(),
+                substantive: it.class.is_substantive(),
+            })
+            .collect(),
+    }
+}
+
+fn source_id(source: &Source) -> String {
+    let name = if source.key.is_empty() { &source.name } else { &source.key };
+    let slug: String = name.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    format!("source:{slug}")
+}
