@@ -92,7 +92,7 @@ impl Ledger {
     }
 
     /// Tells the whole ledger, unless it is a quiet one, and returns the exit status.
-    pub fn close(mut self) -> u8 {
+    pub fn close(self) -> u8 {
         self.clear_progress();
         if !self.is_quiet {
             say(self.told().trim_end());

@@ -6,6 +6,7 @@
 use crate::inputs::{EXPECTED, Job, Work, jobs_of};
 use crate::ledger::{Fate, Ledger};
 use crate::options::{Common, Inputs, Language};
+use crate::output::is_broken_pipe;
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -18,7 +19,7 @@ use variorum::Document;
 use variorum::capture::{Capture, Refusal, from_bytes, from_json_line};
 
 /// What a reader makes of each document, on the reader's own thread.
-pub type Make<T> = dyn Fn(Document) -> T + Sync;
+pub type Make<'a, T> = &'a (dyn Fn(Document) -> T + Sync);
 
 /// What the collector does with what was made; `is_idle` says that nothing else is ready yet.
 pub type Take<'a, T> = &'a mut dyn FnMut(Made<T>) -> Result<()>;
@@ -48,7 +49,7 @@ struct Read<T> {
 }
 
 /// Reads all `inputs`, gives `take` what `make` makes of each document in input order, and returns the ledger.
-pub fn read_all<T: Send>(inputs: &Inputs, common: &Common, make: &Make<T>, take: Take<T>) -> Result<Ledger> {
+pub fn read_all<T: Send>(inputs: &Inputs, common: &Common, make: Make<T>, take: Take<T>) -> Result<Ledger> {
     let n_readers = common.jobs.map_or_else(all_cores, |it| it.get().min(256));
     let window = n_readers * WINDOW;
     let (job_sender, job_receiver) = sync_channel::<(usize, Job)>(n_readers);
@@ -57,7 +58,8 @@ pub fn read_all<T: Send>(inputs: &Inputs, common: &Common, make: &Make<T>, take:
     for _ in 0..window {
         permit_sender.send(()).context("the first permits")?;
     }
-    let job_receiver = &Mutex::new(job_receiver);
+    // Shared by the readers alone: with the last of them it goes, and the sender of jobs learns of it.
+    let job_receiver = Arc::new(Mutex::new(job_receiver));
     let settings = Settings { is_clean: inputs.clean, language: common.language };
     scope(|threads| {
         let paths = &inputs.paths;
@@ -65,14 +67,14 @@ pub fn read_all<T: Send>(inputs: &Inputs, common: &Common, make: &Make<T>, take:
             .spawn_scoped(threads, move || send_jobs(paths, &permit_receiver, &job_sender))
             .context("cannot start a thread")?;
         for _ in 0..n_readers {
-            let read_sender = read_sender.clone();
+            let (job_receiver, read_sender) = (job_receiver.clone(), read_sender.clone());
             Builder::new()
                 .name(READER.to_owned())
                 .stack_size(STACK_BYTES)
-                .spawn_scoped(threads, move || read_jobs(job_receiver, &read_sender, settings, make))
+                .spawn_scoped(threads, move || read_jobs(&job_receiver, &read_sender, settings, make))
                 .context("cannot start a thread")?;
         }
-        drop(read_sender);
+        drop((job_receiver, read_sender));
         collect(read_receiver, permit_sender, Ledger::new(common.quiet), take)
     })
 }
@@ -93,7 +95,7 @@ fn send_jobs(paths: &[PathBuf], permits: &Receiver<()>, jobs: &SyncSender<(usize
     });
 }
 
-fn read_jobs<T>(jobs: &Mutex<Receiver<(usize, Job)>>, done: &SyncSender<Read<T>>, settings: Settings, make: &Make<T>) {
+fn read_jobs<T>(jobs: &Mutex<Receiver<(usize, Job)>>, done: &SyncSender<Read<T>>, settings: Settings, make: Make<T>) {
     loop {
         let next = jobs.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).recv();
         let Ok((n, job)) = next else { return };
@@ -114,7 +116,7 @@ fn collect<T>(done: Receiver<Read<T>>, permits: Sender<()>, mut ledger: Ledger, 
             Ok(read) => read,
             Err(TryRecvError::Disconnected) => return Ok(ledger),
             Err(TryRecvError::Empty) => {
-                take(Made::Idle)?;
+                heard(take(Made::Idle))?;
                 match done.recv() {
                     Ok(read) => read,
                     Err(_) => return Ok(ledger),
@@ -126,12 +128,21 @@ fn collect<T>(done: Receiver<Read<T>>, permits: Sender<()>, mut ledger: Ledger, 
             next += 1;
             ledger.enter(&read.input, read.fate);
             if let Some(made) = read.made {
-                take(Made::One(made))?;
+                heard(take(Made::One(made)))?;
             }
             // The sender of jobs has gone when all are sent.
             let _ = permits.send(());
         }
     }
+}
+
+/// Ends the program where nobody listens any more. The thread that opens inputs may be waiting on a stdin that stays silent;
+/// to wait for it would be to hang.
+fn heard(taken: Result<()>) -> Result<()> {
+    if taken.as_ref().is_err_and(is_broken_pipe) {
+        std::process::exit(0);
+    }
+    taken
 }
 
 #[derive(Clone, Copy)]
@@ -140,7 +151,7 @@ struct Settings {
     language: Language,
 }
 
-fn read_job<T>(job: Job, settings: Settings, make: &Make<T>) -> (Fate, Option<T>) {
+fn read_job<T>(job: Job, settings: Settings, make: Make<T>) -> (Fate, Option<T>) {
     let line_no = match &job.work {
         Work::Record { line_no, .. } => Some(*line_no),
         _ => None,
