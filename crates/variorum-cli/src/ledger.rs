@@ -1,0 +1,199 @@
+//! What became of every input, told on stderr: refusals at once, the rest at the end.
+
+use std::io::{self, IsTerminal, Write};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use variorum::Document;
+use variorum::article::Outcome;
+
+/// What became of one page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fate {
+    /// It holds an article.
+    Article { n_quotations: usize },
+    /// It holds none, or none that can be read; says why.
+    NotArticle(String),
+    /// It was looked at and refused.
+    Refused { line_no: Option<usize>, reason: String },
+    /// It could not be opened.
+    Unopened(String),
+}
+
+impl Fate {
+    /// Returns what became of a document.
+    pub fn of(document: &Document) -> Self {
+        match &document.article.outcome {
+            Outcome::Article => Fate::Article { n_quotations: document.reading.quotations.len() },
+            Outcome::NotArticle(reason) => Fate::NotArticle(reason.clone()),
+            Outcome::Unreadable(reason) => Fate::NotArticle(format!("unreadable: {reason}")),
+        }
+    }
+}
+
+/// The ledger of one run: a row for each input, in order.
+#[derive(Debug)]
+pub struct Ledger {
+    rows: Vec<Row>,
+    is_quiet: bool,
+    progress: Option<Progress>,
+}
+
+#[derive(Debug, Default)]
+struct Row {
+    input: Arc<str>,
+    n_articles: usize,
+    n_quotations: usize,
+    n_others: usize,
+    n_refused: usize,
+    n_unopened: usize,
+    why: Option<String>,
+}
+
+#[derive(Debug)]
+struct Progress {
+    n_read: usize,
+    told: Instant,
+}
+
+/// How long a progress line stands before the next.
+const PROGRESS_EVERY: Duration = Duration::from_millis(100);
+
+impl Ledger {
+    /// Returns an empty ledger. Progress is shown on a terminal only.
+    pub fn new(is_quiet: bool) -> Self {
+        let shows = !is_quiet && io::stderr().is_terminal();
+        let progress = shows.then(|| Progress { n_read: 0, told: Instant::now() });
+        Ledger { rows: Vec::new(), is_quiet, progress }
+    }
+
+    /// Enters what became of a page of `input`. Pages of one input come one after the other.
+    pub fn enter(&mut self, input: &Arc<str>, fate: Fate) {
+        if let Some(told) = refusal_line(input, &fate) {
+            self.clear_progress();
+            say(&told);
+        }
+        if self.rows.last().is_none_or(|it| it.input != *input) {
+            self.rows.push(Row { input: input.clone(), ..Row::default() });
+        }
+        let row = self.rows.last_mut().expect("a row was pushed if there was none");
+        match fate {
+            Fate::Article { n_quotations } => {
+                row.n_articles += 1;
+                row.n_quotations += n_quotations;
+            }
+            Fate::NotArticle(reason) => {
+                row.n_others += 1;
+                row.why = Some(reason);
+            }
+            Fate::Refused { .. } => row.n_refused += 1,
+            Fate::Unopened(_) => row.n_unopened += 1,
+        }
+        self.show_progress();
+    }
+
+    /// Tells the whole ledger, unless it is a quiet one, and returns the exit status.
+    pub fn close(self) -> u8 {
+        self.clear_progress();
+        if !self.is_quiet {
+            say(self.told().trim_end());
+        }
+        self.status()
+    }
+
+    /// Returns 0 where everything was read, 1 where something was refused, 2 where nothing could even be opened.
+    fn status(&self) -> u8 {
+        let n_unopened = self.total(|it| it.n_unopened);
+        if n_unopened > 0 && self.rows.iter().all(|it| it.n_unopened > 0) {
+            return 2;
+        }
+        u8::from(n_unopened + self.total(|it| it.n_refused) > 0)
+    }
+
+    fn total(&self, count: impl Fn(&Row) -> usize) -> usize {
+        self.rows.iter().map(count).sum()
+    }
+
+    fn told(&self) -> String {
+        let mut told = String::new();
+        let width = self.rows.iter().map(|it| it.input.chars().count()).max().unwrap_or(0).min(60);
+        for row in &self.rows {
+            told.push_str(&format!("{:width$}  {}\n", printable(&row.input), row.outcome()));
+        }
+        told.push_str(&format!(
+            "{}: {}, {} without, {} refused\n",
+            counted(self.rows.len(), "input"),
+            counted(self.total(|it| it.n_articles), "article"),
+            self.total(|it| it.n_others),
+            self.total(|it| it.n_refused + it.n_unopened),
+        ));
+        told
+    }
+
+    fn show_progress(&mut self) {
+        let Some(progress) = &mut self.progress else { return };
+        progress.n_read += 1;
+        if progress.told.elapsed() >= PROGRESS_EVERY {
+            progress.told = Instant::now();
+            let _ = write!(io::stderr(), "\r\x1b[K{} read", counted(progress.n_read, "page"));
+        }
+    }
+
+    fn clear_progress(&self) {
+        if self.progress.is_some() {
+            let _ = write!(io::stderr(), "\r\x1b[K");
+        }
+    }
+}
+
+impl Row {
+    /// `article, 7 quotations`; `12 articles, 40 quotations, 1 refused`; `no article: a list of links`.
+    fn outcome(&self) -> String {
+        let n_pages = self.n_articles + self.n_others + self.n_refused + self.n_unopened;
+        let mut parts = Vec::new();
+        if self.n_articles > 0 {
+            parts.push(if n_pages == 1 { "article".to_owned() } else { counted(self.n_articles, "article") });
+            parts.push(counted(self.n_quotations, "quotation"));
+        }
+        match (&self.why, n_pages) {
+            (Some(why), 1) => parts.push(format!("no article: {}", printable(why))),
+            _ if self.n_others > 0 => parts.push(format!("{} without an article", self.n_others)),
+            _ => {}
+        }
+        let n_refused = self.n_refused + self.n_unopened;
+        if n_refused > 0 {
+            parts.push(if n_pages == 1 { "refused".to_owned() } else { format!("{n_refused} refused") });
+        }
+        parts.join(", ")
+    }
+}
+
+fn refusal_line(input: &str, fate: &Fate) -> Option<String> {
+    let told = match fate {
+        Fate::Refused { line_no: Some(line_no), reason } => format!("{input}: line {line_no}: {reason}"),
+        Fate::Refused { line_no: None, reason } | Fate::Unopened(reason) => format!("{input}: {reason}"),
+        Fate::Article { .. } | Fate::NotArticle(_) => return None,
+    };
+    Some(format!("variorum: {}", printable(&told)))
+}
+
+fn counted(n: usize, thing: &str) -> String {
+    format!("{n} {thing}{}", if n == 1 { "" } else { "s" })
+}
+
+/// Returns `text` with what would steer a terminal, or turn the line about, spelt out: `\u{202e}`.
+fn printable(text: &str) -> String {
+    let steers = |c: char| c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if steers(c) { shown.extend(c.escape_unicode()) } else { shown.push(c) }
+    }
+    shown
+}
+
+/// Says one line, or more, on stderr. Where stderr is closed there is nobody to tell, and that is no fault.
+pub fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+#[cfg(test)]
+mod tests;

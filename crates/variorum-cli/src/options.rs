@@ -1,0 +1,199 @@
+//! Every option, written once: the help, the man page and the completions are made from this file.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// The variorum edition of the news: who reported what, in which words, from whom
+///
+/// Reads captures of news pages - saved text, HTML, or JSONL with one `text` or `html` a line - and shows the story they
+/// tell together. What each input is, is told by its content. Every string in the output points at the bytes it came from.
+#[derive(Debug, Parser)]
+#[command(name = "variorum", version, max_term_width = 100)]
+#[command(after_help = "Exit status: 0 done, 1 done but some input was refused, 2 could not.\n\
+                        Try `variorum demo` first: it needs no files.")]
+pub struct Options {
+    /// What to do
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+    /// Options that every verb takes
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Options that every verb takes
+#[derive(Debug, Args)]
+pub struct Common {
+    /// How many pages to read at once; all cores unless given
+    #[arg(short, long, global = true, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+    /// Say nothing on stderr but what was refused
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Take every page as English, or tell its language by its words
+    #[arg(long, global = true, value_enum, default_value_t = Language::Auto, value_name = "LANGUAGE")]
+    pub language: Language,
+    /// Colour the report: on a terminal, always, or never; NO_COLOR is heeded
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub color: Color,
+}
+
+/// What to do
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Read captures and print their edition: stories, utterances, who took what from whom, claims and conflicts
+    Read(Edition),
+    /// Read the example that comes with the program
+    Demo(Show),
+    /// Print the article in each capture, one JSON record a line
+    Extract(Records),
+    /// Print the quotations of each capture, one JSON record a line
+    Quotes(Records),
+    /// Print which captures copy which words, one JSON record a group
+    Reuse(Records),
+    /// Print which captures report the same event, one JSON record a story
+    Stories(Records),
+    /// Print what the captures state, and where they differ, one JSON record a line
+    Claims(Records),
+    /// Collate texts word by word: CollateX JSON, or plain text files, one witness each
+    Collate(Collation),
+    /// Print a completion script for a shell
+    Completions(Completions),
+    /// Print the man page
+    Man(Man),
+}
+
+/// What to read
+#[derive(Debug, Args)]
+pub struct Inputs {
+    /// Files, folders (read recursively, in order of name) and `-` for stdin
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The text given already is the article's text: clean nothing away
+    #[arg(long)]
+    pub clean: bool,
+}
+
+/// Where to write
+#[derive(Debug, Args)]
+pub struct Target {
+    /// Write to FILE instead of stdout, whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// `read`
+#[derive(Debug, Args)]
+pub struct Edition {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    #[command(flatten)]
+    pub show: Show,
+}
+
+/// How to show an edition
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The form of the edition
+    #[arg(short, long, value_enum, default_value_t = Format::Report)]
+    pub format: Format,
+    #[command(flatten)]
+    pub target: Target,
+}
+
+/// `extract`, `quotes`, `reuse`, `stories`, `claims`
+#[derive(Debug, Args)]
+pub struct Records {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// The form of the records
+    #[arg(short, long, value_enum, default_value_t = RecordFormat::Jsonl)]
+    pub format: RecordFormat,
+    #[command(flatten)]
+    pub target: Target,
+}
+
+/// `collate`
+#[derive(Debug, Args)]
+pub struct Collation {
+    /// CollateX JSON, or plain text files whose names are their sigla; `-` for stdin
+    #[arg(required = true, value_name = "FILE")]
+    pub paths: Vec<PathBuf>,
+    /// The form of the table
+    #[arg(short, long, value_enum, default_value_t = TableFormat::Json)]
+    pub format: TableFormat,
+    #[command(flatten)]
+    pub target: Target,
+}
+
+/// `completions`
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+    #[command(flatten)]
+    pub target: Target,
+}
+
+/// `man`
+#[derive(Debug, Args)]
+pub struct Man {
+    #[command(flatten)]
+    pub target: Target,
+}
+
+/// Forms of an edition
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// What a person reads in a terminal
+    Report,
+    /// The story file, unabridged
+    Json,
+    /// One page that needs nothing else
+    Html,
+    /// Markdown
+    Markdown,
+    /// TEI P5 XML with a critical apparatus
+    Tei,
+}
+
+/// Forms of records
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RecordFormat {
+    /// One JSON object a line
+    Jsonl,
+}
+
+/// Forms of a collation
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// CollateX-compatible JSON, with the apparatus
+    Json,
+    /// TEI P5 XML with a critical apparatus
+    Tei,
+    /// An HTML table
+    Html,
+    /// A table of plain text
+    Text,
+}
+
+/// Languages
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    /// English, whatever the words say
+    En,
+    /// Told by the words of each page
+    Auto,
+}
+
+/// When to colour
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}

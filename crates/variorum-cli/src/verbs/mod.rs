@@ -1,0 +1,12 @@
+//! The verbs: each reads its inputs, calls the library and prints what comes back.
+
+mod collate;
+mod edition;
+mod forms;
+mod help;
+mod records;
+
+pub use collate::collate;
+pub use edition::{demo, read};
+pub use help::{completions, guide, man};
+pub use records::{claims, extract, quotes, reuse, stories};
