@@ -5,7 +5,7 @@ use crate::Document;
 use crate::article::BlockKind;
 use crate::quotation::{Quotation, QuotationKind};
 use crate::reuse::{Shingles, passages, shingles};
-use crate::text::{Span, Text, is_mark, normal_form, sentences, words};
+use crate::text::{Span, Text, is_light, is_mark, normal_form, sentences, words};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// One clause of one article.
@@ -87,7 +87,7 @@ pub fn statements(documents: &[Document], n: usize, people: &[usize]) -> (Vec<St
 /// Whether words that are not quoted to the letter say enough to be compared.
 fn says_something(text: &str, spans: &[Span<Text>]) -> bool {
     let all: Vec<_> = spans.iter().flat_map(|it| words::<Text>(text, *it)).collect();
-    let weighty = all.iter().filter(|it| !normal_form(it.span.of(text)).light).count();
+    let weighty = all.iter().filter(|it| !is_light(it.span.of(text))).count();
     all.len() >= MIN_WORDS && weighty >= MIN_WEIGHTY
 }
 
