@@ -1,7 +1,16 @@
 //! Every date a page states, with its role and its evidence.
 
+mod cursor;
+mod names;
+mod resolve;
+mod roles;
+mod scan;
+
 use crate::text::{Finding, Raw, Span};
 use jiff::civil::Date;
+pub use resolve::resolve;
+pub(super) use roles::{Ground, dates, label_role, opens_date};
+pub(super) use scan::{Form, Sighting, scan};
 use std::fmt;
 
 /// A point in time as exactly as it was told: RFC 3339 or a prefix of it when shown.

@@ -2,11 +2,20 @@
 //!
 //! Who is quoted is left to `quotation`; weekdays that only other reports can place are left to `story`.
 
+mod chunk;
+mod compose;
+mod credits;
 mod dates;
+mod extract;
+mod furniture;
+mod head;
+mod publisher;
+mod region;
+mod words;
 
-use crate::capture::{Capture, page};
-use crate::text::{Finding, Note, OffsetMap, Raw, Span, Text};
-pub use dates::{DateRole, Moment, StatedDate};
+use crate::text::{Finding, OffsetMap, Raw, Span, Text};
+pub use dates::{DateRole, Moment, Stated, StatedDate, resolve};
+pub use extract::extract;
 
 /// One report, taken out of its page.
 #[derive(Debug, Clone, PartialEq)]
@@ -161,27 +170,3 @@ impl Article {
     }
 }
 
-/// Returns the article that `capture` holds, and what a reader should know about how it was read.
-pub fn extract(capture: &Capture) -> (Article, Vec<Note>) {
-    let (page, notes) = page(capture);
-    let text = page.text.clone();
-    let article = Article {
-        id: format!("a-{}", &capture.id[7..23]),
-        capture: capture.id.clone(),
-        source: capture.source.clone(),
-        outcome: Outcome::Article,
-        headlines: Vec::new(),
-        bylines: Vec::new(),
-        publishers: Vec::new(),
-        credits: Vec::new(),
-        dateline: None,
-        language: "en",
-        dates: Vec::new(),
-        body_start: 0,
-        blocks: Vec::new(),
-        map: OffsetMap::identity(0, text.len()),
-        text,
-        furniture: Vec::new(),
-    };
-    (article, notes)
-}

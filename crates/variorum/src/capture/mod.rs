@@ -2,11 +2,25 @@
 //!
 //! Which lines are news is left to `article`.
 
+mod decode;
+mod exact;
+mod html;
 mod page;
+mod record;
+mod refusal;
+mod sniff;
 
 use crate::text::Note;
-pub use page::{Line, Page, page};
+pub use decode::charset_of;
+pub use exact::exact;
+pub use page::{Line, Page, Tag, page};
+pub use record::from_json_line;
+pub use refusal::Refusal;
+pub use sniff::{Sniffed, sniff};
 use sha2::{Digest, Sha256};
+
+/// The most bytes that one page may have.
+pub const PAGE_LIMIT: usize = 32 << 20;
 
 /// One page as it was caught, with what the record around it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +73,32 @@ impl Media {
             Media::Html => "text/html",
         }
     }
+}
+
+/// Returns the capture that `bytes` are, `source` being its doc id: a page saved as text or in HTML, told by its content.
+pub fn from_bytes(source: &str, bytes: Vec<u8>) -> Result<Capture, Refusal> {
+    let media = match sniff(&bytes) {
+        Sniffed::Empty => return Err(Refusal::Empty),
+        Sniffed::Binary(what) => return Err(Refusal::Binary(what)),
+        Sniffed::Container(what) => return Err(Refusal::Container(what)),
+        Sniffed::Jsonl => return Err(Refusal::Records),
+        Sniffed::Text => Media::Text,
+        Sniffed::Html => Media::Html,
+    };
+    if bytes.len() > PAGE_LIMIT {
+        return Err(Refusal::TooLarge { bytes: bytes.len() });
+    }
+    Ok(Capture {
+        id: capture_id(&bytes),
+        source: source.to_owned(),
+        url: None,
+        fetched: None,
+        told: Told::default(),
+        media,
+        charset: charset_of(&bytes, media),
+        clean: false,
+        bytes,
+    })
 }
 
 /// Returns the id of a capture: `sha256:` and the digest of its bytes.

@@ -1,5 +1,6 @@
 //! A capture decoded: its text, its lines, and the way back to the bytes.
 
+use super::decode::decode;
 use super::Capture;
 use crate::text::{Decoded, Note, OffsetMap, Span};
 
@@ -14,22 +15,50 @@ pub struct Page {
     pub lines: Vec<Line>,
 }
 
-/// One line of a page, without its line end.
+/// One line of a page, without its line end. In HTML, one block element's own words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Line {
     /// Where it stands.
     pub span: Span<Decoded>,
+    /// What markup says it is.
+    pub tag: Tag,
+}
+
+/// What markup says a line is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Tag {
+    /// A line of saved text: no markup says anything.
+    #[default]
+    Plain,
 }
 
 /// Returns the page that `capture` decodes to, and a note for every place that could not be decoded.
 pub fn page(capture: &Capture) -> (Page, Vec<Note>) {
-    let text = String::from_utf8_lossy(&capture.bytes).into_owned();
-    let map = OffsetMap::identity(0, text.len());
-    let mut lines = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        lines.push(Line { span: Span::new(at, at + line.trim_end_matches(['\r', '\n']).len()) });
-        at += line.len();
-    }
-    (Page { text, map, lines }, Vec::new())
+    let (text, map, notes) = decode(capture);
+    let lines = lines_of(&text);
+    (Page { text, map, lines }, notes)
 }
+
+/// Returns the lines of `text`; `\n`, `\r\n`, a lone `\r`, a form feed and Unicode's separators end one.
+fn lines_of(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    let mut add = |start: usize, end: usize| lines.push(Line { span: Span::new(start, end), tag: Tag::Plain });
+    for (at, c) in text.char_indices() {
+        if !matches!(c, '\n' | '\r' | '\u{c}' | '\u{2028}' | '\u{2029}') {
+            continue;
+        }
+        let ends_pair = c == '\n' && at > 0 && text.as_bytes()[at - 1] == b'\r' && start == at;
+        if !ends_pair {
+            add(start, at);
+        }
+        start = at + c.len_utf8();
+    }
+    if start < text.len() {
+        add(start, text.len());
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests;

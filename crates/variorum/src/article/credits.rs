@@ -1,0 +1,250 @@
+//! Who supplied the words: datelines with an agency, credit lines, and `continue reading at the source`.
+
+use super::chunk::Chunk;
+use super::dates::scan;
+use super::words::{ends_sentence, key_of};
+use crate::capture::Page;
+use crate::text::{Decoded, Span, WordList};
+use std::sync::LazyLock;
+
+static AGENCIES: LazyLock<WordList> = LazyLock::new(|| WordList::parse(include_str!("../../data/news-agencies.txt")));
+static CUES: LazyLock<WordList> = LazyLock::new(|| WordList::parse(include_str!("../../data/credit-cues.txt")));
+static READ_ON: &str = include_str!("../../data/read-on-phrases.txt");
+static LABELS: LazyLock<WordList> = LazyLock::new(|| WordList::parse(include_str!("../../data/label-words.txt")));
+
+/// What stands before a report's first words, on the same line.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Opening {
+    /// All of it.
+    pub span: Span<Decoded>,
+    /// The place: `BRUSSELS`.
+    pub place: Option<Span<Decoded>>,
+    /// The names in brackets, in order.
+    pub names: Vec<Span<Decoded>>,
+}
+
+/// How far into a paragraph an opening may reach.
+const OPENING_BYTES: usize = 240;
+
+/// Returns the dateline and credit that open a paragraph.
+///
+/// `BRUSSELS, (Wire One / ABC - 13th Feb, 2031) The` has one, so has `LONDON (Reuters) - The`; `NATO (an alliance) was` and
+/// `Orr (Labour) said` have none.
+pub(super) fn opening(page: &Page, within: Span<Decoded>) -> Option<Opening> {
+    let base = within.start as usize;
+    let mut end = within.len().min(OPENING_BYTES);
+    while !page.text.is_char_boundary(base + end) {
+        end -= 1;
+    }
+    let words = &page.text[base..base + end];
+    let (place_end, stop) = place_end(words)?;
+    let place = &words[..place_end];
+    let kind = place_kind(place);
+    if kind == PlaceKind::None && !place.is_empty() {
+        return None;
+    }
+    let mut at = stop;
+    let mut names = Vec::new();
+    let open = words[at..].chars().next()?;
+    if open == '(' || open == '/' {
+        let close = if open == '(' { ')' } else { '/' };
+        let inside = at + 1..at + 1 + words[at + 1..].find(close)?;
+        // `(A / B)` between slashes would stop at the first: `/PRWire/` holds no space.
+        if open == '/' && words[inside.clone()].contains(' ') {
+            return None;
+        }
+        names = credit_names(page, base, words, inside.clone())?;
+        at = inside.end + 1;
+    }
+    let rest = words[at..].trim_start();
+    let gap = words.len() - rest.len();
+    let bare = rest.trim_start_matches(['-', '–', '—', ':', '‒', '―', '|']);
+    let dashed = bare.len() < rest.len();
+    let first = bare.trim_start();
+    let begins = first.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic() || !c.is_lowercase());
+    let known = names.iter().any(|it| is_agency(it.of(&page.text)));
+    let compound = names.len() > 1 || words[stop..at].contains(['/', '-']);
+    let holds = begins
+        && !first.is_empty()
+        && match (kind, names.is_empty()) {
+            (PlaceKind::Capitals, true) => dashed,
+            (PlaceKind::Capitals, false) => dashed || known || compound,
+            (PlaceKind::Title, false) => known || dashed,
+            (PlaceKind::Title, true) => false,
+            (PlaceKind::None, false) => known || compound,
+            (PlaceKind::None, true) => false,
+        };
+    let _ = gap;
+    if !holds {
+        return None;
+    }
+    let cut = words.len() - first.len();
+    let named = place.split(',').next().unwrap_or("").trim();
+    let place = (!named.is_empty()).then(|| Span::new(base, base + named.len()));
+    Some(Opening { span: Span::new(base, base + cut), place, names })
+}
+
+/// Returns where the place's words end and where what follows them begins.
+fn place_end(words: &str) -> Option<(usize, usize)> {
+    let mut last = ' ';
+    for (at, c) in words.char_indices().take(64) {
+        let next = words[at + c.len_utf8()..].chars().next().unwrap_or(' ');
+        let stops = match c {
+            '(' | '—' | '–' | '―' => true,
+            '/' => last == ' ',
+            '-' => last == ' ' && (next == ' ' || next == '-') || next == '-',
+            ':' => next == ' ',
+            _ => false,
+        };
+        if stops {
+            return Some((words[..at].trim_end_matches([' ', ',', '\n', '\u{a0}']).len(), at));
+        }
+        last = c;
+    }
+    None
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum PlaceKind {
+    /// `BRUSSELS`, `NEW YORK, Feb 12`.
+    Capitals,
+    /// `New Delhi, February 12`.
+    Title,
+    /// Not the words of a place.
+    None,
+}
+
+fn place_kind(place: &str) -> PlaceKind {
+    let mut parts = place.split(',');
+    let name = parts.next().unwrap_or("").trim();
+    let rest_is_date_or_region = parts.all(|it| it.split_whitespace().count() <= 3);
+    let words: Vec<&str> = name.split_whitespace().collect();
+    if name.is_empty() || words.len() > 4 || !rest_is_date_or_region || LABELS.has(&name.to_lowercase()) {
+        return PlaceKind::None;
+    }
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let capital = |it: &&str| it.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
+    if letters >= 3 && words.iter().all(|it| capital(&it)) {
+        return PlaceKind::Capitals;
+    }
+    let title = words.iter().all(|it| it.starts_with(char::is_uppercase));
+    if title && !name.contains('.') { PlaceKind::Title } else { PlaceKind::None }
+}
+
+/// Returns the names in a credit's brackets, dates left out, or `None` where the words are no names.
+fn credit_names(page: &Page, base: usize, words: &str, inside: std::ops::Range<usize>) -> Option<Vec<Span<Decoded>>> {
+    let content = &words[inside.clone()];
+    if content.len() > 120 {
+        return None;
+    }
+    let mut names = Vec::new();
+    let place = Span::new(base + inside.start, base + inside.end);
+    let dates = scan(&page.text, place);
+    let mut start = place.start as usize;
+    let mut cuts: Vec<(usize, usize)> = dates.iter().map(|it| (it.span.start as usize, it.span.end as usize)).collect();
+    cuts.push((place.end as usize, place.end as usize));
+    for (cut, past) in cuts {
+        for piece in name_pieces(&page.text, start, cut) {
+            if !is_name(piece.of(&page.text)) {
+                return None;
+            }
+            names.push(piece);
+        }
+        start = past;
+    }
+    (!names.is_empty() && names.len() <= 5).then_some(names)
+}
+
+fn name_pieces(text: &str, start: usize, end: usize) -> Vec<Span<Decoded>> {
+    let mut pieces = Vec::new();
+    let mut from = start;
+    let bytes = text.as_bytes();
+    for at in start..end {
+        let hyphen = bytes[at] == b'-' && (at + 1 >= end || bytes[at + 1] == b' ' || bytes[at - 1] == b' ');
+        if matches!(bytes[at], b'/' | b',' | b'|' | b';') || hyphen {
+            pieces.push(Span::new(from, at));
+            from = at + 1;
+        }
+    }
+    pieces.push(Span::new(from, end));
+    let trimmed = pieces.into_iter().map(|it: Span<Decoded>| it.trim(text));
+    trimmed.filter(|it| it.of(text).contains(char::is_alphanumeric)).collect()
+}
+
+/// `Live Mint`, `WAM`, `dpa`, `Voice of Dykes`; not `an alliance of dykes`.
+fn is_name(words: &str) -> bool {
+    let small = ["of", "the", "and", "de", "la", "del", "für", "&", "via"];
+    let n_words = words.split_whitespace().count();
+    let named = |it: &str| it.starts_with(|c: char| !c.is_lowercase()) || small.contains(&it);
+    (1..=5).contains(&n_words) && (words.split_whitespace().all(named) || is_agency(words))
+}
+
+/// Whether `words` name a news agency of the list.
+pub(super) fn is_agency(words: &str) -> bool {
+    AGENCIES.has(&key_of(words))
+}
+
+/// Returns where words that only send the reader to another page begin inside a paragraph.
+///
+/// `and the coast......CONTINUE READING AT THE SOURCE>>>` has such a tail; `Read more, the judge said.` has none.
+pub(super) fn read_on_tail(words: &str) -> Option<usize> {
+    let mut from = words.len().saturating_sub(160);
+    while !words.is_char_boundary(from) {
+        from += 1;
+    }
+    let tail = words[from..].to_ascii_lowercase();
+    let phrases = READ_ON.lines().filter(|it| !it.is_empty() && !it.starts_with('#'));
+    let at = from + phrases.filter_map(|it| tail.rfind(it)).min()?;
+    let told = &words[at..];
+    let before = words[..at].trim_end();
+    let torn = before.ends_with("..") || before.ends_with('…') || before.ends_with(['[', '(', '|']);
+    let arrowed = told.trim_end().ends_with(['>', '»', '→', '›', ']']);
+    let shouted = told.chars().filter(|c| c.is_lowercase()).count() * 4 < told.chars().filter(|c| c.is_uppercase()).count();
+    if ends_sentence(told) || !(torn || arrowed || shouted) || told.split_whitespace().count() > 14 {
+        return None;
+    }
+    let bare = before.trim_end_matches(['.', '[', '(', '|', ' ', '…']);
+    // One point of several closes the sentence that was cut short.
+    let keeps_point = words[bare.len()..].starts_with('.');
+    Some(bare.len() + usize::from(keeps_point))
+}
+
+/// Returns the names that a line of its own credits.
+///
+/// `Source: Harbour Wire`, `With inputs from ABC` and `- AP` do; `Sources said no` does not.
+pub(super) fn credit_line(page: &Page, chunk: &Chunk) -> Vec<Span<Decoded>> {
+    let words = chunk.words(page);
+    if chunk.stats.n_words == 0 || chunk.stats.n_words > 12 {
+        return Vec::new();
+    }
+    let bare: &[char] = &['(', ')', '[', ']', '-', '–', '—', '.', ' ', '*', '_'];
+    let lead = words.len() - words.trim_start_matches(bare).len();
+    let inner = words.trim_matches(bare);
+    let start = chunk.span.start as usize + lead;
+    if is_agency(inner) && (chunk.bullet || lead > 0) {
+        return vec![Span::new(start, start + inner.len())];
+    }
+    let cuts = inner.char_indices().filter(|it| it.1 == ' ' || it.1 == ':').map(|it| it.0 + 1).take(5);
+    for cut in cuts {
+        if CUES.has(inner[..cut].trim().to_lowercase().as_str()) {
+            let end = start + inner.len();
+            let pieces = name_pieces(&page.text, start + cut, end);
+            return pieces.into_iter().filter(|it| is_name(it.of(&page.text))).collect();
+        }
+    }
+    Vec::new()
+}
+
+/// Returns the agency that signs a paragraph's end, and where its signature begins: `… at nine. — AP`, `… at nine. (ANI)`.
+pub(super) fn signature(words: &str) -> Option<(usize, usize, usize)> {
+    let bare: &[char] = &['(', ')', '[', ']', '-', '–', '—', ' ', '/'];
+    let trimmed = words.trim_end_matches([')', ']', '.', ' ', '/']);
+    let start = trimmed.rfind(['(', '[', '—', '–', '-', '/'])?;
+    let mark = trimmed[start..].chars().next()?;
+    let name = trimmed[start + mark.len_utf8()..].trim_start();
+    let before = words[..start].trim_end_matches(bare);
+    (is_agency(name) && ends_sentence(before)).then(|| (before.len(), trimmed.len() - name.len(), trimmed.len()))
+}
+
+#[cfg(test)]
+mod tests;

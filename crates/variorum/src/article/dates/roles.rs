@@ -1,0 +1,340 @@
+//! What each date on a page is a date of, by where it stands and what stands beside it.
+
+use super::names::{month_of, weekday_of};
+use super::resolve::{agrees, as_told, days_between};
+use super::scan::{Form, Sighting};
+use super::{DateRole, Moment, StatedDate, resolve};
+use crate::article::FurnitureKind;
+use crate::article::chunk::Chunk;
+use crate::article::head::Head;
+use crate::article::region::Region;
+use crate::capture::{Capture, Page};
+use crate::text::{Decoded, Span, Table};
+use std::sync::LazyLock;
+
+static LABELS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("../../../data/date-labels.tsv")));
+
+/// What a page's dates are judged on.
+pub(in crate::article) struct Ground<'a> {
+    /// The capture.
+    pub capture: &'a Capture,
+    /// Its page.
+    pub page: &'a Page,
+    /// Its chunks.
+    pub chunks: &'a [Chunk],
+    /// Which are the report.
+    pub region: &'a Region,
+    /// What stands over it.
+    pub head: &'a Head,
+    /// The dateline, as far as it is cut off the report.
+    pub opening: Option<Span<Decoded>>,
+}
+
+/// A date whose role is told, before any is accepted.
+struct Judged {
+    sighting: Sighting,
+    role: DateRole,
+    rule: &'static str,
+    because: String,
+    /// Publication dates: the lower, the better the evidence.
+    rank: u8,
+}
+
+/// Returns every date of the page in page order; `sightings` are those of each chunk.
+pub(in crate::article) fn dates(ground: &Ground<'_>, sightings: &[Vec<Sighting>]) -> Vec<StatedDate> {
+    let mut judged: Vec<Judged> = Vec::new();
+    for (n, found) in sightings.iter().enumerate() {
+        judged.extend(found.iter().filter_map(|it| judge(ground, sightings, n, it)));
+    }
+    settle_numbers(&mut judged);
+    let record = ground.capture.told.published.as_deref().and_then(moment_of);
+    let chosen = choose(&judged, record);
+    let mut dates: Vec<StatedDate> = judged.iter().map(|it| stated(ground.page, it)).collect();
+    let anchor = accept(ground, &mut dates, chosen, record);
+    fill(ground.capture, &mut dates, anchor);
+    name_clocks(&mut dates);
+    dates
+}
+
+fn judge(ground: &Ground<'_>, sightings: &[Vec<Sighting>], n: usize, sighting: &Sighting) -> Option<Judged> {
+    let told = |role, rule, because: &str, rank| {
+        Some(Judged { sighting: *sighting, role, rule, because: because.to_owned(), rank })
+    };
+    match sighting.form {
+        Form::Path => {
+            let because = "tells when a file was stored, not when the report appeared";
+            return told(DateRole::Other, "date/upload-path", because, 0);
+        }
+        Form::Copyright => return told(DateRole::Page, "date/copyright", "stands in a copyright line", 0),
+        Form::Code => {
+            return told(DateRole::Published, "date/agency-code", "stands in the agency's number of the article", 50);
+        }
+        _ => {}
+    }
+    let zone = zone(ground, n, sighting);
+    if sighting.form == Form::Weekday && zone != Zone::Body {
+        return None;
+    }
+    match zone {
+        Zone::Opening => return told(DateRole::Published, "date/dateline", "stands in the dateline", 20),
+        Zone::Body => return told(DateRole::Event, "date/body", "the report's own words", 0),
+        _ => {}
+    }
+    let clock = zone == Zone::Above && is_clock(ground, sightings, n);
+    if zone != Zone::Below && !clock
+        && let Some((role, because)) = label(ground, n, sighting)
+    {
+        return told(role, "date/label", &because, 10);
+    }
+    match zone {
+        Zone::Head if ground.region.marks[n].is_none_or(|it| it.kind == FurnitureKind::Other) => {
+            told(DateRole::Published, "date/byline", "stands between headline and report", 30)
+        }
+        Zone::Headline => told(DateRole::Published, "date/headline-line", "stands on the headline's line", 40),
+        Zone::Above if clock => told(DateRole::Page, "date/page-clock", "stands above the headline like a page's clock", 0),
+        Zone::Above if is_near_headline(ground, n) => {
+            told(DateRole::Published, "date/above-headline", "stands right above the headline", 45)
+        }
+        Zone::Above => told(DateRole::Page, "date/above", "stands in the page's head, away from the report", 0),
+        Zone::Close => match label(ground, n, sighting) {
+            Some((role, because)) => told(role, "date/label", &because, 15),
+            None => told(DateRole::Other, "date/below", "stands below the report, without a word that says of what", 0),
+        },
+        _ => told(DateRole::Other, "date/below", "stands below the report, among other stories", 0),
+    }
+}
+
+/// Where a date stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Zone {
+    Above,
+    Headline,
+    Head,
+    Opening,
+    Body,
+    /// Just below the report, before any section of other stories.
+    Close,
+    Below,
+}
+
+/// How many chunks below the report may still speak of it.
+const CLOSE_CHUNKS: usize = 8;
+
+fn zone(ground: &Ground<'_>, n: usize, sighting: &Sighting) -> Zone {
+    let region = &ground.region.chunks;
+    if ground.opening.is_some_and(|it| it.covers(sighting.span)) {
+        return Zone::Opening;
+    }
+    if ground.region.is_body[n] {
+        return Zone::Body;
+    }
+    if ground.head.chunk == Some(n) {
+        let title = ground.head.headlines.first().is_some_and(|it| it.0.covers(sighting.span));
+        return if title { Zone::Body } else { Zone::Headline };
+    }
+    let first_body = ground.region.is_body.iter().position(|it| *it).unwrap_or(region.start);
+    if n < first_body || region.is_empty() {
+        return if ground.head.chunk.is_some_and(|it| it < n) { Zone::Head } else { Zone::Above };
+    }
+    let section = |n: usize| ground.region.marks[n].is_some_and(|it| it.section);
+    let close = n < region.end + CLOSE_CHUNKS && !(first_body..=n).any(section);
+    if close { Zone::Close } else { Zone::Below }
+}
+
+/// A line that is only a date, with a weekday or a time of day, far from the headline or first of the page.
+fn is_clock(ground: &Ground<'_>, sightings: &[Vec<Sighting>], n: usize) -> bool {
+    let timed = sightings[n].iter().any(|it| it.time.is_some() || it.stated.weekday.is_some());
+    let labelled = sightings[n].first().is_some_and(|it| label(ground, n, it).is_some());
+    let menus_above = ground.chunks[..n].iter().filter(|it| it.stats.n_words > 0).count();
+    timed && !labelled && (menus_above < 3 || !is_near_headline(ground, n))
+}
+
+fn is_near_headline(ground: &Ground<'_>, n: usize) -> bool {
+    ground.head.chunk.is_some_and(|it| n < it && it - n <= 3)
+}
+
+/// Returns the role that the words before a date give it: on its line, or alone on the line above.
+fn label(ground: &Ground<'_>, n: usize, sighting: &Sighting) -> Option<(DateRole, String)> {
+    let chunk = &ground.chunks[n];
+    let before = &ground.page.text[chunk.span.start as usize..sighting.span.start as usize];
+    let near = words_before(before);
+    let found = label_in(near);
+    let above = (before.trim().is_empty() && n > 0).then(|| ground.chunks[n - 1].words(ground.page));
+    let above = above.filter(|it| it.len() < 40);
+    let role = found.or_else(|| above.and_then(label_in));
+    let words = if found.is_some() { near } else { above.unwrap_or("") };
+    role.map(|it| (it, format!("stands after “{}”", crate::text::fold(words).trim_end_matches(':'))))
+}
+
+/// The last three words before a date.
+fn words_before(before: &str) -> &str {
+    let trimmed = before.trim_end();
+    let start = trimmed.rmatch_indices(char::is_whitespace).nth(2).map_or(0, |it| it.0);
+    trimmed[start..].trim_start()
+}
+
+fn label_in(words: &str) -> Option<DateRole> {
+    let bare = words.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let starts = std::iter::once(0).chain(bare.match_indices(' ').map(|it| it.0 + 1));
+    starts.filter_map(|it| label_role(bare[it..].trim_start_matches(|c: char| !c.is_alphanumeric()))).next()
+}
+
+/// Returns the role that a label gives the date after it: `Published`, `Updated:`.
+pub(in crate::article) fn label_role(label: &str) -> Option<DateRole> {
+    let key = label.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    match LABELS.get(&key)? {
+        "published" => Some(DateRole::Published),
+        _ => Some(DateRole::Modified),
+    }
+}
+
+/// Whether `word` names a month or a weekday.
+pub(in crate::article) fn opens_date(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphabetic());
+    month_of(word).is_some() || weekday_of(word).is_some()
+}
+
+/// Gives `02/12/2025` its month where another date of the page tells the order: one that is only possible one way.
+fn settle_numbers(judged: &mut [Judged]) {
+    let numeric = |it: &&Judged| it.sighting.form == Form::Numbers && it.sighting.either.is_none();
+    let day_first = judged.iter().filter(numeric).find_map(|it| {
+        let (start, day) = (it.sighting.span.start, it.sighting.stated.day?);
+        (start < it.sighting.span.end).then_some(day)
+    });
+    // The order is only seen in the words; a dotted date tells nothing of slashes, so ask for other full dates instead.
+    let _ = day_first;
+    let full: Vec<_> = judged.iter().filter(|it| it.sighting.either.is_none()).filter_map(|it| as_told(&it.sighting.stated)?.date()).collect();
+    for it in judged.iter_mut() {
+        let Some((first, second)) = it.sighting.either else { continue };
+        let year = it.sighting.stated.year;
+        let fits = |month: u8, day: u8| full.iter().any(|d| Some(d.year()) == year && d.month() == month as i8 && d.day() == day as i8);
+        let (as_day_first, as_month_first) = (fits(second, first), fits(first, second));
+        if as_day_first != as_month_first {
+            let (month, day) = if as_day_first { (second, first) } else { (first, second) };
+            (it.sighting.stated.month, it.sighting.stated.day) = (Some(month), Some(day));
+            it.because.push_str("; another date of the page tells day from month");
+        } else {
+            it.because.push_str("; day and month could each be the other");
+        }
+    }
+}
+
+/// Returns the index of the publication date with the best evidence; the record's own date backs the one it equals.
+fn choose(judged: &[Judged], record: Option<Moment>) -> Option<usize> {
+    let complete = |it: &Judged| {
+        let date = as_told(&it.sighting.stated).and_then(|moment| moment.date());
+        it.role == DateRole::Published && date.is_some_and(|date| agrees(&it.sighting.stated, date))
+    };
+    let backed = |it: &Judged| record.is_some_and(|told| as_told(&it.sighting.stated).and_then(|m| m.date()) == told.date());
+    let rivals = judged.iter().enumerate().filter(|it| complete(it.1));
+    let best = rivals.min_by_key(|(n, it)| (!backed(it), it.rank, it.sighting.time.is_none(), *n))?;
+    (record.is_none() || backed(best.1)).then_some(best.0)
+}
+
+fn stated(page: &Page, judged: &Judged) -> StatedDate {
+    let sighting = &judged.sighting;
+    let mut value = as_told(&sighting.stated).filter(|it| sighting.either.is_none() || it.day.is_some());
+    let mut because = judged.because.clone();
+    if let Some(moment) = &mut value
+        && moment.day.is_some()
+    {
+        (moment.time, moment.offset_min) = (sighting.time, sighting.time.and(sighting.offset_min));
+        if moment.date().is_some_and(|it| !agrees(&sighting.stated, it)) {
+            because.push_str("; its weekday is another");
+        }
+    }
+    StatedDate {
+        value,
+        stated: sighting.stated,
+        role: judged.role,
+        accepted: judged.role == DateRole::Event && value.is_some(),
+        because,
+        evidence: page.map.raw(sighting.span),
+        rule: judged.rule,
+        basis: None,
+    }
+}
+
+/// Accepts the chosen publication date, or the record's; returns its day and place.
+fn accept(
+    ground: &Ground<'_>,
+    dates: &mut Vec<StatedDate>,
+    chosen: Option<usize>,
+    record: Option<Moment>,
+) -> Option<(Moment, Span<crate::text::Raw>)> {
+    let mut anchor = None;
+    if let Some(n) = chosen {
+        dates[n].accepted = true;
+        anchor = dates[n].value.map(|it| (it, dates[n].evidence));
+    } else if let Some(value) = record {
+        let start = Span::new(0, 0);
+        dates.insert(0, StatedDate {
+            value: Some(value),
+            stated: super::Stated { year: Some(value.year), month: value.month, day: value.day, weekday: None },
+            role: DateRole::Published,
+            accepted: true,
+            because: "the record around the page says so".to_owned(),
+            evidence: start,
+            rule: "date/record",
+            basis: None,
+        });
+        anchor = Some((value, start));
+    }
+    let _ = ground;
+    let published = anchor.map(|it| it.0);
+    for date in dates.iter_mut().filter(|it| it.role == DateRole::Published && !it.accepted) {
+        let Some(value) = date.value else {
+            date.because.push_str("; incomplete, so not accepted");
+            continue;
+        };
+        date.because.push_str(match published {
+            Some(told) if told.date() == value.date() => "; agrees with the accepted date",
+            Some(_) => "; other evidence is better",
+            None => "; not enough to accept",
+        });
+    }
+    let modified = dates.iter_mut().find(|it| it.role == DateRole::Modified && it.value.is_some_and(|it| it.day.is_some()));
+    if let Some(date) = modified {
+        date.accepted = true;
+    }
+    anchor
+}
+
+/// Fills in the body's weekdays and dates without a year from the accepted publication date.
+fn fill(capture: &Capture, dates: &mut [StatedDate], anchor: Option<(Moment, Span<crate::text::Raw>)>) {
+    let Some((anchor, evidence)) = anchor else { return };
+    for date in dates.iter_mut().filter(|it| it.value.is_none() && it.stated.year.is_none()) {
+        let Some(value) = resolve(&date.stated, &anchor) else { continue };
+        date.value = Some(value);
+        date.accepted = date.role == DateRole::Event;
+        date.because = format!("{}; filled in from the publication date {}", date.because, Moment { time: None, ..anchor });
+        date.basis = Some((capture.id.clone(), evidence));
+    }
+}
+
+/// Says of each page's clock how far it is from the dates in the report.
+fn name_clocks(dates: &mut [StatedDate]) {
+    let told = |it: &&StatedDate| it.accepted && matches!(it.role, DateRole::Published | DateRole::Event);
+    let nearest = dates.iter().filter(told).filter_map(|it| it.value?.date()).next_back();
+    let Some(told) = dates.iter().find(|it| it.accepted && it.role == DateRole::Published).and_then(|it| it.value?.date()).or(nearest) else {
+        return;
+    };
+    for date in dates.iter_mut().filter(|it| it.rule == "date/page-clock") {
+        let Some(day) = date.value.and_then(|it| it.date()) else { continue };
+        match days_between(told, day) {
+            0 => {}
+            days => {
+                let way = if days < 0 { "before" } else { "after" };
+                date.because.push_str(&format!(", {} days {way} the dates in the report", days.abs()));
+            }
+        }
+    }
+}
+
+/// Reads the date of a record: RFC 3339 or a prefix of it, or a date in words.
+fn moment_of(told: &str) -> Option<Moment> {
+    let found = super::scan(told, Span::new(0, told.len()));
+    let sighting = found.iter().find(|it| it.either.is_none() && it.stated.day.is_some())?;
+    let value = as_told(&sighting.stated)?;
+    Some(Moment { time: sighting.time, offset_min: sighting.time.and(sighting.offset_min), ..value })
+}

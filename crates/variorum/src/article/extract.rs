@@ -1,0 +1,262 @@
+//! The article of one capture, put together from what the room's files find.
+
+use super::chunk::{Chunk, chunks};
+use super::compose::{Composed, clean, compose};
+use super::credits::{Opening, credit_line, opening, read_on_tail, signature};
+use super::dates::{Ground, Sighting, dates, scan};
+use super::furniture::Mark;
+use super::head::{Found, Head, head};
+use super::publisher::publishers;
+use super::region::{Region, region};
+use super::{Article, Credit, CreditKind, Furniture, FurnitureKind, Outcome};
+use crate::capture::{Capture, Page, page};
+use crate::text::{Decoded, Finding, Note, Span, fold, language_of};
+
+/// Returns the article that `capture` holds, and what a reader should know about how it was read.
+///
+/// ```
+/// use variorum::{article, capture::Capture};
+/// let page = "Home\nMenu\nDyke Holds\nBy Ann Orr\nThe dyke at the old harbour held through the night, the mayor said on Friday.";
+/// let (article, _) = article::extract(&Capture::of_text("a.txt", page));
+/// assert_eq!(article.headline(), "Dyke Holds");
+/// assert!(article.body().starts_with("The dyke at"));
+/// ```
+pub fn extract(capture: &Capture) -> (Article, Vec<Note>) {
+    let (page, notes) = page(capture);
+    let article = if capture.clean { clean_article(capture, &page) } else { page_article(capture, &page) };
+    (article, notes)
+}
+
+fn page_article(capture: &Capture, page: &Page) -> Article {
+    let chunks = chunks(page);
+    let mut region = region(page, &chunks);
+    let sightings: Vec<Vec<Sighting>> = chunks.iter().map(|it| scan(&page.text, it.span)).collect();
+    let head = head(page, &chunks, &region, &sightings, capture.told.title.as_deref());
+    take_head_out(&mut region, &head);
+    let mut cuts = Cuts::default();
+    let mut credits = Vec::new();
+    let opening = cut_opening(page, &chunks, &region, &mut cuts, &mut credits);
+    cut_credits(page, &chunks, &mut region, &mut cuts, &mut credits);
+    let composed = compose(page, &chunks, &region, &head, &cuts.kept);
+    let ground = Ground {
+        capture,
+        page,
+        chunks: &chunks,
+        region: &region,
+        head: &head,
+        opening: opening.as_ref().map(|it| it.span),
+    };
+    let dates = dates(&ground, &sightings);
+    let publishers = publishers(page, &chunks, &sightings, opening.as_ref());
+    let findings = |found: &[Found]| found.iter().map(|it| finding(page, *it)).collect();
+    Article {
+        outcome: outcome(page, &chunks, &region),
+        headlines: findings(&head.headlines),
+        bylines: findings(&head.bylines),
+        publishers: findings(&publishers),
+        dateline: opening.and_then(|it| it.place).map(|it| finding(page, (it, "dateline/opening"))),
+        credits,
+        dates,
+        furniture: furniture(page, &chunks, &region, &head, &cuts),
+        ..article(capture, composed)
+    }
+}
+
+fn clean_article(capture: &Capture, page: &Page) -> Article {
+    let composed = clean(page);
+    let chunks: Vec<Chunk> = chunks(page);
+    let region = Region { chunks: 0..chunks.len(), marks: vec![None; chunks.len()], is_body: vec![true; chunks.len()] };
+    let sightings: Vec<Vec<Sighting>> = chunks.iter().map(|it| scan(&page.text, it.span)).collect();
+    let head = Head::default();
+    let ground = Ground { capture, page, chunks: &chunks, region: &region, head: &head, opening: None };
+    let empty = page.text.trim().is_empty();
+    let outcome = if empty { Outcome::NotArticle("no words".to_owned()) } else { Outcome::Article };
+    Article { outcome, dates: dates(&ground, &sightings), ..article(capture, composed) }
+}
+
+fn article(capture: &Capture, composed: Composed) -> Article {
+    let (text, map, blocks, body_start) = composed;
+    let language = language_of(first_words(&text[body_start..])).unwrap_or("und");
+    let id: String = capture.id.chars().skip(7).take(16).collect();
+    Article {
+        id: format!("a-{id}"),
+        capture: capture.id.clone(),
+        source: capture.source.clone(),
+        outcome: Outcome::Article,
+        headlines: Vec::new(),
+        bylines: Vec::new(),
+        publishers: Vec::new(),
+        credits: Vec::new(),
+        dateline: None,
+        language,
+        dates: Vec::new(),
+        text,
+        body_start: body_start as u32,
+        blocks,
+        map,
+        furniture: Vec::new(),
+    }
+}
+
+/// As much of a text as tells its language.
+fn first_words(text: &str) -> &str {
+    let mut end = text.len().min(4000);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+fn finding(page: &Page, (span, rule): Found) -> Finding<String> {
+    Finding { value: fold(span.of(&page.text)), evidence: page.map.raw(span), rule }
+}
+
+/// The headline, and whatever stands above it, is no part of the body.
+fn take_head_out(region: &mut Region, head: &Head) {
+    let Some(chunk) = head.chunk else { return };
+    for body in &mut region.is_body[..=chunk] {
+        *body = false;
+    }
+}
+
+/// Parts of body chunks that are left out.
+#[derive(Debug, Default)]
+pub(super) struct Cuts {
+    /// What is kept of each chunk that lost a part: its index and its words.
+    pub kept: Vec<(usize, Span<Decoded>)>,
+    /// What is left out.
+    pub lost: Vec<(Span<Decoded>, &'static str)>,
+}
+
+/// How many paragraphs may come before the one with the dateline.
+const OPENING_CHUNKS: usize = 3;
+
+fn cut_opening(
+    page: &Page,
+    chunks: &[Chunk],
+    region: &Region,
+    cuts: &mut Cuts,
+    credits: &mut Vec<Finding<Credit>>,
+) -> Option<Opening> {
+    let body = (0..chunks.len()).filter(|n| region.is_body[*n]).take(OPENING_CHUNKS);
+    let (n, opening) = body.filter_map(|n| opening(page, chunks[n].span).map(|it| (n, it))).next()?;
+    cuts.kept.push((n, Span::new(opening.span.end as usize, chunks[n].span.end as usize)));
+    cuts.lost.push((opening.span, "furniture/dateline"));
+    credits.extend(opening.names.iter().map(|it| supplied(page, *it, "credit/dateline")));
+    Some(opening)
+}
+
+fn supplied(page: &Page, name: Span<Decoded>, rule: &'static str) -> Finding<Credit> {
+    let value = Credit { name: Some(fold(name.of(&page.text))), kind: CreditKind::Supplied };
+    Finding { value, evidence: page.map.raw(name), rule }
+}
+
+fn cut_credits(
+    page: &Page,
+    chunks: &[Chunk],
+    region: &mut Region,
+    cuts: &mut Cuts,
+    credits: &mut Vec<Finding<Credit>>,
+) {
+    let Some(first) = region.is_body.iter().position(|it| *it) else { return };
+    let last = region.is_body.iter().rposition(|it| *it).unwrap_or(first);
+    for n in first..(last + 6).min(chunks.len()) {
+        let chunk = &chunks[n];
+        let names = credit_line(page, chunk);
+        if !names.is_empty() {
+            credits.extend(names.iter().map(|it| supplied(page, *it, "credit/line")));
+            region.is_body[n] = false;
+            region.marks[n] = Some(Mark { kind: FurnitureKind::Other, rule: "furniture/credit", section: false });
+        }
+        if !region.is_body[n] {
+            continue;
+        }
+        let kept = cuts.kept.iter().find(|it| it.0 == n).map_or(chunk.span, |it| it.1);
+        let words = kept.of(&page.text);
+        let start = kept.start as usize;
+        if let Some(at) = read_on_tail(words) {
+            let lost = Span::new(start + at, kept.end as usize);
+            let value = Credit { name: None, kind: CreditKind::Excerpt };
+            credits.push(Finding { value, evidence: page.map.raw(lost), rule: "credit/read-on" });
+            keep(cuts, n, Span::new(start, start + at), lost, "furniture/read-on");
+        } else if n + 2 > last
+            && let Some((end, name, name_end)) = signature(words)
+        {
+            credits.push(supplied(page, Span::new(start + name, start + name_end), "credit/signature"));
+            keep(cuts, n, Span::new(start, start + end), Span::new(start + end, kept.end as usize), "furniture/signature");
+        }
+    }
+}
+
+fn keep(cuts: &mut Cuts, n: usize, kept: Span<Decoded>, lost: Span<Decoded>, rule: &'static str) {
+    cuts.kept.retain(|it| it.0 != n);
+    cuts.kept.push((n, kept));
+    cuts.lost.push((lost, rule));
+}
+
+/// A page of replacement and control characters is no text.
+fn is_unreadable(text: &str) -> bool {
+    let (mut n_bad, mut n_all) = (0_usize, 0_usize);
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        n_all += 1;
+        n_bad += usize::from(c == '\u{fffd}' || c.is_control());
+    }
+    n_bad * 4 > n_all
+}
+
+fn outcome(page: &Page, chunks: &[Chunk], region: &Region) -> Outcome {
+    if is_unreadable(&page.text) {
+        return Outcome::Unreadable("more than a quarter of its characters cannot be decoded".to_owned());
+    }
+    if region.is_body.iter().any(|it| *it) {
+        return Outcome::Article;
+    }
+    let n_lines = chunks.len();
+    Outcome::NotArticle(match n_lines {
+        0 => "no words".to_owned(),
+        1 => "one line and no running text".to_owned(),
+        _ => format!("{n_lines} lines and no running text: menus, titles or a form"),
+    })
+}
+
+/// Returns what was left out, neighbours of one kind joined.
+fn furniture(page: &Page, chunks: &[Chunk], region: &Region, head: &Head, cuts: &Cuts) -> Vec<Furniture> {
+    let first = region.is_body.iter().position(|it| *it).unwrap_or(chunks.len());
+    let mut found: Vec<(Span<Decoded>, FurnitureKind, &'static str)> = Vec::new();
+    let mut section: Option<FurnitureKind> = None;
+    let mut apart = true;
+    for (n, chunk) in chunks.iter().enumerate() {
+        if region.is_body[n] || head.chunk == Some(n) {
+            (section, apart) = (None, true);
+            continue;
+        }
+        let mark = region.marks[n];
+        if let Some(mark) = mark.filter(|it| it.section) {
+            section = Some(mark.kind);
+        }
+        let (kind, rule) = match (mark, section) {
+            (Some(mark), _) => (mark.kind, mark.rule),
+            (None, Some(kind)) => (kind, "furniture/under-title"),
+            (None, None) if chunk.bullet || n < first && head.chunk.is_none_or(|it| n < it) => {
+                (FurnitureKind::Navigation, "furniture/menu")
+            }
+            _ => (FurnitureKind::Other, "furniture/outside"),
+        };
+        match found.last_mut() {
+            Some(last) if !apart && last.1 == kind => last.0 = last.0.join(chunk.whole),
+            _ => found.push((chunk.whole, kind, rule)),
+        }
+        apart = false;
+    }
+    found.extend(cuts.lost.iter().map(|it| (it.0, FurnitureKind::Other, it.1)));
+    found.sort_by_key(|it| it.0);
+    let place = |(span, kind, rule): (Span<Decoded>, FurnitureKind, &'static str)| Furniture {
+        kind,
+        evidence: page.map.raw(span.trim(&page.text)),
+        rule,
+    };
+    found.into_iter().map(place).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,122 @@
+//! Counts over a line's words that tell running text from titles and menus, in any language.
+
+use crate::text::{is_closing_mark, is_mark, is_space, normal_form};
+
+/// Counts over a piece of text.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Stats {
+    /// Words; where a script parts none, half its characters.
+    pub n_words: usize,
+    /// Words that begin in lower case, and words of scripts without case.
+    pub n_low: usize,
+    /// Words that are all digits and points.
+    pub n_numbers: usize,
+    /// Ends of sentences, inside and last.
+    pub n_stops: usize,
+    /// Commas and semicolons of any script.
+    pub n_commas: usize,
+    /// Whether a sentence ends at the end.
+    pub ends: bool,
+    /// Whether it ends in a colon.
+    pub colon: bool,
+}
+
+impl Stats {
+    /// Whether at least half of the words are low: `The dyke held through the night` is, `Ten Best Dykes In Town` is not.
+    pub fn is_running(&self) -> bool {
+        self.n_words >= 4 && self.n_low * 2 >= self.n_words
+    }
+
+    /// Whether it reads as a sentence or more.
+    pub fn is_prose(&self) -> bool {
+        self.n_stops > 0 && self.n_words >= 8 && self.n_low * 5 >= self.n_words * 2
+    }
+}
+
+/// Returns the counts over `text`.
+pub(super) fn stats(text: &str) -> Stats {
+    let mut stats = Stats::default();
+    let mut n_dense = 0;
+    for word in text.split(is_space).filter(|it| !it.is_empty()) {
+        let Some(first) = word.chars().find(|c| c.is_alphanumeric()) else {
+            stats.n_stops += usize::from(is_stop_word(word));
+            continue;
+        };
+        stats.n_words += 1;
+        stats.n_numbers += usize::from(first.is_numeric() && !word.contains(char::is_alphabetic));
+        stats.n_low += usize::from(first.is_alphabetic() && !first.is_uppercase());
+        stats.n_stops += usize::from(ends_sentence(word));
+        stats.n_commas += usize::from(word.ends_with([',', ';', '،', '、', '，']));
+        if is_dense(first) || word.len() > 24 {
+            let dense = word.chars().filter(|c| is_dense(*c)).count();
+            n_dense += dense;
+            if dense > 0 {
+                stats.n_stops += word.chars().filter(|c| matches!(c, '。' | '！' | '？')).count().saturating_sub(1);
+                stats.n_commas += word.chars().filter(|c| matches!(c, '、' | '，')).count();
+            }
+        }
+    }
+    stats.n_words += n_dense / 2;
+    stats.n_low += n_dense / 2;
+    stats.ends = ends_sentence(text);
+    stats.colon = text.trim_end_matches(is_space).ends_with([':', '：']);
+    stats
+}
+
+fn is_stop_word(word: &str) -> bool {
+    word.ends_with(['.', '!', '?', '…', '।', '؟']) && word.chars().count() <= 3
+}
+
+/// Scripts that put no space between words: Chinese, Japanese, Thai, Lao, Burmese, Khmer.
+pub(super) fn is_dense(c: char) -> bool {
+    matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
+        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{2fa1f}')
+}
+
+/// Whether `text` ends where a sentence does: `It held.”` and `它守住了。` do, `Read on...` and `The U.S` do not.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    let bare = text.trim_end_matches(|c: char| {
+        is_space(c) || is_mark(c) || is_closing_mark(c) || matches!(c, '\'' | '’' | ')' | ']' | '*' | '_')
+    });
+    if bare.ends_with(['!', '?', '。', '！', '？', '।', '؟', '۔']) {
+        return true;
+    }
+    bare.ends_with('.') && !bare.ends_with("..") || bare.ends_with('…') && text.len() > bare.len()
+}
+
+/// Whether the first letter is in lower case: `of the river`; not `The river`, `“the river`, `5 rivers`.
+pub(super) fn is_lower_start(text: &str) -> bool {
+    text.starts_with(char::is_lowercase)
+}
+
+/// Whether a line must go on: it ends in a comma, a hyphen, a light word, a possessive or an abbreviation's dots.
+///
+/// `In a shift, the U.S.`, `met with` and `the mayor’s` do; `The dyke held.` and `Reactions` do not.
+pub(super) fn opens_on(text: &str) -> bool {
+    if text.ends_with([',', ';']) {
+        return true;
+    }
+    let Some(last) = text.rsplit(is_space).next() else { return false };
+    let initials = last.len() >= 4 && last.ends_with('.') && last.split('.').all(|it| it.chars().count() <= 1);
+    let normal = normal_form(last);
+    initials || normal.light && last.starts_with(char::is_lowercase) || normal.folded.ends_with("'s")
+}
+
+/// Returns `text` in lower case, its words parted by one space, without points at either end.
+pub(super) fn key_of(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    for word in text.split(is_space).filter(|it| !it.is_empty()) {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    let kept = |c: char| !(c.is_alphanumeric() || matches!(c, '©' | '!' | '['));
+    let start = key.len() - key.trim_start_matches(kept).len();
+    key.truncate(key.trim_end_matches(|c: char| !c.is_alphanumeric()).len().max(start));
+    key.drain(..start);
+    key
+}
+
+#[cfg(test)]
+mod tests;
