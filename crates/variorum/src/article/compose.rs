@@ -72,7 +72,8 @@ pub(super) fn clean(page: &Page) -> Composed {
     if is_identity(page) {
         map = OffsetMap::identity(0, text.len());
     }
-    let by_blank = page.lines.windows(3).any(|it| it[1].span.trim(&text).is_empty() && !it[0].span.trim(&text).is_empty());
+    let by_blank =
+        page.lines.windows(3).any(|it| it[1].span.trim(&text).is_empty() && !it[0].span.trim(&text).is_empty());
     let mut blocks: Vec<Block> = Vec::new();
     let mut open = false;
     for line in &page.lines {

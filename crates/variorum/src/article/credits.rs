@@ -7,7 +7,8 @@ use crate::capture::Page;
 use crate::text::{Decoded, Span, WordList};
 use std::sync::LazyLock;
 
-static AGENCIES: LazyLock<WordList> = LazyLock::new(|| WordList::parse(include_str!("../../data/news-agencies.txt")));
+static AGENCIES: LazyLock<WordList> =
+    LazyLock::new(|| WordList::parse(include_str!("../../data/news-agencies.txt")));
 static CUES: LazyLock<WordList> = LazyLock::new(|| WordList::parse(include_str!("../../data/credit-cues.txt")));
 static READ_ON: &str = include_str!("../../data/read-on-phrases.txt");
 static LABELS: LazyLock<WordList> = LazyLock::new(|| WordList::parse(include_str!("../../data/label-words.txt")));
@@ -57,7 +58,6 @@ pub(super) fn opening(page: &Page, within: Span<Decoded>) -> Option<Opening> {
         at = inside.end + 1;
     }
     let rest = words[at..].trim_start();
-    let gap = words.len() - rest.len();
     let bare = rest.trim_start_matches(['-', '–', '—', ':', '‒', '―', '|']);
     let dashed = bare.len() < rest.len();
     let first = bare.trim_start();
@@ -74,7 +74,6 @@ pub(super) fn opening(page: &Page, within: Span<Decoded>) -> Option<Opening> {
             (PlaceKind::None, false) => known || compound,
             (PlaceKind::None, true) => false,
         };
-    let _ = gap;
     if !holds {
         return None;
     }
@@ -92,7 +91,7 @@ fn place_end(words: &str) -> Option<(usize, usize)> {
         let stops = match c {
             '(' | '—' | '–' | '―' => true,
             '/' => last == ' ',
-            '-' => last == ' ' && (next == ' ' || next == '-') || next == '-',
+            '-' => next == '-' || last == ' ' && next == ' ',
             ':' => next == ' ',
             _ => false,
         };
@@ -123,8 +122,8 @@ fn place_kind(place: &str) -> PlaceKind {
         return PlaceKind::None;
     }
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    let capital = |it: &&str| it.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
-    if letters >= 3 && words.iter().all(|it| capital(&it)) {
+    let capital = |it: &str| it.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
+    if letters >= 3 && words.iter().all(|it| capital(it)) {
         return PlaceKind::Capitals;
     }
     let title = words.iter().all(|it| it.starts_with(char::is_uppercase));
@@ -132,7 +131,12 @@ fn place_kind(place: &str) -> PlaceKind {
 }
 
 /// Returns the names in a credit's brackets, dates left out, or `None` where the words are no names.
-fn credit_names(page: &Page, base: usize, words: &str, inside: std::ops::Range<usize>) -> Option<Vec<Span<Decoded>>> {
+fn credit_names(
+    page: &Page,
+    base: usize,
+    words: &str,
+    inside: std::ops::Range<usize>,
+) -> Option<Vec<Span<Decoded>>> {
     let content = &words[inside.clone()];
     if content.len() > 120 {
         return None;
@@ -141,7 +145,8 @@ fn credit_names(page: &Page, base: usize, words: &str, inside: std::ops::Range<u
     let place = Span::new(base + inside.start, base + inside.end);
     let dates = scan(&page.text, place);
     let mut start = place.start as usize;
-    let mut cuts: Vec<(usize, usize)> = dates.iter().map(|it| (it.span.start as usize, it.span.end as usize)).collect();
+    let mut cuts: Vec<(usize, usize)> =
+        dates.iter().map(|it| (it.span.start as usize, it.span.end as usize)).collect();
     cuts.push((place.end as usize, place.end as usize));
     for (cut, past) in cuts {
         for piece in name_pieces(&page.text, start, cut) {
@@ -199,7 +204,8 @@ pub(super) fn read_on_tail(words: &str) -> Option<usize> {
     let before = words[..at].trim_end();
     let torn = before.ends_with("..") || before.ends_with('…') || before.ends_with(['[', '(', '|']);
     let arrowed = told.trim_end().ends_with(['>', '»', '→', '›', ']']);
-    let shouted = told.chars().filter(|c| c.is_lowercase()).count() * 4 < told.chars().filter(|c| c.is_uppercase()).count();
+    let shouted =
+        told.chars().filter(|c| c.is_lowercase()).count() * 4 < told.chars().filter(|c| c.is_uppercase()).count();
     if ends_sentence(told) || !(torn || arrowed || shouted) || told.split_whitespace().count() > 14 {
         return None;
     }

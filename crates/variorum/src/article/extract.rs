@@ -51,7 +51,10 @@ fn page_article(capture: &Capture, page: &Page) -> Article {
     Article {
         outcome: outcome(page, &chunks, &region),
         headlines: findings(&head.headlines).chain(stated(FactKind::Title, "headline/markup")).collect(),
-        bylines: stated(FactKind::Author, "byline/markup").filter(|it| is_name_like(&it.value)).chain(findings(&head.bylines)).collect(),
+        bylines: stated(FactKind::Author, "byline/markup")
+            .filter(|it| is_name_like(&it.value))
+            .chain(findings(&head.bylines))
+            .collect(),
         publishers: stated(FactKind::Site, "publisher/markup").chain(findings(&publishers)).collect(),
         dateline: opening.and_then(|it| it.place).map(|it| finding(page, (it, "dateline/opening"))),
         credits,
@@ -69,7 +72,8 @@ fn is_name_like(value: &str) -> bool {
 fn clean_article(capture: &Capture, page: &Page) -> Article {
     let composed = clean(page);
     let chunks: Vec<Chunk> = chunks(page);
-    let region = Region { chunks: 0..chunks.len(), marks: vec![None; chunks.len()], is_body: vec![true; chunks.len()] };
+    let region =
+        Region { chunks: 0..chunks.len(), marks: vec![None; chunks.len()], is_body: vec![true; chunks.len()] };
     let sightings: Vec<Vec<Sighting>> = chunks.iter().map(|it| scan(&page.text, it.span)).collect();
     let head = Head::default();
     let ground = Ground::new(capture, page, &chunks, &region, &head);
@@ -164,8 +168,7 @@ fn cut_credits(
 ) {
     let Some(first) = region.is_body.iter().position(|it| *it) else { return };
     let last = region.is_body.iter().rposition(|it| *it).unwrap_or(first);
-    for n in first..(last + 6).min(chunks.len()) {
-        let chunk = &chunks[n];
+    for (n, chunk) in chunks.iter().enumerate().take(last + 6).skip(first) {
         let names = credit_line(page, chunk);
         if !names.is_empty() {
             credits.extend(names.iter().map(|it| supplied(page, *it, "credit/line")));
@@ -187,7 +190,13 @@ fn cut_credits(
             && let Some((end, name, name_end)) = signature(words)
         {
             credits.push(supplied(page, Span::new(start + name, start + name_end), "credit/signature"));
-            keep(cuts, n, Span::new(start, start + end), Span::new(start + end, kept.end as usize), "furniture/signature");
+            keep(
+                cuts,
+                n,
+                Span::new(start, start + end),
+                Span::new(start + end, kept.end as usize),
+                "furniture/signature",
+            );
         }
     }
 }

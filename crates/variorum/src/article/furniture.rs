@@ -1,7 +1,7 @@
 //! Lines that are furniture by their own words, wherever they stand.
 
-use super::words::{Stats, key_of};
 use super::FurnitureKind;
+use super::words::{Stats, key_of};
 use crate::text::Table;
 use std::sync::LazyLock;
 
@@ -107,7 +107,8 @@ pub(super) fn is_image(words: &str) -> bool {
 pub(super) fn is_copyright(words: &str) -> bool {
     let start: String = words.chars().take(24).collect::<String>().to_lowercase();
     let year = start.contains(|c: char| c.is_ascii_digit());
-    start.starts_with('©') || (start.starts_with("copyright") || start.starts_with("(c)")) && (year || start.contains('©'))
+    start.starts_with('©')
+        || (start.starts_with("copyright") || start.starts_with("(c)")) && (year || start.contains('©'))
 }
 
 /// Only a web address or a mail address: `https://example.org/a`, `desk@example.org`.
@@ -134,7 +135,8 @@ fn is_age(key: &str) -> bool {
 fn is_comment_count(key: &str) -> bool {
     let Some((count, what)) = key.split_once(' ') else { return false };
     let counted = count == "no" || count.chars().all(|c| c.is_ascii_digit());
-    let whats = ["comment", "comments", "kommentare", "commentaires", "comentarios", "commenti", "reacties", "replies"];
+    let whats =
+        ["comment", "comments", "kommentare", "commentaires", "comentarios", "commenti", "reacties", "replies"];
     counted && whats.contains(&what)
 }
 

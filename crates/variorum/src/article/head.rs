@@ -1,6 +1,7 @@
 //! Headline and byline: what stands over the report.
 
 use super::chunk::Chunk;
+use super::credits::read_on_tail;
 use super::dates::Sighting;
 use super::furniture::is_image;
 use super::region::Region;
@@ -10,7 +11,8 @@ use crate::text::{Decoded, Span, WordList};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-static OPENERS: LazyLock<WordList> = LazyLock::new(|| WordList::parse(include_str!("../../data/byline-openers.txt")));
+static OPENERS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::parse(include_str!("../../data/byline-openers.txt")));
 
 /// Words at a place of the page, and the rule that found them.
 pub(super) type Found = (Span<Decoded>, &'static str);
@@ -32,7 +34,13 @@ const REACH: usize = 24;
 const MOST_WORDS: usize = 36;
 
 /// Returns what stands over the report. `told` is the title that the record states, `dates` are the page's.
-pub(super) fn head(page: &Page, chunks: &[Chunk], region: &Region, dates: &[Vec<Sighting>], told: Option<&str>) -> Head {
+pub(super) fn head(
+    page: &Page,
+    chunks: &[Chunk],
+    region: &Region,
+    dates: &[Vec<Sighting>],
+    told: Option<&str>,
+) -> Head {
     if region.chunks.is_empty() {
         return Head::default();
     }
@@ -66,7 +74,8 @@ fn headlines(
     let start = region.chunks.start;
     let mut distance = 0;
     let mut rivals: Vec<(i64, usize, Found)> = Vec::new();
-    let inside = (start..(start + 3).min(region.chunks.end)).filter(|n| could_open(&chunks[*n])).map(|n| (n, 0));
+    let inside =
+        (start..(start + 3).min(region.chunks.end)).filter(|n| could_open(&chunks[*n], page)).map(|n| (n, 0));
     let above = (0..start).rev().filter(|n| !chunks[*n].bullet).map(|n| {
         distance += 1;
         (n, distance)
@@ -81,7 +90,9 @@ fn headlines(
         let key = key_of(span.of(&page.text));
         let n_words = span.of(&page.text).split_whitespace().count() as i64;
         let same = told.as_ref().is_some_and(|it| *it == key);
-        let near = told.as_ref().is_some_and(|it| it.len() > 12 && key.len() > 12 && (it.contains(&key) || key.contains(it.as_str())));
+        let near = told
+            .as_ref()
+            .is_some_and(|it| it.len() > 12 && key.len() > 12 && (it.contains(&key) || key.contains(it.as_str())));
         let twice = counts.get(&key).is_some_and(|it| *it > 1);
         let mut score = 100 * i64::from(same) + 60 * i64::from(near) - 2 * distance as i64;
         score += n_words.min(8);
@@ -111,13 +122,20 @@ fn headlines(
         rivals.iter().filter(same).min_by_key(|it| it.1).copied()
     });
     let mut kept: Vec<(usize, Found)> = first_print.iter().map(|it| (it.1, it.2)).collect();
-    kept.extend(rivals.iter().filter(|it| Some(it.1) != first_print.map(|it| it.1)).take(3).map(|it| (it.1, it.2)));
+    kept.extend(
+        rivals.iter().filter(|it| Some(it.1) != first_print.map(|it| it.1)).take(3).map(|it| (it.1, it.2)),
+    );
     kept
 }
 
 /// A title that fell inside the report: short, one clause, no stop.
-fn could_open(chunk: &Chunk) -> bool {
-    !chunk.stats.ends && chunk.stats.n_stops == 0 && chunk.stats.n_words <= 25 && !chunk.bullet && !chunk.stats.colon
+fn could_open(chunk: &Chunk, page: &Page) -> bool {
+    read_on_tail(chunk.words(page)).is_none()
+        && !chunk.stats.ends
+        && chunk.stats.n_stops == 0
+        && chunk.stats.n_words <= 25
+        && !chunk.bullet
+        && !chunk.stats.colon
 }
 
 /// `***Dyke holds***`, `# Dyke holds`, `**Dyke holds**`.
@@ -135,7 +153,7 @@ fn headline_key(page: &Page, chunk: &Chunk) -> String {
 fn title_words(page: &Page, chunk: &Chunk, dates: &[Sighting]) -> Option<Span<Decoded>> {
     let text = &page.text;
     let (n_words, stats) = (chunk.stats.n_words, chunk.stats);
-    if n_words < 2 || n_words > MOST_WORDS || stats.n_stops > 2 || is_image(chunk.words(page)) {
+    if !(2..=MOST_WORDS).contains(&n_words) || stats.n_stops > 2 || is_image(chunk.words(page)) {
         return None;
     }
     let mut start = chunk.span.start as usize;
@@ -143,9 +161,12 @@ fn title_words(page: &Page, chunk: &Chunk, dates: &[Sighting]) -> Option<Span<De
         && text[start..date.span.start as usize].split_whitespace().count() <= 1
     {
         let led = &text[start..date.span.start as usize];
-        let template = led.trim().chars().all(|c| c.is_lowercase() || c == ':') ;
+        let template = led.trim().chars().all(|c| c.is_lowercase() || c == ':');
         let rest = text[date.span.end as usize..chunk.span.end as usize].trim_start();
-        if rest.split_whitespace().count() >= 3 && template && !rest.starts_with(|c: char| c.is_lowercase() || c == ',') {
+        if rest.split_whitespace().count() >= 3
+            && template
+            && !rest.starts_with(|c: char| c.is_lowercase() || c == ',')
+        {
             start = chunk.span.end as usize - rest.len();
         } else if date.span.len() * 2 >= chunk.span.len() {
             return None;
@@ -191,7 +212,8 @@ fn byline(page: &Page, chunk: &Chunk, dates: &[Sighting]) -> Option<Found> {
     let label = before.rsplit(' ').next().unwrap_or("");
     let labelled = super::dates::label_role(label).is_some();
     let name = name_at(text, start, start + before.len() - if labelled { label.len() } else { 0 })?;
-    (labelled && name.start as usize == start && !name.of(text).contains(',')).then_some((name, "byline/before-date"))
+    (labelled && name.start as usize == start && !name.of(text).contains(','))
+        .then_some((name, "byline/before-date"))
 }
 
 /// Returns the one to four capitalised words at `start`, before a date, a handle or the line's end.
@@ -202,7 +224,26 @@ fn name_at(text: &str, start: usize, end: usize) -> Option<Span<Decoded>> {
     let mut n_words = 0;
     for word in slice[lead..].split_inclusive(' ') {
         let bare = word.trim_end();
-        let small = matches!(bare, "and" | "und" | "et" | "y" | "e" | "en" | "og" | "och" | "i" | "&" | "de" | "van" | "von" | "der" | "bin" | "al" | "la");
+        let small = matches!(
+            bare,
+            "and"
+                | "und"
+                | "et"
+                | "y"
+                | "e"
+                | "en"
+                | "og"
+                | "och"
+                | "i"
+                | "&"
+                | "de"
+                | "van"
+                | "von"
+                | "der"
+                | "bin"
+                | "al"
+                | "la"
+        );
         let named = bare.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
         if !(named || small && n_words > 0) || n_words >= 8 {
             break;

@@ -169,4 +169,3 @@ impl Article {
         &self.text[self.body_start as usize..]
     }
 }
-

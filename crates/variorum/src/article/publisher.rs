@@ -10,9 +10,15 @@ use crate::capture::Page;
 use crate::text::{Decoded, Span};
 
 /// Returns the names of who may have published the page, best first.
-pub(super) fn publishers(page: &Page, chunks: &[Chunk], dates: &[Vec<Sighting>], opening: Option<&Opening>) -> Vec<Found> {
+pub(super) fn publishers(
+    page: &Page,
+    chunks: &[Chunk],
+    dates: &[Vec<Sighting>],
+    opening: Option<&Opening>,
+) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    let notices: Vec<Span<Decoded>> = (0..chunks.len()).filter_map(|n| copyright_name(page, &dates[n], &chunks[n])).collect();
+    let notices: Vec<Span<Decoded>> =
+        (0..chunks.len()).filter_map(|n| copyright_name(page, &dates[n], &chunks[n])).collect();
     if let Some(notice) = notices.first() {
         let key = key_of(notice.of(&page.text));
         let masthead = chunks.iter().find(|it| it.stats.n_words <= 6 && key_of(it.words(page)) == key);
@@ -54,7 +60,14 @@ fn copyright_name(page: &Page, dates: &[Sighting], chunk: &Chunk) -> Option<Span
     let name = name.strip_prefix("by ").unwrap_or(name);
     let start = chunk.span.end as usize - name.len();
     let lower = name.to_ascii_lowercase();
-    let ends = [lower.find("all rights"), name.find(". "), name.find(" | "), name.find(" - "), name.find('\n'), name.find(" – ")];
+    let ends = [
+        lower.find("all rights"),
+        name.find(". "),
+        name.find(" | "),
+        name.find(" - "),
+        name.find('\n'),
+        name.find(" – "),
+    ];
     let end = ends.into_iter().flatten().min().unwrap_or(name.len());
     let kept = name[..end].trim_end_matches([' ', '.', ',', '|', '-', '–']);
     let n_words = kept.split_whitespace().count();

@@ -3,10 +3,10 @@
 //! The maximal-subsequence method of Pasternack and Roth (2009) on lines instead of HTML tokens: running text weighs
 //! for, short lines and list items against, so that a report's own subheads and lists stay and menus fall off its ends.
 
+use super::FurnitureKind;
 use super::chunk::Chunk;
 use super::furniture::{Mark, mark_of};
 use super::words::key_of;
-use super::FurnitureKind;
 use crate::capture::{Page, Tag, Zone};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -148,7 +148,13 @@ fn best_run(scores: &[i64]) -> Range<usize> {
 }
 
 /// Takes out of the body the lines that a section title of furniture stands over, up to the next running text.
-fn drop_sections(chunks: &[Chunk], marks: &[Option<Mark>], scores: &[i64], range: &Range<usize>, is_body: &mut [bool]) {
+fn drop_sections(
+    chunks: &[Chunk],
+    marks: &[Option<Mark>],
+    scores: &[i64],
+    range: &Range<usize>,
+    is_body: &mut [bool],
+) {
     let mut inside = false;
     for n in range.clone() {
         if marks[n].is_some_and(|it| it.section) {

@@ -57,7 +57,8 @@ pub(super) fn decode(capture: &Capture) -> Decoding {
 
 /// Returns the characters of `bytes` from `skip` on, in the encoding of the label `charset`.
 pub(super) fn decode_slice(bytes: &[u8], skip: usize, encoding: &'static Encoding) -> Decoding {
-    let mut decoder = Decoder { text: String::with_capacity(bytes.len() - skip), map: OffsetMap::new(), bad: Vec::new() };
+    let mut decoder =
+        Decoder { text: String::with_capacity(bytes.len() - skip), map: OffsetMap::new(), bad: Vec::new() };
     if encoding == UTF_8 {
         decoder.utf8(&bytes[skip..], skip);
     } else if encoding == UTF_16LE || encoding == UTF_16BE {

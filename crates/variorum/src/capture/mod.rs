@@ -17,8 +17,8 @@ pub use html::{Fact, FactKind, Zone};
 pub use page::{Line, Page, Tag, page};
 pub use record::from_json_line;
 pub use refusal::Refusal;
-pub use sniff::{Sniffed, sniff};
 use sha2::{Digest, Sha256};
+pub use sniff::{Sniffed, sniff};
 
 /// The most bytes that one page may have.
 pub const PAGE_LIMIT: usize = 32 << 20;

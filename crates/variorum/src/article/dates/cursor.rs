@@ -75,8 +75,7 @@ impl<'a> Cursor<'a> {
     pub fn word(&mut self) -> Option<&'a str> {
         let rest = self.rest();
         let is_inner = |c: char| c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}');
-        let len: usize =
-            rest.chars().take(LONGEST_WORD).take_while(|c| is_inner(*c)).map(char::len_utf8).sum();
+        let len: usize = rest.chars().take(LONGEST_WORD).take_while(|c| is_inner(*c)).map(char::len_utf8).sum();
         let hyphened = rest[len..].strip_prefix("-feira").map_or(0, |_| 6);
         let after = rest[len + hyphened..].chars().next();
         if len == 0 || after.is_some_and(is_inner) {
@@ -102,7 +101,10 @@ impl<'a> Cursor<'a> {
             return;
         }
         let mut probe = *self;
-        if probe.word().is_some_and(|it| matches!(it, "st" | "nd" | "rd" | "th" | "er" | "e" | "ST" | "ND" | "RD" | "TH")) {
+        if probe
+            .word()
+            .is_some_and(|it| matches!(it, "st" | "nd" | "rd" | "th" | "er" | "e" | "ST" | "ND" | "RD" | "TH"))
+        {
             *self = probe;
         }
     }
@@ -132,7 +134,8 @@ impl<'a> Cursor<'a> {
     pub fn time_after(mut self) -> Option<((u8, u8), Option<i16>, usize)> {
         for _ in 0..6 {
             match self.peek()? {
-                ' ' | ',' | '|' | '·' | '•' | '–' | '-' | '—' | '@' | 'T' | '/' | '(' | '\u{a0}' | '\u{202f}' => {
+                ' ' | ',' | '|' | '·' | '•' | '–' | '-' | '—' | '@' | 'T' | '/' | '(' | '\u{a0}' | '\u{202f}' =>
+                {
                     let c = self.peek()?;
                     self.eat(c);
                 }

@@ -38,7 +38,13 @@ pub(in crate::article) struct Ground<'a> {
 
 impl<'a> Ground<'a> {
     /// Returns the ground without a dateline.
-    pub fn new(capture: &'a Capture, page: &'a Page, chunks: &'a [Chunk], region: &'a Region, head: &'a Head) -> Self {
+    pub fn new(
+        capture: &'a Capture,
+        page: &'a Page,
+        chunks: &'a [Chunk],
+        region: &'a Region,
+        head: &'a Head,
+    ) -> Self {
         let first = region.is_body.iter().position(|it| *it).unwrap_or(region.chunks.start);
         let is_section = |n: &usize| region.marks[*n].is_some_and(|it| it.section);
         let section = (first..chunks.len()).find(is_section).unwrap_or(chunks.len());
@@ -67,7 +73,7 @@ pub(in crate::article) fn dates(ground: &Ground<'_>, sightings: &[Vec<Sighting>]
     let record = ground.capture.told.published.as_deref().and_then(moment_of);
     let chosen = choose(&judged, record);
     let mut dates: Vec<StatedDate> = judged.iter().map(stated).collect();
-    let anchor = accept(ground, &mut dates, chosen, record);
+    let anchor = accept(&mut dates, chosen, record);
     fill(ground.capture, &mut dates, anchor);
     name_clocks(&mut dates);
     dates
@@ -85,7 +91,12 @@ fn judge(ground: &Ground<'_>, sightings: &[Vec<Sighting>], n: usize, sighting: &
         }
         Form::Copyright => return told(DateRole::Page, "date/copyright", "stands in a copyright line", 0),
         Form::Code => {
-            return told(DateRole::Published, "date/agency-code", "stands in the agency's number of the article", 50);
+            return told(
+                DateRole::Published,
+                "date/agency-code",
+                "stands in the agency's number of the article",
+                50,
+            );
         }
         _ => {}
     }
@@ -99,7 +110,8 @@ fn judge(ground: &Ground<'_>, sightings: &[Vec<Sighting>], n: usize, sighting: &
         _ => {}
     }
     let clock = zone == Zone::Above && is_clock(ground, sightings, n);
-    if zone != Zone::Below && !clock
+    if zone != Zone::Below
+        && !clock
         && let Some((role, because)) = label(ground, n, sighting)
     {
         return told(role, "date/label", &because, 10);
@@ -109,14 +121,18 @@ fn judge(ground: &Ground<'_>, sightings: &[Vec<Sighting>], n: usize, sighting: &
             told(DateRole::Published, "date/byline", "stands between headline and report", 30)
         }
         Zone::Headline => told(DateRole::Published, "date/headline-line", "stands on the headline's line", 40),
-        Zone::Above if clock => told(DateRole::Page, "date/page-clock", "stands above the headline like a page's clock", 0),
+        Zone::Above if clock => {
+            told(DateRole::Page, "date/page-clock", "stands above the headline like a page's clock", 0)
+        }
         Zone::Above if is_near_headline(ground, n) => {
             told(DateRole::Published, "date/above-headline", "stands right above the headline", 45)
         }
         Zone::Above => told(DateRole::Page, "date/above", "stands in the page's head, away from the report", 0),
         Zone::Close => match label(ground, n, sighting) {
             Some((role, because)) => told(role, "date/label", &because, 15),
-            None => told(DateRole::Other, "date/below", "stands below the report, without a word that says of what", 0),
+            None => {
+                told(DateRole::Other, "date/below", "stands below the report, without a word that says of what", 0)
+            }
         },
         _ => told(DateRole::Other, "date/below", "stands below the report, among other stories", 0),
     }
@@ -249,7 +265,8 @@ pub(in crate::article) fn opens_date(word: &str) -> bool {
 
 /// Gives `02/12/2025` its month where the page states one of the two days elsewhere in full.
 fn settle_numbers(judged: &mut [Judged]) {
-    let told = |it: &Judged| if it.sighting.either.is_none() { as_told(&it.sighting.stated)?.date() } else { None };
+    let told =
+        |it: &Judged| if it.sighting.either.is_none() { as_told(&it.sighting.stated)?.date() } else { None };
     let full: HashSet<Date> = judged.iter().filter_map(told).collect();
     for it in judged.iter_mut() {
         let Some((first, second)) = it.sighting.either else { continue };
@@ -272,7 +289,9 @@ fn choose(judged: &[Judged], record: Option<Moment>) -> Option<usize> {
         let date = as_told(&it.sighting.stated).and_then(|moment| moment.date());
         it.role == DateRole::Published && date.is_some_and(|date| agrees(&it.sighting.stated, date))
     };
-    let backed = |it: &Judged| record.is_some_and(|told| as_told(&it.sighting.stated).and_then(|m| m.date()) == told.date());
+    let backed = |it: &Judged| {
+        record.is_some_and(|told| as_told(&it.sighting.stated).and_then(|m| m.date()) == told.date())
+    };
     let rivals = judged.iter().enumerate().filter(|it| complete(it.1));
     let best = rivals.min_by_key(|(n, it)| (!backed(it), it.rank, it.sighting.time.is_none(), *n))?;
     (record.is_none() || backed(best.1)).then_some(best.0)
@@ -304,7 +323,6 @@ fn stated(judged: &Judged) -> StatedDate {
 
 /// Accepts the chosen publication date, or the record's; returns its day and place.
 fn accept(
-    ground: &Ground<'_>,
     dates: &mut Vec<StatedDate>,
     chosen: Option<usize>,
     record: Option<Moment>,
@@ -315,19 +333,26 @@ fn accept(
         anchor = dates[n].value.map(|it| (it, dates[n].evidence));
     } else if let Some(value) = record {
         let start = Span::new(0, 0);
-        dates.insert(0, StatedDate {
-            value: Some(value),
-            stated: super::Stated { year: Some(value.year), month: value.month, day: value.day, weekday: None },
-            role: DateRole::Published,
-            accepted: true,
-            because: "the record around the page says so".to_owned(),
-            evidence: start,
-            rule: "date/record",
-            basis: None,
-        });
+        dates.insert(
+            0,
+            StatedDate {
+                value: Some(value),
+                stated: super::Stated {
+                    year: Some(value.year),
+                    month: value.month,
+                    day: value.day,
+                    weekday: None,
+                },
+                role: DateRole::Published,
+                accepted: true,
+                because: "the record around the page says so".to_owned(),
+                evidence: start,
+                rule: "date/record",
+                basis: None,
+            },
+        );
         anchor = Some((value, start));
     }
-    let _ = ground;
     let published = anchor.map(|it| it.0);
     for date in dates.iter_mut().filter(|it| it.role == DateRole::Published && !it.accepted) {
         let Some(value) = date.value else {
@@ -340,7 +365,8 @@ fn accept(
             None => "; not enough to accept",
         });
     }
-    let modified = dates.iter_mut().find(|it| it.role == DateRole::Modified && it.value.is_some_and(|it| it.day.is_some()));
+    let modified =
+        dates.iter_mut().find(|it| it.role == DateRole::Modified && it.value.is_some_and(|it| it.day.is_some()));
     if let Some(date) = modified {
         date.accepted = true;
     }
@@ -354,7 +380,8 @@ fn fill(capture: &Capture, dates: &mut [StatedDate], anchor: Option<(Moment, Spa
         let Some(value) = resolve(&date.stated, &anchor) else { continue };
         date.value = Some(value);
         date.accepted = date.role == DateRole::Event;
-        date.because = format!("{}; filled in from the publication date {}", date.because, Moment { time: None, ..anchor });
+        date.because =
+            format!("{}; filled in from the publication date {}", date.because, Moment { time: None, ..anchor });
         date.basis = Some((capture.id.clone(), evidence));
     }
 }
@@ -363,7 +390,12 @@ fn fill(capture: &Capture, dates: &mut [StatedDate], anchor: Option<(Moment, Spa
 fn name_clocks(dates: &mut [StatedDate]) {
     let told = |it: &&StatedDate| it.accepted && matches!(it.role, DateRole::Published | DateRole::Event);
     let nearest = dates.iter().filter(told).filter_map(|it| it.value?.date()).next_back();
-    let Some(told) = dates.iter().find(|it| it.accepted && it.role == DateRole::Published).and_then(|it| it.value?.date()).or(nearest) else {
+    let Some(told) = dates
+        .iter()
+        .find(|it| it.accepted && it.role == DateRole::Published)
+        .and_then(|it| it.value?.date())
+        .or(nearest)
+    else {
         return;
     };
     for date in dates.iter_mut().filter(|it| it.rule == "date/page-clock") {
@@ -385,3 +417,6 @@ fn moment_of(told: &str) -> Option<Moment> {
     let value = as_told(&sighting.stated)?;
     Some(Moment { time: sighting.time, offset_min: sighting.time.and(sighting.offset_min), ..value })
 }
+
+#[cfg(test)]
+mod tests;

@@ -65,8 +65,13 @@ fn sighting(cursor: Cursor<'_>, first: char) -> Option<Sighting> {
     match first {
         '/' => path(cursor),
         '©' | '(' => copyright(cursor),
-        _ if first.is_numeric() => with_time(iso(cursor).or_else(|| day_first(cursor)).or_else(|| numbers(cursor))?),
-        _ => weekday(cursor).or_else(|| month_first(cursor).and_then(with_time)).or_else(|| code(cursor)).or_else(|| copyright(cursor)),
+        _ if first.is_numeric() => {
+            with_time(iso(cursor).or_else(|| day_first(cursor)).or_else(|| numbers(cursor))?)
+        }
+        _ => weekday(cursor)
+            .or_else(|| month_first(cursor).and_then(with_time))
+            .or_else(|| code(cursor))
+            .or_else(|| copyright(cursor)),
     }
 }
 
@@ -99,7 +104,13 @@ fn iso(start: Cursor<'_>) -> Option<Read<'_>> {
     cursor.eat(parts[1]).then_some(())?;
     cursor.spaces();
     let (day, _) = cursor.number(2)?;
-    let ends = if point == '年' { cursor.eat('日') } else if point == '년' { cursor.eat('일') } else { !cursor.peek_digit() };
+    let ends = if point == '年' {
+        cursor.eat('日')
+    } else if point == '년' {
+        cursor.eat('일')
+    } else {
+        !cursor.peek_digit()
+    };
     let stated = full(year, month as u8, day as u8).filter(|_| ends)?;
     Some(read(start, cursor, Form::Iso, stated))
 }
@@ -115,7 +126,9 @@ fn day_first(start: Cursor<'_>) -> Option<Read<'_>> {
     cursor.small_word(&["of", "de", "den", "d"]);
     let word = cursor.word()?;
     let month = month_of(word)?;
-    let long = word.chars().count() > 3 || word.starts_with(char::is_uppercase);
+    // `10 out of 12` is no day of October in Portuguese.
+    let long =
+        word.chars().count() > 3 || word.starts_with(char::is_uppercase) || matches!(word, "mai" | "maj" | "mei");
     let end = cursor;
     cursor.eat('.');
     cursor.eat(',');
@@ -149,13 +162,16 @@ fn month_first(start: Cursor<'_>) -> Option<Read<'_>> {
         let comma = cursor.eat(',') | cursor.eat('.');
         let spaced = cursor.spaces();
         let mut stated = Stated { month: Some(month), day: Some(day as u8), ..Stated::default() };
-        if (comma || spaced) && let Some(year) = cursor.year() {
+        if (comma || spaced)
+            && let Some(year) = cursor.year()
+        {
             full(year, month, day as u8)?;
             stated.year = Some(year);
             return Some(read(start, cursor, Form::Words, stated));
         }
         let goes_on = end.peek().is_some_and(|c| matches!(c, '%' | ':' | '/'));
-        let decimal = end.peek().is_some_and(|c| matches!(c, ',' | '.')) && end.peek_second().is_some_and(|c| c.is_numeric());
+        let decimal = end.peek().is_some_and(|c| matches!(c, ',' | '.'))
+            && end.peek_second().is_some_and(|c| c.is_numeric());
         return (!goes_on && !decimal).then(|| read(start, end, Form::Words, stated));
     }
     let mut cursor = after_month;
@@ -181,11 +197,8 @@ fn numbers(start: Cursor<'_>) -> Option<Read<'_>> {
     let day_first = full(year, second, first);
     let month_first = full(year, first, second);
     let either = point != '.' && day_first.is_some() && month_first.is_some() && first != second;
-    let stated = if either {
-        Stated { year: Some(year), ..Stated::default() }
-    } else {
-        day_first.or(month_first)?
-    };
+    let stated =
+        if either { Stated { year: Some(year), ..Stated::default() } } else { day_first.or(month_first)? };
     let (mut sighting, cursor) = read(start, cursor, Form::Numbers, stated);
     sighting.either = either.then_some((first, second));
     Some((sighting, cursor))
@@ -202,7 +215,8 @@ fn weekday(start: Cursor<'_>) -> Option<Sighting> {
     cursor.spaces();
     let bracket = cursor.eat('(');
     cursor.small_word(&["the", "den", "le", "el", "il", "the"]);
-    let dated = iso(cursor).or_else(|| day_first(cursor)).or_else(|| month_first(cursor)).or_else(|| numbers(cursor));
+    let dated =
+        iso(cursor).or_else(|| day_first(cursor)).or_else(|| month_first(cursor)).or_else(|| numbers(cursor));
     if let Some((mut sighting, mut cursor)) = dated {
         if bracket {
             cursor.eat(')');
@@ -278,7 +292,12 @@ fn copyright(start: Cursor<'_>) -> Option<Sighting> {
     let mut year = cursor.year()?;
     let mut end = cursor;
     cursor.spaces();
-    if (cursor.eat('-') || cursor.eat('–')) && let Some(last) = { cursor.spaces(); cursor.year() } {
+    if (cursor.eat('-') || cursor.eat('–'))
+        && let Some(last) = {
+            cursor.spaces();
+            cursor.year()
+        }
+    {
         year = last;
         end = cursor;
     }

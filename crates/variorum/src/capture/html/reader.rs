@@ -64,7 +64,8 @@ struct Reader<'a> {
 }
 
 /// Elements whose words are no part of any line.
-const SILENT: &[&str] = &["script", "style", "textarea", "noscript", "iframe", "template", "svg", "select", "object", "math"];
+const SILENT: &[&str] =
+    &["script", "style", "textarea", "noscript", "iframe", "template", "svg", "select", "object", "math"];
 
 impl<'a> Reader<'a> {
     fn run(&mut self) {
@@ -123,8 +124,8 @@ impl<'a> Reader<'a> {
     fn markup(&mut self, at: usize) -> usize {
         let rest = &self.html[at..];
         let past = |found: Option<usize>| found.map_or(self.html.len(), |it| at + it);
-        if rest.starts_with("<!--") {
-            return past(rest[4..].find("-->").map(|it| it + 7));
+        if let Some(comment) = rest.strip_prefix("<!--") {
+            return past(comment.find("-->").map(|it| it + 7));
         }
         if rest[1..].starts_with(['!', '?']) {
             return past(rest.find('>').map(|it| it + 1));
@@ -140,6 +141,10 @@ impl<'a> Reader<'a> {
         }
         let attributes = Attributes { html: self.html, at: name_end, end: tag_end(self.html, name_end) };
         let lower = name.to_ascii_lowercase();
+        if self.html.as_bytes()[name_end..attributes.end.saturating_sub(1).max(name_end)].contains(&b'>') {
+            // Whoever strips tags by their brackets would take the rest of this one for words.
+            self.end_line();
+        }
         if closes {
             self.close(&lower);
             attributes.end
@@ -212,13 +217,11 @@ impl<'a> Reader<'a> {
         if name == "script" && attributes.value("type").contains("ld+json") {
             self.facts.extend(json_ld(self.html, Span::new(start, content_end)));
         }
-        let holds_words = || super::strip::words_of(&self.html[start..content_end]).contains(char::is_alphanumeric);
+        let holds_words =
+            || super::strip::words_of(&self.html[start..content_end]).contains(char::is_alphanumeric);
         if !matches!(name, "script" | "style") && holds_words() {
             // Words left out inside a paragraph must leave a seam: the line ends.
             self.end_line();
-        } else if self.text.len() > self.line_start {
-            self.map.push(1, 0, self.raw_end, 1);
-            self.text.push(' ');
         }
         end
     }

@@ -15,7 +15,8 @@ pub(in crate::capture) fn words_of(html: &str) -> String {
         tight.push_str(&rest[..at]);
         bare.push_str(&rest[..at]);
         rest = &rest[at..];
-        let len = comment_len(rest, &mut comments_end).or_else(|| raw_len(rest)).or_else(|| Some(rest.find('>')? + 1));
+        let len =
+            comment_len(rest, &mut comments_end).or_else(|| raw_len(rest)).or_else(|| Some(rest.find('>')? + 1));
         let Some(len) = len else { break };
         let name = rest[1..len].trim_start_matches('/');
         let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());

@@ -15,7 +15,8 @@ pub(super) fn is_block(name: &str) -> bool {
 /// Elements that have no end.
 pub(super) fn is_void(name: &str) -> bool {
     let voids = [
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+        "wbr",
     ];
     voids.contains(&name)
 }

@@ -21,7 +21,10 @@ fn files_of_many_pages_are_named() {
     check(b"WARC/1.1\r\n", Sniffed::Container("a WARC file"));
     check(b"<?xml version='1.0'?>\n<rss version='2.0'>", Sniffed::Container("an RSS feed"));
     check(b"<feed xmlns='x'>", Sniffed::Container("an Atom feed"));
-    check(b"From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;", Sniffed::Container("an MHTML file"));
+    check(
+        b"From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;",
+        Sniffed::Container("an MHTML file"),
+    );
 }
 
 #[test]
