@@ -95,7 +95,7 @@ fn headlines(
             .as_ref()
             .is_some_and(|it| it.len() > 12 && key.len() > 12 && (it.contains(&key) || key.contains(it.as_str())));
         let twice = counts.get(&key).is_some_and(|it| *it > 1);
-        let mut score = 100 * i64::from(same) + 60 * i64::from(near) - distance as i64;
+        let mut score = 100 * i64::from(same) + 60 * i64::from(near) - distance as i64 / 2;
         score += n_words.min(8);
         score -= 10 * i64::from(n >= start) + 12 * i64::from(dates[n].iter().any(|it| it.stated.day.is_some()));
         score += 8 * i64::from(twice && n_words > 3) + 2 * i64::from(chunk.gap);
