@@ -60,9 +60,8 @@ pub fn jobs_of(paths: &[PathBuf], give: Give) {
 
 /// Gives what lies in `folder`, by name; hidden entries are passed over, and a folder reached twice by links is read once.
 fn give_folder(folder: &Path, seen: &mut HashSet<PathBuf>, is_named: bool, give: Give) -> ControlFlow<()> {
-    let entries = fs::canonicalize(folder).and_then(|real| {
-        if seen.insert(real) { entries_of(folder).map(Some) } else { Ok(None) }
-    });
+    let entries = fs::canonicalize(folder)
+        .and_then(|real| if seen.insert(real) { entries_of(folder).map(Some) } else { Ok(None) });
     let entries = match entries {
         Ok(Some(entries)) => entries,
         Ok(None) => return ControlFlow::Continue(()),

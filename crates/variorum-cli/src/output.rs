@@ -71,12 +71,14 @@ impl Draft {
             return Err(anyhow!("cannot write {}: a folder, expected a file", path.display()));
         }
         let is_straight = about.is_some_and(|it| !it.is_file());
-        let name = path.file_name().ok_or_else(|| anyhow!("cannot write {}: not a file's name", path.display()))?;
+        let name =
+            path.file_name().ok_or_else(|| anyhow!("cannot write {}: not a file's name", path.display()))?;
         let draft_name = format!(".{}.{}.part", name.to_string_lossy(), std::process::id());
         let draft_path = (!is_straight).then(|| path.with_file_name(draft_name));
         let mut options = OpenOptions::new();
         options.write(true).create_new(draft_path.is_some());
-        let file = options.open(draft_path.as_ref().unwrap_or(&path)).map_err(|error| cannot_write(&path, &error))?;
+        let file =
+            options.open(draft_path.as_ref().unwrap_or(&path)).map_err(|error| cannot_write(&path, &error))?;
         Ok(Draft { file: BufWriter::with_capacity(1 << 16, file), path, draft_path })
     }
 

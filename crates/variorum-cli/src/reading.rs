@@ -95,7 +95,12 @@ fn send_jobs(paths: &[PathBuf], permits: &Receiver<()>, jobs: &SyncSender<(usize
     });
 }
 
-fn read_jobs<T>(jobs: &Mutex<Receiver<(usize, Job)>>, done: &SyncSender<Read<T>>, settings: Settings, make: Make<T>) {
+fn read_jobs<T>(
+    jobs: &Mutex<Receiver<(usize, Job)>>,
+    done: &SyncSender<Read<T>>,
+    settings: Settings,
+    make: Make<T>,
+) {
     loop {
         let next = jobs.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).recv();
         let Ok((n, job)) = next else { return };

@@ -56,8 +56,9 @@ fn witnesses_of(path: &Path) -> Result<Vec<Witness>> {
     }
     let bare = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     if bare.trim_ascii_start().starts_with(b"{") {
-        let input: Input = serde_json::from_slice(bare)
-            .map_err(|error| anyhow!("{name}: {error}; expected CollateX JSON: {{\"witnesses\": [{{\"id\", \"content\"}}]}}"))?;
+        let input: Input = serde_json::from_slice(bare).map_err(|error| {
+            anyhow!("{name}: {error}; expected CollateX JSON: {{\"witnesses\": [{{\"id\", \"content\"}}]}}")
+        })?;
         return input.witnesses.into_iter().map(|it| witness_of(it).with_context(|| name.to_string())).collect();
     }
     let siglum = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();

@@ -57,7 +57,11 @@ fn odd_pages_are_read() {
     let turned = REPORT.replace("Berit Holm", "\u{202e}mloH tireB\u{202c}\u{2066}\u{200f}");
     check_read("extract", "bidi.txt", turned.as_bytes());
     check_read("extract", "one-nul.txt", REPORT.replace("ferry", "fer\0ry").as_bytes());
-    check_read("extract", "latin.txt", b"Caf\xe9 closes\n\nThe caf\xe9 at Lowmoor closes on Monday, its owner said.\n");
+    check_read(
+        "extract",
+        "latin.txt",
+        b"Caf\xe9 closes\n\nThe caf\xe9 at Lowmoor closes on Monday, its owner said.\n",
+    );
     check_read("extract", "deep.html", "<div>".repeat(100_000).as_bytes());
 }
 

@@ -17,7 +17,11 @@ fn every_form_of_the_edition_is_printed() {
         let demo = run(&["demo", "--format", format]);
         assert_eq!((demo.status, demo.stderr.as_str()), (0, ""), "{format}");
         let opens = demo.stdout.get(..opening.len()).is_some_and(|it| it.eq_ignore_ascii_case(opening));
-        assert!(opens && demo.stdout.contains("Vossberg"), "{format}: {}", &demo.stdout[..demo.stdout.len().min(200)]);
+        assert!(
+            opens && demo.stdout.contains("Vossberg"),
+            "{format}: {}",
+            &demo.stdout[..demo.stdout.len().min(200)]
+        );
     }
 }
 

@@ -21,7 +21,10 @@ fn records_come_out_in_input_order_whatever_the_jobs() {
     let ids: Vec<_> = one.stdout.lines().map(id_of).collect();
     assert_eq!(ids, (0..300).map(|it| format!("doc-{it}")).collect::<Vec<_>>());
     for jobs in ["2", "7"] {
-        assert!(run_with_stdin(&["extract", "--quiet", "--jobs", jobs, "-"], &pile).stdout == one.stdout, "{jobs}");
+        assert!(
+            run_with_stdin(&["extract", "--quiet", "--jobs", jobs, "-"], &pile).stdout == one.stdout,
+            "{jobs}"
+        );
     }
 }
 
