@@ -1,7 +1,7 @@
 //! Lines joined to chunks: a chunk is a paragraph, a list item, a title or a piece of furniture, whole.
 
 use super::words::{Stats, ends_sentence, is_lower_start, opens_on, stats};
-use crate::capture::{Line, Page, Tag};
+use crate::capture::{Line, Page, Tag, Zone};
 use crate::text::{Decoded, Span};
 
 /// A run of lines that belong together.
@@ -17,6 +17,12 @@ pub(super) struct Chunk {
     pub gap: bool,
     /// What markup says it is.
     pub tag: Tag,
+    /// The part of the page that markup says it belongs to.
+    pub zone: Zone,
+    /// Whether most of it is links.
+    pub linked: bool,
+    /// Its first line.
+    pub line: usize,
     /// Counts over its words.
     pub stats: Stats,
 }
@@ -36,7 +42,7 @@ pub(super) fn chunks(page: &Page) -> Vec<Chunk> {
     let mut gap = false;
     let mut marker: Option<Row> = None;
     let mut last: Option<Row> = None;
-    for row in rows {
+    for (n, row) in rows.into_iter().enumerate() {
         if row.span.is_empty() {
             if row.bullet.is_empty() {
                 gap = true;
@@ -55,9 +61,19 @@ pub(super) fn chunks(page: &Page) -> Vec<Chunk> {
             chunk.whole = chunk.whole.join(row.span);
         } else {
             let mark = marker.take().filter(|_| row.bullet.is_empty()).map_or(row.bullet, |it| it.bullet);
-            let bullet = !mark.is_empty();
-            let whole = if bullet { mark.join(row.span) } else { row.span };
-            chunks.push(Chunk { span: row.span, whole, bullet, gap, tag: row.tag, stats: Stats::default() });
+            let whole = if mark.is_empty() { row.span } else { mark.join(row.span) };
+            let line = &page.lines[n];
+            chunks.push(Chunk {
+                span: row.span,
+                whole,
+                bullet: !mark.is_empty() || line.tag == Tag::Item,
+                gap,
+                tag: line.tag,
+                zone: line.zone,
+                linked: line.n_linked as usize * 2 > row.span.len(),
+                line: n,
+                stats: Stats::default(),
+            });
         }
         (gap, marker, last) = (false, None, Some(row));
     }

@@ -6,6 +6,7 @@ use super::region::Region;
 use super::{Block, BlockKind};
 use crate::capture::Page;
 use crate::text::{Decoded, OffsetMap, OffsetMapBuilder, Span, Text, is_space};
+use std::collections::BTreeMap;
 
 /// Text, map, blocks, and where the body begins.
 pub(super) type Composed = (String, OffsetMap<Text>, Vec<Block>, usize);
@@ -17,7 +18,7 @@ pub(super) fn compose(
     chunks: &[Chunk],
     region: &Region,
     head: &Head,
-    kept: &[(usize, Span<Decoded>)],
+    kept: &BTreeMap<usize, Span<Decoded>>,
 ) -> Composed {
     let mut builder = OffsetMapBuilder::new(&page.text, &page.map);
     let mut blocks = Vec::new();
@@ -37,7 +38,7 @@ pub(super) fn compose(
     }
     let mut body_start = builder.len();
     for (n, chunk) in chunks.iter().enumerate().filter(|it| region.is_body[it.0]) {
-        let span = kept.iter().find(|it| it.0 == n).map_or(chunk.span, |it| it.1);
+        let span = kept.get(&n).copied().unwrap_or(chunk.span);
         add(&mut builder, span, kind_of(chunk));
     }
     let (text, map) = builder.finish();

@@ -9,8 +9,9 @@ use super::head::{Found, Head, head};
 use super::publisher::publishers;
 use super::region::{Region, region};
 use super::{Article, Credit, CreditKind, Furniture, FurnitureKind, Outcome};
-use crate::capture::{Capture, Page, page};
+use crate::capture::{Capture, FactKind, Page, page};
 use crate::text::{Decoded, Finding, Note, Span, fold, language_of};
+use std::collections::BTreeMap;
 
 /// Returns the article that `capture` holds, and what a reader should know about how it was read.
 ///
@@ -38,28 +39,34 @@ fn page_article(capture: &Capture, page: &Page) -> Article {
     let opening = cut_opening(page, &chunks, &region, &mut cuts, &mut credits);
     cut_credits(page, &chunks, &mut region, &mut cuts, &mut credits);
     let composed = compose(page, &chunks, &region, &head, &cuts.kept);
-    let ground = Ground {
-        capture,
-        page,
-        chunks: &chunks,
-        region: &region,
-        head: &head,
-        opening: opening.as_ref().map(|it| it.span),
-    };
+    let mut ground = Ground::new(capture, page, &chunks, &region, &head);
+    ground.opening = opening.as_ref().map(|it| it.span);
     let dates = dates(&ground, &sightings);
     let publishers = publishers(page, &chunks, &sightings, opening.as_ref());
-    let findings = |found: &[Found]| found.iter().map(|it| finding(page, *it)).collect();
+    let stated = |kind: FactKind, rule: &'static str| {
+        let facts = page.facts.iter().filter(move |it| it.kind == kind && !it.value.is_empty());
+        facts.map(move |it| Finding { value: it.value.clone(), evidence: it.evidence, rule })
+    };
+    let findings = |found: &[Found]| found.iter().map(|it| finding(page, *it)).collect::<Vec<_>>().into_iter();
     Article {
         outcome: outcome(page, &chunks, &region),
-        headlines: findings(&head.headlines),
-        bylines: findings(&head.bylines),
-        publishers: findings(&publishers),
+        headlines: findings(&head.headlines).chain(stated(FactKind::Title, "headline/markup")).collect(),
+        bylines: stated(FactKind::Author, "byline/markup")
+            .filter(|it| is_name_like(&it.value))
+            .chain(findings(&head.bylines))
+            .collect(),
+        publishers: stated(FactKind::Site, "publisher/markup").chain(findings(&publishers)).collect(),
         dateline: opening.and_then(|it| it.place).map(|it| finding(page, (it, "dateline/opening"))),
         credits,
         dates,
         furniture: furniture(page, &chunks, &region, &head, &cuts),
         ..article(capture, composed)
     }
+}
+
+/// `Ann Orr` is; `https://www.example.org/ann` and a whole paragraph are not.
+fn is_name_like(value: &str) -> bool {
+    !value.contains("://") && value.split_whitespace().count() <= 12
 }
 
 fn clean_article(capture: &Capture, page: &Page) -> Article {
@@ -69,7 +76,7 @@ fn clean_article(capture: &Capture, page: &Page) -> Article {
         Region { chunks: 0..chunks.len(), marks: vec![None; chunks.len()], is_body: vec![true; chunks.len()] };
     let sightings: Vec<Vec<Sighting>> = chunks.iter().map(|it| scan(&page.text, it.span)).collect();
     let head = Head::default();
-    let ground = Ground { capture, page, chunks: &chunks, region: &region, head: &head, opening: None };
+    let ground = Ground::new(capture, page, &chunks, &region, &head);
     let empty = page.text.trim().is_empty();
     let outcome = if empty { Outcome::NotArticle("no words".to_owned()) } else { Outcome::Article };
     Article { outcome, dates: dates(&ground, &sightings), ..article(capture, composed) }
@@ -124,7 +131,7 @@ fn take_head_out(region: &mut Region, head: &Head) {
 #[derive(Debug, Default)]
 pub(super) struct Cuts {
     /// What is kept of each chunk that lost a part: its index and its words.
-    pub kept: Vec<(usize, Span<Decoded>)>,
+    pub kept: BTreeMap<usize, Span<Decoded>>,
     /// What is left out.
     pub lost: Vec<(Span<Decoded>, &'static str)>,
 }
@@ -141,7 +148,7 @@ fn cut_opening(
 ) -> Option<Opening> {
     let body = (0..chunks.len()).filter(|n| region.is_body[*n]).take(OPENING_CHUNKS);
     let (n, opening) = body.filter_map(|n| opening(page, chunks[n].span).map(|it| (n, it))).next()?;
-    cuts.kept.push((n, Span::new(opening.span.end as usize, chunks[n].span.end as usize)));
+    cuts.kept.insert(n, Span::new(opening.span.end as usize, chunks[n].span.end as usize));
     cuts.lost.push((opening.span, "furniture/dateline"));
     credits.extend(opening.names.iter().map(|it| supplied(page, *it, "credit/dateline")));
     Some(opening)
@@ -172,7 +179,7 @@ fn cut_credits(
         if !region.is_body[n] {
             continue;
         }
-        let kept = cuts.kept.iter().find(|it| it.0 == n).map_or(chunk.span, |it| it.1);
+        let kept = cuts.kept.get(&n).copied().unwrap_or(chunk.span);
         let words = kept.of(&page.text);
         let start = kept.start as usize;
         if let Some(at) = read_on_tail(words) {
@@ -196,8 +203,7 @@ fn cut_credits(
 }
 
 fn keep(cuts: &mut Cuts, n: usize, kept: Span<Decoded>, lost: Span<Decoded>, rule: &'static str) {
-    cuts.kept.retain(|it| it.0 != n);
-    cuts.kept.push((n, kept));
+    cuts.kept.insert(n, kept);
     cuts.lost.push((lost, rule));
 }
 

@@ -5,7 +5,7 @@ use super::dates::Sighting;
 use super::furniture::is_image;
 use super::region::Region;
 use super::words::key_of;
-use crate::capture::Page;
+use crate::capture::{FactKind, Page, Tag};
 use crate::text::{Decoded, Span, WordList};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -68,7 +68,8 @@ fn headlines(
     for chunk in chunks {
         *counts.entry(headline_key(page, chunk)).or_default() += 1;
     }
-    let told = told.map(key_of).filter(|it| !it.is_empty());
+    let stated = page.facts.iter().find(|it| it.kind == FactKind::Title).map(|it| it.value.as_str());
+    let told = told.or(stated).map(key_of).filter(|it| !it.is_empty());
     let start = region.chunks.start;
     let mut distance = 0;
     let mut rivals: Vec<(i64, usize, Found)> = Vec::new();
@@ -79,7 +80,8 @@ fn headlines(
     });
     for (n, distance) in inside.chain(above.take(REACH)) {
         let chunk = &chunks[n];
-        if region.marks[n].is_some() || byline(page, chunk, &dates[n]).is_some() {
+        let is_title = matches!(chunk.tag, Tag::Heading(1));
+        if region.marks[n].is_some() && !is_title || byline(page, chunk, &dates[n]).is_some() {
             continue;
         }
         let Some(span) = title_words(page, chunk, &dates[n]) else { continue };
@@ -94,6 +96,11 @@ fn headlines(
         score += n_words.min(8);
         score += 8 * i64::from(twice && n_words > 3) + 2 * i64::from(chunk.gap);
         score += 8 * i64::from(is_marked_up(chunk.words(page)));
+        score += match chunk.tag {
+            Tag::Heading(1) => 40,
+            Tag::Heading(2) => 10,
+            _ => 0,
+        };
         score -= 6 * i64::from(chunk.stats.n_stops > 0);
         let rule = if same || near {
             "headline/told-title"

@@ -30,7 +30,7 @@ pub(super) fn publishers(
     {
         found.push((opening.names[0], "publisher/credit"));
     }
-    found.extend(dates.iter().flatten().filter(|it| it.form == Form::Code).map(|it| {
+    found.extend(dates.iter().flatten().filter(|it| it.form == Form::Code).take(2).map(|it| {
         let words = it.span.of(&page.text);
         let n_letters = words.bytes().take_while(u8::is_ascii_uppercase).count();
         let start = it.span.start as usize;

@@ -7,7 +7,7 @@ use super::FurnitureKind;
 use super::chunk::Chunk;
 use super::furniture::{Mark, mark_of};
 use super::words::key_of;
-use crate::capture::Page;
+use crate::capture::{Page, Tag, Zone};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -27,7 +27,9 @@ const FEWEST_WORDS: i64 = 12;
 
 /// Returns what is report and what is not.
 pub(super) fn region(page: &Page, chunks: &[Chunk]) -> Region {
-    let marks: Vec<_> = chunks.iter().map(|it| mark_of(it.words(page), &it.stats)).collect();
+    let zones = trusted_zones(chunks);
+    let mark = |it: &Chunk| mark_of(it.words(page), &it.stats).or_else(|| zone_mark(it, &zones));
+    let marks: Vec<_> = chunks.iter().map(mark).collect();
     let repeats = repeats(page, chunks);
     let scores: Vec<i64> = (0..chunks.len()).map(|n| score(&chunks[n], &marks[n], repeats[n])).collect();
     let mut range = best_run(&scores);
@@ -40,6 +42,31 @@ pub(super) fn region(page: &Page, chunks: &[Chunk]) -> Region {
     }
     drop_sections(chunks, &marks, &scores, &range, &mut is_body);
     Region { chunks: range, marks, is_body }
+}
+
+/// What markup says of a chunk, where it is trusted.
+fn zone_mark(chunk: &Chunk, trusted: &[(Zone, FurnitureKind)]) -> Option<Mark> {
+    let (_, kind) = trusted.iter().find(|it| it.0 == chunk.zone)?;
+    Some(Mark { kind: *kind, rule: "furniture/markup", section: false })
+}
+
+/// The zones that hold less than half of a page's running text: old pages put everything into one form.
+fn trusted_zones(chunks: &[Chunk]) -> Vec<(Zone, FurnitureKind)> {
+    const KINDS: &[(Zone, FurnitureKind)] = &[
+        (Zone::Menu, FurnitureKind::Navigation),
+        (Zone::Related, FurnitureKind::Related),
+        (Zone::Share, FurnitureKind::Share),
+        (Zone::Comment, FurnitureKind::Comment),
+        (Zone::Caption, FurnitureKind::Caption),
+        (Zone::Meta, FurnitureKind::Other),
+    ];
+    let n_words = |zone: Option<Zone>| -> usize {
+        let prose = chunks.iter().filter(|it| it.stats.is_prose() && zone.is_none_or(|zone| zone == it.zone));
+        prose.map(|it| it.stats.n_words).sum()
+    };
+    let all = n_words(None);
+    let trusted = |it: &&(Zone, FurnitureKind)| n_words(Some(it.0)) * 2 <= all;
+    KINDS.iter().filter(trusted).copied().collect()
 }
 
 /// How often the same words stand on the page, for chunks of more than two words.
@@ -87,6 +114,9 @@ fn score(chunk: &Chunk, mark: &Option<Mark>, repeats: usize) -> i64 {
     if n_words == 0 {
         return -2;
     }
+    if chunk.linked {
+        return SHORT_LINE - n_words.min(10);
+    }
     let words = n_words.min(MOST_WORDS);
     if stats.is_prose() {
         return if chunk.bullet { words * 3 / 4 } else { words };
@@ -97,7 +127,8 @@ fn score(chunk: &Chunk, mark: &Option<Mark>, repeats: usize) -> i64 {
     if stats.ends && stats.is_running() {
         return words / 2;
     }
-    SHORT_LINE - i64::from(chunk.bullet)
+    let heading = matches!(chunk.tag, Tag::Heading(_));
+    SHORT_LINE - i64::from(chunk.bullet) + 3 * i64::from(heading)
 }
 
 /// Returns the run of `scores` with the highest sum; the earliest and shortest of equals.

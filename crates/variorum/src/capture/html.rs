@@ -1,15 +1,16 @@
-//! HTML read as text.
+//! HTML read as lines of text: one pass, no tree, each character leading back to its bytes.
+//!
+//! Comes in: decoded markup. Goes out: the page's words with markup and character references resolved, a line for each
+//! block element's own words, and the facts that meta elements and JSON-LD state. Which lines are news is left to `article`.
 
-/// Returns the words of a piece of HTML.
-pub(super) fn words_of(html: &str) -> String {
-    let mut words = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        words.push_str(&rest[..at]);
-        match rest[at..].find('>') {
-            Some(end) => rest = &rest[at + end + 1..],
-            None => return words + &rest[at..],
-        }
-    }
-    words + rest
-}
+mod attributes;
+mod facts;
+mod reader;
+mod references;
+mod strip;
+mod tags;
+
+pub use facts::{Fact, FactKind};
+pub(super) use reader::read;
+pub(super) use strip::words_of;
+pub use tags::Zone;

@@ -1,7 +1,8 @@
 //! A capture decoded: its text, its lines, and the way back to the bytes.
 
-use super::Capture;
 use super::decode::decode;
+use super::html::{Fact, Zone};
+use super::{Capture, Media, html};
 use crate::text::{Decoded, Note, OffsetMap, Span};
 
 /// A decoded page.
@@ -13,6 +14,8 @@ pub struct Page {
     pub map: OffsetMap<Decoded>,
     /// Its lines in order, blank ones too.
     pub lines: Vec<Line>,
+    /// What markup states of the article; nothing in saved text.
+    pub facts: Vec<Fact>,
 }
 
 /// One line of a page, without its line end. In HTML, one block element's own words.
@@ -22,6 +25,10 @@ pub struct Line {
     pub span: Span<Decoded>,
     /// What markup says it is.
     pub tag: Tag,
+    /// The part of the page that markup says it belongs to.
+    pub zone: Zone,
+    /// How many of its bytes are links.
+    pub n_linked: u32,
 }
 
 /// What markup says a line is.
@@ -30,20 +37,34 @@ pub enum Tag {
     /// A line of saved text: no markup says anything.
     #[default]
     Plain,
+    /// `h1` to `h6`.
+    Heading(u8),
+    /// `p`.
+    Paragraph,
+    /// `li`.
+    Item,
+    /// A cell of a table.
+    Cell,
+    /// Any other block.
+    Block,
 }
 
 /// Returns the page that `capture` decodes to, and a note for every place that could not be decoded.
 pub fn page(capture: &Capture) -> (Page, Vec<Note>) {
     let (text, map, notes) = decode(capture);
+    if capture.media == Media::Html && !capture.clean {
+        return (html::read(&text, &map), notes);
+    }
     let lines = lines_of(&text);
-    (Page { text, map, lines }, notes)
+    (Page { text, map, lines, facts: Vec::new() }, notes)
 }
 
 /// Returns the lines of `text`; `\n`, `\r\n`, a lone `\r`, a form feed and Unicode's separators end one.
 fn lines_of(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;
-    let mut add = |start: usize, end: usize| lines.push(Line { span: Span::new(start, end), tag: Tag::Plain });
+    let line = |start, end| Line { span: Span::new(start, end), tag: Tag::Plain, zone: Zone::Plain, n_linked: 0 };
+    let mut add = |start: usize, end: usize| lines.push(line(start, end));
     for (at, c) in text.char_indices() {
         if !matches!(c, '\n' | '\r' | '\u{c}' | '\u{2028}' | '\u{2029}') {
             continue;

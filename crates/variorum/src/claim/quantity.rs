@@ -1,6 +1,6 @@
 //! Numbers and what they count.
 
-use crate::text::{Span, Text, TokenKind, WordList, normal_form, tokens};
+use crate::text::{Span, Text, TokenKind, WordList, is_light, normal_form, spelled_form, tokens};
 use std::sync::LazyLock;
 
 static CALENDAR: LazyLock<WordList> =
@@ -61,8 +61,8 @@ fn amount(word: &str) -> Option<f64> {
     if digits.starts_with(|c: char| c.is_ascii_digit()) {
         return digits.parse().ok();
     }
-    let spelled = normal_form(word).spelled;
-    (spelled != normal_form(word).folded).then(|| spelled.parse().ok()).flatten()
+    // Number words have at most nine letters.
+    (word.len() < 10 && word.starts_with(char::is_alphabetic)).then(|| spelled_form(word).parse().ok()).flatten()
 }
 
 /// Four digits from 1900 to 2099 without a comma are a year unless a unit of money says otherwise.
@@ -71,7 +71,7 @@ fn is_year(word: &str) -> bool {
 }
 
 fn scale(word: &str) -> Option<f64> {
-    match normal_form(word).spelled.as_str() {
+    match spelled_form(word).as_str() {
         "hundred" => Some(1e2),
         "thousand" => Some(1e3),
         "million" => Some(1e6),
@@ -91,7 +91,7 @@ fn unit(text: &str, all: &[crate::text::Token<Text>], word: &str, after: usize) 
         return Some((sign.to_string(), after - 1));
     }
     let nouns: Vec<usize> = (after..all.len().min(after + 3))
-        .take_while(|it| all[*it].kind == TokenKind::Word && !normal_form(all[*it].span.of(text)).light)
+        .take_while(|it| all[*it].kind == TokenKind::Word && !is_light(all[*it].span.of(text)))
         .collect();
     let noun = |it: &usize| {
         let stem = normal_form(all[*it].span.of(text)).stem;

@@ -13,6 +13,8 @@ const MAX_CELLS: usize = 16 << 20;
 /// Cost of leaving a word, or a point, without a partner.
 const WORD_GAP: f32 = -0.45;
 const POINT_GAP: f32 = -0.15;
+/// Sums that differ by less than this are equal but for rounding.
+const TIE: f32 = 1e-3;
 
 /// Returns the table that aligns `witnesses`, its rows in the order given.
 ///
@@ -165,7 +167,8 @@ fn align_block(
             let both = above[c - 1] + affinity(&profile[p0 + r - 1], tokens[t0 + c - 1]);
             let column = above[c] + row_gap[r - 1];
             let token = here[c - 1] + col_gap[c - 1];
-            let (best, step) = if both >= column && both >= token {
+            // Between equals the later pair wins: a clipped witness then stays in one piece.
+            let (best, step) = if both + TIE >= column && both + TIE >= token {
                 (both, Move::Both)
             } else if token >= column {
                 (token, Move::Token)
@@ -227,7 +230,8 @@ fn likeness(a: &WitnessToken, b: &WitnessToken) -> f32 {
         };
     }
     if x.folded == y.folded {
-        return if x.light { 0.8 } else { 1.0 };
+        // Of two equal words the one in the same case is the better partner.
+        return if x.light { 0.8 } else { 1.0 } + if x.plain == y.plain { 0.02 } else { 0.0 };
     }
     if x.spelled == y.spelled {
         return 0.95;

@@ -42,12 +42,13 @@ const NEGATION_REACH: usize = 5;
 /// assert_eq!(entries[0].readings[0].class.name(), "substitution");
 /// ```
 pub fn apparatus(table: &Table, base: usize) -> Vec<Entry> {
+    let gaps: Vec<Vec<bool>> = (0..table.witnesses.len()).map(|w| long_gaps(table, base, w)).collect();
     let mut joined: Vec<bool> =
-        (0..table.columns.len()).map(|at| at > 0 && runs_on(table, base, at - 1, at)).collect();
-    for w in 0..table.witnesses.len() {
-        for reach in turned_negations(table, base, w) {
-            joined[reach.start + 1..reach.end].fill(true);
-        }
+        (0..table.columns.len()).map(|at| at > 0 && runs_on(table, base, &gaps, at)).collect();
+    let turned: Vec<TurnedNegation> =
+        (0..table.witnesses.len()).flat_map(|w| turned_negations(table, base, w)).collect();
+    for turn in turned.iter().filter(|it| it.columns.len() <= NEGATION_REACH + 1) {
+        joined[turn.columns.start + 1..turn.columns.end].fill(true);
     }
     let mut entries = Vec::new();
     let mut at = 0;
@@ -59,6 +60,7 @@ pub fn apparatus(table: &Table, base: usize) -> Vec<Entry> {
         entries.extend(entry(table, base, at..end));
         at = end;
     }
+    mark_turned(&turned, &mut entries);
     mark_transpositions(table, base, &mut entries);
     entries
 }
@@ -68,37 +70,81 @@ fn deviates(table: &Table, base: usize, c: usize, w: usize) -> bool {
     table.cell(c, base).map(|it| &it.text) != table.cell(c, w).map(|it| &it.text)
 }
 
-/// Two neighbouring columns belong to one entry when one witness deviates in both in the same manner: both words, or
-/// both inside one omission or addition. A changed point after a changed word is an entry of its own.
-fn runs_on(table: &Table, base: usize, left: usize, right: usize) -> bool {
-    (0..table.witnesses.len()).any(|w| {
-        if !deviates(table, base, left, w) || !deviates(table, base, right, w) {
-            return false;
+/// From this many words on an omission or addition no longer glues other witnesses' variants together.
+const LONG_GAP: usize = 3;
+
+/// Returns, for each column, whether witness `w` or the base lacks words there for a long stretch.
+fn long_gaps(table: &Table, base: usize, w: usize) -> Vec<bool> {
+    let missing = |c: usize| (table.cell(c, base).is_none(), table.cell(c, w).is_none());
+    let mut long = vec![false; table.columns.len()];
+    let mut at = 0;
+    while at < long.len() {
+        let run = (at..long.len()).take_while(|c| missing(*c) == missing(at)).count();
+        let words = (at..at + run)
+            .filter(|c| [base, w].iter().any(|it| table.cell(*c, *it).is_some_and(|it| !it.is_point)));
+        if matches!(missing(at), (true, false) | (false, true)) && words.count() >= LONG_GAP {
+            long[at..at + run].fill(true);
         }
-        let missing = |c: usize| (table.cell(c, base).is_none(), table.cell(c, w).is_none());
-        let has_point = |c: usize| [base, w].iter().any(|it| table.cell(c, *it).is_some_and(|it| it.is_point));
-        let gapped = |c: usize| missing(c) != (false, false);
-        gapped(left) && missing(left) == missing(right) || !has_point(left) && !has_point(right)
-    })
+        at += run;
+    }
+    long
 }
 
-/// Returns the column ranges in which witness `w` denies with another word in another place than the base.
-fn turned_negations(table: &Table, base: usize, w: usize) -> Vec<Range<usize>> {
+/// Whether column `right` belongs to the entry of the column before it: the same witnesses deviate in both; or one does,
+/// in the same manner (both words, or both in one short gap). A changed point after a changed word stands alone.
+fn runs_on(table: &Table, base: usize, gaps: &[Vec<bool>], right: usize) -> bool {
+    let left = right - 1;
+    let deviating =
+        |c: usize| (0..table.witnesses.len()).filter(|w| deviates(table, base, c, *w)).collect::<Vec<_>>();
+    let missing = |c: usize, w: usize| (table.cell(c, base).is_none(), table.cell(c, w).is_none());
+    let has_point =
+        |c: usize, w: usize| [base, w].iter().any(|it| table.cell(c, *it).is_some_and(|it| it.is_point));
+    let same_gap = |w: usize| missing(left, w) == missing(right, w) && missing(left, w) != (false, false);
+    let both_words = |w: usize| !has_point(left, w) && !has_point(right, w);
+    let (here, there) = (deviating(left), deviating(right));
+    if !here.is_empty() && here == there && here.iter().all(|w| same_gap(*w)) {
+        return true;
+    }
+    let shared = here.iter().filter(|w| there.contains(w));
+    shared.copied().any(|w| !(gaps[w][left] || gaps[w][right]) && (same_gap(w) || both_words(w)))
+}
+
+/// A denial that witness `w` has in another place than the base.
+struct TurnedNegation {
+    w: usize,
+    /// From the one `not` to the other.
+    columns: Range<usize>,
+}
+
+/// Returns the denials that witness `w` turns round, each of the base's with the nearest of its own.
+fn turned_negations(table: &Table, base: usize, w: usize) -> Vec<TurnedNegation> {
     let denies = |c: usize, who: usize| table.cell(c, who).is_some_and(is_negator);
     let only = |one: usize, other: usize| -> Vec<usize> {
         (0..table.columns.len()).filter(|c| denies(*c, one) && !denies(*c, other)).collect()
     };
     let mut free = only(w, base);
-    let mut reaches = Vec::new();
+    let mut turned = Vec::new();
     for c in only(base, w) {
-        let nearest =
-            free.iter().copied().filter(|it| it.abs_diff(c) <= NEGATION_REACH).min_by_key(|it| it.abs_diff(c));
-        if let Some(partner) = nearest {
+        if let Some(partner) = free.iter().copied().min_by_key(|it| it.abs_diff(c)) {
             free.retain(|it| *it != partner);
-            reaches.push(c.min(partner)..c.max(partner) + 1);
+            turned.push(TurnedNegation { w, columns: c.min(partner)..c.max(partner) + 1 });
         }
     }
-    reaches
+    turned
+}
+
+/// Where a witness denies elsewhere, too far off for one entry, neither end is a denial dropped or added.
+fn mark_turned(turned: &[TurnedNegation], entries: &mut [Entry]) {
+    for turn in turned {
+        for end in [turn.columns.start, turn.columns.end - 1] {
+            let home = entries.iter_mut().find(|it| it.columns.contains(&end));
+            for reading in home.into_iter().flat_map(|it| &mut it.readings) {
+                if reading.class == VariantClass::Polarity && reading.witnesses.contains(&turn.w) {
+                    reading.class = VariantClass::Transposition;
+                }
+            }
+        }
+    }
 }
 
 fn entry(table: &Table, base: usize, columns: Range<usize>) -> Option<Entry> {
@@ -115,11 +161,12 @@ fn entry(table: &Table, base: usize, columns: Range<usize>) -> Option<Entry> {
         } else if let Some(reading) = readings.iter_mut().find(|it| it.text == own) {
             reading.witnesses.push(w);
         } else {
-            readings.push(Reading {
-                class: variant_class(&tokens(base), &tokens(w)),
-                text: own,
-                witnesses: vec![w],
-            });
+            let class = if is_clipped(table, w, &columns, tokens(base).len()) {
+                VariantClass::Omission
+            } else {
+                variant_class(&tokens(base), &tokens(w))
+            };
+            readings.push(Reading { class, text: own, witnesses: vec![w] });
         }
     }
     if readings.is_empty() {
@@ -128,6 +175,14 @@ fn entry(table: &Table, base: usize, columns: Range<usize>) -> Option<Entry> {
     let before = table.columns[..columns.start].iter().rev().find_map(|it| it[base]).map_or(0, |it| it + 1);
     let lemma = before..cells(base).last().map_or(before, |it| it + 1);
     Some(Entry { columns, lemma, with_base, readings })
+}
+
+/// Whether witness `w` begins after these columns or ends before them: it was clipped, and a `not` it never reached is
+/// not one it dropped. A single word gone at the edge is no clipping: `Not all` without its `Not` is a denial gone.
+fn is_clipped(table: &Table, w: usize, columns: &Range<usize>, n_lemma: usize) -> bool {
+    let has = |range: Range<usize>| table.columns[range].iter().any(|it| it[w].is_some());
+    let absent = !has(columns.clone());
+    absent && n_lemma >= LONG_GAP && (!has(0..columns.start) || !has(columns.end..table.columns.len()))
 }
 
 /// An omission here and an addition there of the same weighty words by the same witness are one move.

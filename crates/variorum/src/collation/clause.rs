@@ -1,6 +1,6 @@
 //! One sentence cut into the clauses that can be told apart from each other by different reporters.
 
-use crate::text::{Span, Text, Token, TokenKind, WordList, is_mark, normal_form, sentences, tokens};
+use crate::text::{Span, Text, Token, TokenKind, WordList, folded_form, is_mark, sentences, tokens};
 use std::sync::LazyLock;
 
 static AUXILIARIES: LazyLock<WordList> =
@@ -80,7 +80,7 @@ fn is_concession(word: &str) -> bool {
 
 /// `will`, `is`, `instead`: after `and` they go on with a new predicate.
 fn is_finite(word: &str) -> bool {
-    AUXILIARIES.has(&normal_form(word).folded)
+    AUXILIARIES.has(&folded_form(word))
 }
 
 /// `deployed` and `signalling` after a comma; not `including`, which opens a list, nor `king` or `red`.

@@ -14,7 +14,7 @@ mod witness;
 pub use align::collate;
 pub use apparatus::{Entry, Reading, apparatus};
 pub use clause::clauses;
-pub use statement::{Mode, Statement, statements, unquoted};
+pub use statement::{MAX_STATEMENTS, Mode, Statement, statements, unquoted};
 pub use utterance::{Rendering, Utterance, utterances};
 pub use variant::VariantClass;
 pub use witness::{Table, Witness, WitnessToken};

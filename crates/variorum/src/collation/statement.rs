@@ -5,7 +5,8 @@ use crate::Document;
 use crate::article::BlockKind;
 use crate::quotation::{Quotation, QuotationKind};
 use crate::reuse::{Shingles, passages, shingles};
-use crate::text::{Span, Text, is_mark, normal_form, sentences, words};
+use crate::text::{Span, Text, is_light, is_mark, normal_form, sentences, words};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// One clause of one article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,9 +55,13 @@ impl Mode {
 const MIN_WORDS: usize = 3;
 const MIN_WEIGHTY: usize = 2;
 
+/// The statements of one article that are compared with those of others: some 20,000 words. Longer pages are no reports
+/// of one event, and their statements would crowd out everybody else's.
+pub const MAX_STATEMENTS: usize = 2000;
+
 /// Returns the statements of document `n`, whose people are `people` of the cast: the clauses of its quotations, then
-/// the clauses its reporter tells in between, each in text order.
-pub fn statements(documents: &[Document], n: usize, people: &[usize]) -> Vec<Statement> {
+/// the clauses its reporter tells in between, each in text order; and whether there were more than are compared.
+pub fn statements(documents: &[Document], n: usize, people: &[usize]) -> (Vec<Statement>, bool) {
     let document = &documents[n];
     let mut found = Vec::new();
     for (at, quotation) in document.reading.quotations.iter().enumerate() {
@@ -74,13 +79,15 @@ pub fn statements(documents: &[Document], n: usize, people: &[usize]) -> Vec<Sta
         speaker: None,
     }));
     found.retain(|it| it.mode == Mode::Direct || says_something(&document.article.text, &it.spans));
-    found
+    let clipped = found.len() > MAX_STATEMENTS;
+    found.truncate(MAX_STATEMENTS);
+    (found, clipped)
 }
 
 /// Whether words that are not quoted to the letter say enough to be compared.
 fn says_something(text: &str, spans: &[Span<Text>]) -> bool {
     let all: Vec<_> = spans.iter().flat_map(|it| words::<Text>(text, *it)).collect();
-    let weighty = all.iter().filter(|it| !normal_form(it.span.of(text)).light).count();
+    let weighty = all.iter().filter(|it| !is_light(it.span.of(text))).count();
     all.len() >= MIN_WORDS && weighty >= MIN_WEIGHTY
 }
 
@@ -143,41 +150,75 @@ fn gap(text: &str, start: u32, end: u32) -> Vec<Span<Text>> {
     }
 }
 
-/// The fewest weighty words in a run that shows a quotation repeated without marks.
-const UNQUOTED_WEIGHTY: usize = 3;
-/// The fewest words in such a run.
+/// The fewest words in a run that shows a quotation repeated without marks; how many of them must be weighty, and how
+/// many must be words that at most half of the story's articles use.
 const UNQUOTED_WORDS: usize = 4;
+const UNQUOTED_WEIGHTY: usize = 3;
+const UNQUOTED_RARE: usize = 2;
+/// Words that more quotations than this share are the story's refrain.
+const MAX_HOLDERS: usize = 50;
 
-/// Turns a reported statement into an unquoted rendering where it repeats words that another article quotes; returns
-/// pairs of the reported statement and the quoted one it repeats.
+/// Returns the reported statements that repeat words which another article quotes, each with the quoted statement.
 ///
-/// `a sovereign and prosperous harbour` told without marks is one when another outlet quotes it; `responsibility for its
-/// security` is not, for two weighty words are anybody's.
+/// `a sovereign and prosperous harbour` told without marks is one when another outlet quotes it; `membership for Norrvik
+/// harbour` is not where the whole story is about that.
 pub fn unquoted(documents: &[Document], all: &[Statement]) -> Vec<(usize, usize)> {
-    let quoted: Vec<(usize, Shingles)> = (0..all.len())
+    let quoted: BTreeMap<usize, Shingles> = (0..all.len())
         .filter(|it| matches!(all[*it].mode, Mode::Direct | Mode::Mixed))
         .map(|it| (it, shingles(&words_of(documents, &all[it]))))
         .collect();
+    let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (q, theirs) in &quoted {
+        for hash in &theirs.hashes {
+            let known = holders.entry(*hash).or_default();
+            if known.last() != Some(q) && known.len() < MAX_HOLDERS {
+                known.push(*q);
+            }
+        }
+    }
+    let common = common_stems(documents, all);
     let mut found = Vec::new();
     for (n, statement) in all.iter().enumerate().filter(|it| it.1.mode == Mode::Reported) {
         let text = words_of(documents, statement);
         let own = shingles(&text);
-        let weight = |span: Span<Text>| {
-            words::<Text>(&text, span).iter().filter(|it| !normal_form(it.span.of(&text)).light).count()
+        let is_telling = |span: Span<Text>| {
+            let normal = words::<Text>(&text, span).into_iter().map(|it| normal_form(it.span.of(&text)));
+            let weighty: Vec<_> = normal.filter(|it| !it.light).collect();
+            let rare = weighty.iter().filter(|it| !common.contains(&it.stem)).count();
+            weighty.len() >= UNQUOTED_WEIGHTY && rare >= UNQUOTED_RARE
         };
-        let best = quoted
-            .iter()
-            .filter(|it| all[it.0].document != statement.document)
-            .filter_map(|(q, theirs)| {
-                let runs = passages(&own, theirs, UNQUOTED_WORDS);
-                let longest =
-                    runs.into_iter().filter(|it| weight(it.a) >= UNQUOTED_WEIGHTY).map(|it| it.n_words).max()?;
-                Some((longest, std::cmp::Reverse(*q)))
+        let near: BTreeSet<usize> =
+            own.hashes.iter().filter_map(|it| holders.get(it)).flatten().copied().collect();
+        let best = near
+            .into_iter()
+            .filter(|q| all[*q].document != statement.document)
+            .filter_map(|q| {
+                let runs = passages(&own, &quoted[&q], UNQUOTED_WORDS);
+                let longest = runs.into_iter().filter(|it| is_telling(it.a)).map(|it| it.n_words).max()?;
+                Some((longest, std::cmp::Reverse(q)))
             })
             .max();
         found.extend(best.map(|(_, q)| (n, q.0)));
     }
     found
+}
+
+/// The stems that more than half of the articles, and at least three, use.
+fn common_stems(documents: &[Document], all: &[Statement]) -> BTreeSet<String> {
+    let articles: BTreeSet<usize> = all.iter().map(|it| it.document).collect();
+    let mut used: BTreeMap<String, usize> = BTreeMap::new();
+    for n in &articles {
+        let text = &documents[*n].article.text;
+        let stems: BTreeSet<String> = words::<Text>(text, Span::new(0, text.len()))
+            .iter()
+            .map(|it| normal_form(it.span.of(text)).stem)
+            .collect();
+        for stem in stems {
+            *used.entry(stem).or_default() += 1;
+        }
+    }
+    let limit = (articles.len() / 2).max(2);
+    used.into_iter().filter(|it| it.1 > limit).map(|it| it.0).collect()
 }
 
 /// Returns a statement's words as the article prints them, pieces joined by a space.

@@ -8,11 +8,15 @@ use crate::text::{Corpus, TermVector, average_link, terms};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Statements are one utterance from this mean likeness on.
-const SAME_UTTERANCE: f32 = 0.34;
+const SAME_UTTERANCE: f32 = 0.28;
 /// The weight of letter groups beside whole words: they tie `negotiated` to `negotiations`.
 const LETTERS: f32 = 0.6;
+/// Statements of fewer weighty words need more likeness: `this war must end` is like anything about the war.
+const ENOUGH_WEIGHTY: f32 = 3.0;
 /// A rendering is aligned word by word when at least this share of its weighty words, or of the base's, is the other's.
 const ALIGNED: f32 = 0.5;
+/// A quoted rendering also when this share of its own weighty words is the base's.
+const CLIPPED: f32 = 0.7;
 
 /// One thing said once.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,9 +46,10 @@ pub struct Rendering {
 pub fn utterances(documents: &[Document], cast: &Cast, all: &[Statement]) -> (Vec<Utterance>, Vec<Statement>) {
     let quoted: Vec<usize> = (0..all.len()).filter(|it| all[*it].mode != Mode::Reported).collect();
     let speech: Vec<Statement> = quoted.iter().map(|it| all[*it].clone()).collect();
-    let mut groups: Vec<Vec<Statement>> = rejoin(documents, group(documents, cast, &speech));
-    let mut told: Vec<Statement> = Vec::new();
     let repeats: BTreeMap<usize, usize> = unquoted(documents, all).into_iter().collect();
+    let repeated: Vec<&Statement> = repeats.values().map(|it| &all[*it]).collect();
+    let mut groups: Vec<Vec<Statement>> = rejoin(documents, group(documents, cast, &speech), &repeated);
+    let mut told: Vec<Statement> = Vec::new();
     for (n, statement) in all.iter().enumerate().filter(|it| it.1.mode == Mode::Reported) {
         let home = repeats.get(&n).and_then(|q| {
             let quoted = &all[*q];
@@ -69,7 +74,12 @@ fn group(documents: &[Document], cast: &Cast, speech: &[Statement]) -> Vec<Vec<S
     for statement in speech {
         corpus.add(terms(&documents[statement.document].article.text, &statement.spans, LETTERS));
     }
-    let pairs = TermVector::pairs(&corpus.vectors(), SAME_UTTERANCE / 4.0);
+    let mut pairs = TermVector::pairs(&corpus.vectors(), SAME_UTTERANCE / 4.0);
+    let weighty: Vec<usize> =
+        speech.iter().map(|it| weighty_stems(&Witness::of_text("", &words_of(documents, it))).len()).collect();
+    for pair in &mut pairs {
+        pair.value *= (weighty[pair.a].min(weighty[pair.b]) as f32 / ENOUGH_WEIGHTY).min(1.0);
+    }
     let human = |it: &usize| speech[*it].speaker.filter(|it| !cast.members[*it].is_body);
     let may_join = |a: &[usize], b: &[usize]| {
         let speakers: BTreeSet<usize> = a.iter().chain(b).filter_map(human).collect();
@@ -79,18 +89,47 @@ fn group(documents: &[Document], cast: &Cast, speech: &[Statement]) -> Vec<Vec<S
     groups.into_iter().map(|it| it.into_iter().map(|n| speech[n].clone()).collect()).collect()
 }
 
-/// Puts neighbouring clauses of one quotation together again where no other report tells either of them, or where the
-/// same group holds both.
-fn rejoin(documents: &[Document], groups: Vec<Vec<Statement>>) -> Vec<Vec<Statement>> {
-    let (mut single, mut shared): (Vec<_>, Vec<_>) = groups.into_iter().partition(|it| it.len() == 1);
+/// Puts neighbouring clauses of one quotation together again unless each of them is told by another report too: then
+/// they are two utterances in one breath. What no other report tells goes with its neighbour. `repeated` are told by
+/// another report without marks.
+fn rejoin(
+    documents: &[Document],
+    mut groups: Vec<Vec<Statement>>,
+    repeated: &[&Statement],
+) -> Vec<Vec<Statement>> {
+    let is_shared =
+        |it: &[Statement]| it.iter().any(|one| one.document != it[0].document || repeated.contains(&one));
+    let place = |it: &Statement| (it.document, it.spans.clone());
+    let (mut shared, alone): (Vec<_>, Vec<_>) = groups.drain(..).partition(|it| is_shared(it));
+    let mut alone: Vec<Statement> = alone.into_iter().flatten().collect();
+    alone.sort_by_key(place);
+    let mut alone = join_neighbours(documents, alone);
+    alone.retain(|single| {
+        let home = shared
+            .iter_mut()
+            .flatten()
+            .find(|it| are_neighbours(documents, it, single) || are_neighbours(documents, single, it));
+        home.map(|it| join(it, single)).is_none()
+    });
     for group in &mut shared {
-        group.sort_by(|a, b| (a.document, &a.spans).cmp(&(b.document, &b.spans)));
+        group.sort_by_key(place);
         *group = join_neighbours(documents, std::mem::take(group));
     }
-    let mut alone: Vec<Statement> = single.drain(..).flatten().collect();
-    alone.sort_by(|a, b| (a.document, &a.spans).cmp(&(b.document, &b.spans)));
-    shared.extend(join_neighbours(documents, alone).into_iter().map(|it| vec![it]));
+    shared.extend(alone.into_iter().map(|it| vec![it]));
     shared
+}
+
+/// Adds the words of `more`, a neighbour, to a statement.
+fn join(statement: &mut Statement, more: &Statement) {
+    if statement.mode != more.mode {
+        statement.mode = Mode::Mixed;
+    }
+    statement.spans.extend(&more.spans);
+    statement.spans.sort();
+    let mut spans = statement.spans.drain(..);
+    let first = spans.next();
+    let joined = first.map(|it| spans.fold(it, |all, next| all.join(next)));
+    statement.spans = joined.into_iter().collect();
 }
 
 /// Joins statements that follow each other in one quotation with nothing but points and spaces between.
@@ -98,14 +137,7 @@ fn join_neighbours(documents: &[Document], sorted: Vec<Statement>) -> Vec<Statem
     let mut joined: Vec<Statement> = Vec::new();
     for next in sorted {
         match joined.last_mut() {
-            Some(last) if are_neighbours(documents, last, &next) => {
-                if last.mode != next.mode {
-                    last.mode = Mode::Mixed;
-                }
-                let end = last.spans.len() - 1;
-                last.spans[end] = last.spans[end].join(next.spans[0]);
-                last.spans.extend(&next.spans[1..]);
-            }
+            Some(last) if are_neighbours(documents, last, &next) => join(last, &next),
             _ => joined.push(next),
         }
     }
@@ -135,7 +167,7 @@ fn utterance(documents: &[Document], mut group: Vec<Statement>) -> Utterance {
     let mut rows: Vec<Witness> = Vec::new();
     let mut renderings = Vec::new();
     for n in order {
-        let aligned = n == base || overlap(&bags[base], &bags[n]) >= ALIGNED && group[n].mode != Mode::Unquoted;
+        let aligned = n == base || is_close(&group[n], &bags[base], &bags[n]);
         let row = aligned.then_some(rows.len());
         if aligned {
             rows.push(Witness { siglum: renderings.len().to_string(), ..witness(n) });
@@ -152,17 +184,19 @@ fn weighty_stems(witness: &Witness) -> BTreeSet<String> {
     witness.tokens.iter().filter(|it| !it.is_point && !it.normal.light).map(|it| it.normal.stem.clone()).collect()
 }
 
-/// Shared stems over those of the larger set, 0.0 to 1.0: how much of the fuller wording the other has. A clipped
-/// quotation shares all it has, so the smaller set decides when it has enough words to stand alone.
+/// Whether a rendering can be aligned word by word. Quoted words that are clipped still stand for themselves; a
+/// reporter's own words must hold half of the fuller wording.
+fn is_close(statement: &Statement, base: &BTreeSet<String>, own: &BTreeSet<String>) -> bool {
+    let both = base.intersection(own).count() as f32;
+    let is_quoted = matches!(statement.mode, Mode::Direct | Mode::Mixed);
+    let clipped = is_quoted && own.len() >= 3 && both / own.len() as f32 >= CLIPPED;
+    clipped || statement.mode != Mode::Unquoted && overlap(base, own) >= ALIGNED
+}
+
+/// Shared stems over those of the larger set, 0.0 to 1.0: how much of the fuller wording the other has.
 fn overlap(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f32 {
     let both = a.intersection(b).count() as f32;
-    let (small, large) = (a.len().min(b.len()), a.len().max(b.len()));
-    if small == 0 {
-        return 0.0;
-    }
-    let by_large = both / large as f32;
-    let by_small = if small >= 4 { both / small as f32 - 0.25 } else { 0.0 };
-    by_large.max(by_small)
+    both / a.len().max(b.len()).max(1) as f32
 }
 
 /// The most direct renderings come first; of them the one nearest to all others, then the longest, then the first.

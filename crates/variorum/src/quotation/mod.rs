@@ -2,6 +2,15 @@
 //!
 //! That two articles mean the same person is left to `story`; that two quotations are one utterance, to `collation`.
 
+mod content;
+mod items;
+mod lexicon;
+mod marks;
+mod paragraphs;
+mod people;
+mod sentence;
+mod subject;
+
 use crate::article::Article;
 use crate::text::{Span, Text};
 
@@ -77,6 +86,8 @@ pub struct Reading {
 
 /// Returns the quotations of `article`, and its people.
 pub fn quotations(article: &Article) -> Reading {
-    let _ = article;
-    Reading::default()
+    let mut paragraphs = paragraphs::of(article);
+    let mut reading = Reading::default();
+    people::name(&mut paragraphs, &article.text, &mut reading);
+    reading
 }

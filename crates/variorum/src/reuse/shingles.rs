@@ -1,6 +1,6 @@
 //! Word n-grams of a text, hashed, with their places.
 
-use crate::text::{Span, Text, normal_form, words};
+use crate::text::{Span, Text, folded_form, words};
 
 /// Words in a shingle. Four is the length at which news copies part from mere topic (Lee 2007; and the measured table in
 /// the project's notes on copy detection).
@@ -33,8 +33,7 @@ pub struct Shingles {
 /// Returns the shingles of `text`.
 pub fn shingles(text: &str) -> Shingles {
     let all = words::<Text>(text, Span::new(0, text.len()));
-    let words: Vec<_> =
-        all.iter().map(|it| (hash(normal_form(it.span.of(text)).folded.as_bytes()), it.span)).collect();
+    let words: Vec<_> = all.iter().map(|it| (hash(folded_form(it.span.of(text)).as_bytes()), it.span)).collect();
     let mix = |four: &[(u64, Span<Text>)]| {
         four.iter().fold(0x9e37_79b9_7f4a_7c15_u64, |sum, it| {
             (sum.rotate_left(23) ^ it.0).wrapping_mul(0x2545_f491_4f6c_dd1d)

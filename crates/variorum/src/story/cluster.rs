@@ -3,8 +3,10 @@
 use crate::Document;
 use crate::article::Outcome;
 use crate::reuse::Copy;
-use crate::text::{Corpus, Likeness, Span, TermVector, Text, average_link, fold, normal_form, terms, words};
-use std::collections::HashMap;
+use crate::text::{
+    Corpus, Likeness, Span, TermVector, Text, average_link, fold, folded_form, is_light, terms, words,
+};
+use std::collections::{BTreeSet, HashMap};
 
 /// Articles are one story from this mean likeness on. Measured on round-ups of one event by three outlets: lower
 /// thresholds merge twin events, and a false merge makes two newsrooms corroborate each other.
@@ -88,16 +90,17 @@ fn shared_words(documents: &[Document], members: &[usize]) -> Vec<String> {
     let mut counts: HashMap<String, (usize, String)> = HashMap::new();
     for n in members {
         let article = &documents[*n].article;
-        let mut seen: Vec<String> = Vec::new();
+        let mut seen: BTreeSet<String> = BTreeSet::new();
         for token in words::<Text>(&article.text, Span::new(0, article.text.len())) {
             let word = token.span.of(&article.text);
-            let normal = normal_form(word);
-            let named = word.starts_with(char::is_uppercase) && !normal.light && word.chars().count() > 2;
-            let bare = normal.folded.trim_end_matches("'s").to_owned();
-            if named && !seen.contains(&bare) {
+            let named = word.starts_with(char::is_uppercase) && word.chars().count() > 2 && !is_light(word);
+            if !named {
+                continue;
+            }
+            let bare = folded_form(word).trim_end_matches("'s").to_owned();
+            if seen.insert(bare.clone()) {
                 let shown = fold(word.trim_end_matches("'s").trim_end_matches("’s"));
                 counts.entry(bare.clone()).or_insert((0, shown)).0 += 1;
-                seen.push(bare);
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{Cast, EventDay, Story};
 use crate::Document;
-use crate::text::{Raw, Span, Text, TokenKind, WordList, normal_form, tokens};
+use crate::text::{Raw, Span, Text, TokenKind, WordList, is_light, normal_form, tokens};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -146,7 +146,7 @@ fn names_after_preposition(text: &str, block: Span<Text>) -> Vec<Span<Text>> {
             it.kind == TokenKind::Word
                 && word.starts_with(char::is_uppercase)
                 && !CALENDAR.has(&word.to_lowercase())
-                && !normal_form(word).light
+                && !is_light(word)
         };
         if opens && is_name(&all[at]) {
             let last = all[at..].iter().take_while(|it| is_name(it)).last().unwrap_or(&all[at]);

@@ -1,7 +1,7 @@
 //! One person across many articles.
 
 use crate::Document;
-use crate::text::normal_form;
+use crate::text::spelled_form;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
@@ -61,8 +61,8 @@ pub fn person_id(name: &str) -> String {
 
 /// The words of a name as compared: `United States`, `U.S.` and `US` are one key.
 fn name_key(name: &str) -> String {
-    let words: Vec<_> = name.split_whitespace().map(|it| normal_form(it).spelled).collect();
-    words.iter().filter(|it| *it != "the").map(|it| it.trim_end_matches("'s")).collect::<Vec<_>>().join("-")
+    let words: Vec<_> = name.split_whitespace().map(|it| spelled_form(it)).collect();
+    words.into_iter().filter(|it| it != "the").collect::<Vec<_>>().join("-")
 }
 
 /// The only longer name whose last word, or whose words in order, the shorter name has: `orr` in `linnea-orr`.

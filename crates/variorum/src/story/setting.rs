@@ -1,7 +1,7 @@
 //! Where something was said: `at NATO headquarters in Brussels`, `on the sidelines of a meeting with ministers`.
 
 use crate::Document;
-use crate::text::{Span, Text, TokenKind, WordList, normal_form, tokens};
+use crate::text::{Span, Text, TokenKind, WordList, folded_form, normal_form, tokens};
 use std::sync::LazyLock;
 
 static OCCASIONS: LazyLock<WordList> =
@@ -30,7 +30,7 @@ pub fn settings(documents: &[Document], document: usize) -> Vec<Setting> {
     for block in &article.blocks {
         let all = tokens::<Text>(&article.text, block.span);
         for at in 0..all.len() {
-            let word = normal_form(all[at].span.of(&article.text)).folded;
+            let word = all[at].span.of(&article.text).to_ascii_lowercase();
             let opens = matches!(word.as_str(), "at" | "during" | "in" | "on" | "to");
             let last_end = found.last().map_or(0, |it: &Setting| it.span.end);
             if opens && all[at].span.start >= last_end {
@@ -56,7 +56,7 @@ pub fn settings(documents: &[Document], document: usize) -> Vec<Setting> {
 
 /// Whether a word can stand inside the phrase: not a verb of saying or a new clause.
 fn goes_on(word: &str) -> bool {
-    let folded = normal_form(word).folded;
+    let folded = folded_form(word);
     let breaks = matches!(
         folded.as_str(),
         "that"

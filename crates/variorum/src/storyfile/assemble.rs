@@ -5,6 +5,7 @@ use super::document::{quotations, record};
 use super::records::{CaptureRecord, StoryFile};
 use super::story::{Told, story_record};
 use crate::Document;
+use crate::collation::MAX_STATEMENTS;
 use crate::reuse::{Copy, ReuseText, copies};
 use crate::story::{Story, cast, resolve_dates, stories};
 use crate::text::{Raw, Span, Text};
@@ -107,7 +108,7 @@ fn articles(documents: &[Document]) -> Vec<super::records::ArticleRecord> {
 }
 
 /// Adds quotations, with people known across each story, and the stories.
-fn with_stories(file: StoryFile, documents: &[Document], stories: &[Story], copies: &[Copy]) -> StoryFile {
+fn with_stories(mut file: StoryFile, documents: &[Document], stories: &[Story], copies: &[Copy]) -> StoryFile {
     let anchors: Vec<Anchors> = documents.iter().map(Anchors::new).collect();
     let mut quoted = vec![Vec::new(); documents.len()];
     let mut records = Vec::new();
@@ -121,7 +122,13 @@ fn with_stories(file: StoryFile, documents: &[Document], stories: &[Story], copi
             };
             quoted[*n] = quotations(&documents[*n], &documents[*n].article.id, &name);
         }
-        records.push(story_record(&Told { documents, anchors: &anchors, story, cast: &cast, copies }));
+        let (record, clipped) = story_record(&Told { documents, anchors: &anchors, story, cast: &cast, copies });
+        records.push(record);
+        for n in clipped {
+            file.articles[n]
+                .notes
+                .push(format!("only its first {MAX_STATEMENTS} statements are compared with others"));
+        }
     }
     records.sort_by(|a, b| {
         b.members.len().cmp(&a.members.len()).then_with(|| (&a.from, &a.story).cmp(&(&b.from, &b.story)))

@@ -5,12 +5,19 @@
 mod anchors;
 mod assemble;
 mod document;
+mod lines;
 mod pile;
 pub mod records;
+mod report;
 mod sigla;
 mod story;
+mod view;
+
+#[cfg(test)]
+mod fixture;
 
 pub use assemble::assemble;
 pub use document::{article_record, quotation_records};
 pub use pile::{reuse_records, story_records};
+pub use report::{ReportStyle, report};
 pub use sigla::sigla;

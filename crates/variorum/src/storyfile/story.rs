@@ -25,14 +25,18 @@ pub(super) struct Told<'a> {
     pub(super) copies: &'a [Copy],
 }
 
-/// Returns the record of a story, its rooms called in their order.
-pub(super) fn story_record(told: &Told) -> StoryRecord {
+/// Returns the record of a story, its rooms called in their order; and the members of which only a part was compared.
+pub(super) fn story_record(told: &Told) -> (StoryRecord, Vec<usize>) {
     let (documents, members) = (told.documents, &told.story.members);
     let day = event_day(documents, members);
     let event = event(documents, told.story, told.cast, day.as_ref());
     let settings: Vec<_> = members.iter().flat_map(|it| settings(documents, *it)).collect();
-    let all: Vec<Statement> =
-        members.iter().zip(&told.cast.of).flat_map(|(n, people)| statements(documents, *n, people)).collect();
+    let (mut all, mut clipped): (Vec<Statement>, Vec<usize>) = (Vec::new(), Vec::new());
+    for (n, people) in members.iter().zip(&told.cast.of) {
+        let (own, is_clipped) = statements(documents, *n, people);
+        all.extend(own);
+        clipped.extend(is_clipped.then_some(*n));
+    }
     let (utterances, reported) = utterances(documents, told.cast, &all);
     let sources = sources(documents, members);
     let origins = origins(members, told.copies, &sources);
@@ -45,7 +49,7 @@ pub(super) fn story_record(told: &Told) -> StoryRecord {
     let ids: Vec<String> = members.iter().map(|it| printer.article(*it)).collect();
     let published = || members.iter().filter_map(|it| documents[*it].article.published().map(ToString::to_string));
     let claim_records: Vec<ClaimRecord> = claims.iter().map(|it| printer.claim(it)).collect();
-    StoryRecord {
+    let record = StoryRecord {
         story: id("s", &ids.iter().map(String::as_str).collect::<Vec<_>>()),
         headline: event.what.as_ref().map_or(String::new(), |it| it.value.clone()),
         from: published().chain(day.map(|it| it.day.to_string())).min(),
@@ -80,7 +84,8 @@ pub(super) fn story_record(told: &Told) -> StoryRecord {
             })
             .collect(),
         members: ids,
-    }
+    };
+    (record, clipped)
 }
 
 fn because(story: &Story) -> String {

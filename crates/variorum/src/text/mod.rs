@@ -19,7 +19,7 @@ pub use chars::{fold, is_closing_mark, is_mark, is_opening_mark, is_space};
 pub use cluster::{Likeness, average_link};
 pub use finding::{Finding, Note};
 pub use language::language_of;
-pub use normal::{Normal, normal_form, stem, synonym_group};
+pub use normal::{Normal, folded_form, is_light, normal_form, spelled_form, stem, synonym_group};
 pub use offset_map::{OffsetMap, OffsetMapBuilder};
 pub use sentence::sentences;
 pub use similarity::{Corpus, TermVector, terms};

@@ -43,16 +43,40 @@ pub struct Normal {
 /// ```
 pub fn normal_form(word: &str) -> Normal {
     let plain = plain_form(word);
-    let folded = match plain.as_str() {
-        "US" => "u.s.".to_owned(),
-        _ => plain.to_lowercase(),
-    };
-    let bare = folded.strip_suffix("'s").unwrap_or(&folded);
-    let spelled_bare = ABBREVIATIONS.get(bare).or_else(|| SPELLINGS.get(bare)).unwrap_or(bare);
+    let folded = fold_case(&plain);
+    let bare = bare(&folded);
+    let spelled_bare = spell(bare);
     let spelled = if bare.len() == folded.len() { spelled_bare.to_owned() } else { format!("{spelled_bare}'s") };
     let light = FUNCTION_WORDS.has(&folded);
     let stem = if light { spelled.clone() } else { stem(spelled_bare) };
     Normal { plain, folded, spelled, stem, light }
+}
+
+/// Returns the folded form alone, which costs a tenth of all of them.
+pub fn folded_form(word: &str) -> String {
+    fold_case(&plain_form(word))
+}
+
+/// Returns whether a word is a function word.
+pub fn is_light(word: &str) -> bool {
+    FUNCTION_WORDS.has(&folded_form(word))
+}
+
+/// Returns the spelled form alone, without a possessive: `12` for `Twelve`, `united-states` for `US’s`.
+pub fn spelled_form(word: &str) -> String {
+    spell(bare(&folded_form(word))).to_owned()
+}
+
+fn bare(folded: &str) -> &str {
+    folded.strip_suffix("'s").unwrap_or(folded)
+}
+
+fn spell(bare: &str) -> &str {
+    ABBREVIATIONS.get(bare).or_else(|| SPELLINGS.get(bare)).unwrap_or(bare)
+}
+
+fn fold_case(plain: &str) -> String {
+    if plain == "US" { "u.s.".to_owned() } else { plain.to_lowercase() }
 }
 
 /// Returns the stem of a lower-case English word (Porter 2, the Snowball algorithm); other scripts come back as they are.

@@ -1,7 +1,7 @@
 //! How much two texts say the same, by the weighty words and letter groups they share.
 
 use super::{Likeness, Normal, Span, normal_form, synonym_group, words};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// A text as weighted terms, sorted by term; its length is 1 (or 0 for a text without weighty words).
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -14,9 +14,12 @@ pub struct Corpus {
     n_texts_with: HashMap<u64, u32>,
 }
 
+/// The bit of a term that tells letter groups from words.
+const LETTERS: u64 = 1;
+
 /// A term is skipped as a bridge between texts when more texts than this hold it: such a term links everything, and
 /// the postings would grow quadratically.
-const MAX_POSTINGS: usize = 400;
+const MAX_POSTINGS: usize = 200;
 
 impl Corpus {
     /// Adds a text's terms with their counts.
@@ -66,23 +69,21 @@ impl TermVector {
         sum
     }
 
-    /// Returns the cosine of every pair of vectors that share a term that is not everywhere, if at least `least`.
+    /// Returns the cosine of every pair of vectors that share a word that is not everywhere, if at least `least`.
     pub fn pairs(vectors: &[TermVector], least: f32) -> Vec<Likeness> {
-        let mut postings: HashMap<u64, Vec<(usize, f32)>> = HashMap::new();
+        let mut postings: HashMap<u64, Vec<usize>> = HashMap::new();
         let mut found = Vec::new();
-        let mut reached: HashMap<usize, ()> = HashMap::new();
+        let mut reached: BTreeSet<usize> = BTreeSet::new();
         for (b, vector) in vectors.iter().enumerate() {
             reached.clear();
-            for (term, _) in &vector.0 {
+            for (term, _) in vector.0.iter().filter(|it| it.0 & LETTERS == 0) {
                 let posting = postings.entry(*term).or_default();
                 if posting.len() <= MAX_POSTINGS {
-                    reached.extend(posting.iter().map(|it| (it.0, ())));
-                    posting.push((b, 0.0));
+                    reached.extend(posting.iter());
+                    posting.push(b);
                 }
             }
-            let mut near: Vec<usize> = reached.keys().copied().collect();
-            near.sort_unstable();
-            for a in near {
+            for a in reached.iter().copied() {
                 let value = vectors[a].cosine(vector);
                 if value >= least {
                     found.push(Likeness { a, b, value });
@@ -111,7 +112,7 @@ pub fn terms<In>(text: &str, spans: &[Span<In>], letters: f32) -> HashMap<u64, f
 
 fn add_word(normal: &Normal, letters: f32, terms: &mut HashMap<u64, f32>) {
     let stem = synonym_group(&normal.stem).unwrap_or(&normal.stem);
-    *terms.entry(hash(stem.as_bytes(), 1)).or_default() += 1.0;
+    *terms.entry(hash(stem.as_bytes()) & !LETTERS).or_default() += 1.0;
     let word: Vec<char> = normal.spelled.chars().collect();
     if letters <= 0.0 || word.len() < 5 {
         return;
@@ -121,15 +122,13 @@ fn add_word(normal: &Normal, letters: f32, terms: &mut HashMap<u64, f32>) {
     for four in word.windows(4) {
         group.clear();
         group.extend(four);
-        *terms.entry(hash(group.as_bytes(), 2)).or_default() += share;
+        *terms.entry(hash(group.as_bytes()) | LETTERS).or_default() += share;
     }
 }
 
 /// FNV-1a, 64 bits: the same on every machine and in every run.
-fn hash(bytes: &[u8], kind: u64) -> u64 {
-    bytes
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325 ^ kind, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3))
+fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3))
 }
 
 #[cfg(test)]

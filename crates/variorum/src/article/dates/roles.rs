@@ -8,8 +8,10 @@ use crate::article::FurnitureKind;
 use crate::article::chunk::Chunk;
 use crate::article::head::Head;
 use crate::article::region::Region;
-use crate::capture::{Capture, Page};
-use crate::text::{Decoded, Span, Table};
+use crate::capture::{Capture, Fact, FactKind, Page};
+use crate::text::{Decoded, Raw, Span, Table};
+use jiff::civil::Date;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 static LABELS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("../../../data/date-labels.tsv")));
@@ -28,11 +30,32 @@ pub(in crate::article) struct Ground<'a> {
     pub head: &'a Head,
     /// The dateline, as far as it is cut off the report.
     pub opening: Option<Span<Decoded>>,
+    /// The report's first chunk; where there is none, the region's.
+    first: usize,
+    /// The first title of a section of furniture after it.
+    section: usize,
+}
+
+impl<'a> Ground<'a> {
+    /// Returns the ground without a dateline.
+    pub fn new(
+        capture: &'a Capture,
+        page: &'a Page,
+        chunks: &'a [Chunk],
+        region: &'a Region,
+        head: &'a Head,
+    ) -> Self {
+        let first = region.is_body.iter().position(|it| *it).unwrap_or(region.chunks.start);
+        let is_section = |n: &usize| region.marks[*n].is_some_and(|it| it.section);
+        let section = (first..chunks.len()).find(is_section).unwrap_or(chunks.len());
+        Ground { capture, page, chunks, region, head, opening: None, first, section }
+    }
 }
 
 /// A date whose role is told, before any is accepted.
 struct Judged {
     sighting: Sighting,
+    evidence: Span<Raw>,
     role: DateRole,
     rule: &'static str,
     because: String,
@@ -42,14 +65,14 @@ struct Judged {
 
 /// Returns every date of the page in page order; `sightings` are those of each chunk.
 pub(in crate::article) fn dates(ground: &Ground<'_>, sightings: &[Vec<Sighting>]) -> Vec<StatedDate> {
-    let mut judged: Vec<Judged> = Vec::new();
+    let mut judged: Vec<Judged> = ground.page.facts.iter().filter_map(|it| judge_fact(ground, it)).collect();
     for (n, found) in sightings.iter().enumerate() {
         judged.extend(found.iter().filter_map(|it| judge(ground, sightings, n, it)));
     }
     settle_numbers(&mut judged);
     let record = ground.capture.told.published.as_deref().and_then(moment_of);
     let chosen = choose(&judged, record);
-    let mut dates: Vec<StatedDate> = judged.iter().map(|it| stated(ground.page, it)).collect();
+    let mut dates: Vec<StatedDate> = judged.iter().map(stated).collect();
     let anchor = accept(ground, &mut dates, chosen, record);
     fill(ground.capture, &mut dates, anchor);
     name_clocks(&mut dates);
@@ -58,7 +81,8 @@ pub(in crate::article) fn dates(ground: &Ground<'_>, sightings: &[Vec<Sighting>]
 
 fn judge(ground: &Ground<'_>, sightings: &[Vec<Sighting>], n: usize, sighting: &Sighting) -> Option<Judged> {
     let told = |role, rule, because: &str, rank| {
-        Some(Judged { sighting: *sighting, role, rule, because: because.to_owned(), rank })
+        let evidence = ground.page.map.raw(sighting.span);
+        Some(Judged { sighting: *sighting, evidence, role, rule, because: because.to_owned(), rank })
     };
     match sighting.form {
         Form::Path => {
@@ -114,6 +138,39 @@ fn judge(ground: &Ground<'_>, sightings: &[Vec<Sighting>], n: usize, sighting: &
     }
 }
 
+/// What a date in the markup is a date of.
+fn judge_fact(ground: &Ground<'_>, fact: &Fact) -> Option<Judged> {
+    let sighting = *super::scan(&fact.value, Span::new(0, fact.value.len())).first()?;
+    sighting.stated.day?;
+    let told = |role, rule, because: &str, rank| {
+        Some(Judged { sighting, evidence: fact.evidence, role, rule, because: because.to_owned(), rank })
+    };
+    let rule = match fact.found_in {
+        "json-ld" => "date/json-ld",
+        "time-element" => "date/time-element",
+        _ => "date/meta",
+    };
+    match fact.kind {
+        FactKind::Published => told(DateRole::Published, rule, "the markup calls it the publication date", 5),
+        FactKind::Modified => told(DateRole::Modified, rule, "the markup calls it the date of change", 5),
+        FactKind::Created => told(DateRole::Other, rule, "the markup calls it the date of making", 0),
+        FactKind::Time => {
+            let n = ground.chunks.partition_point(|it| fact.line.is_some_and(|line| it.line < line));
+            let from = ground.head.chunk.unwrap_or(ground.first).saturating_sub(3);
+            let near = (from..=ground.first).contains(&n) && n < ground.chunks.len();
+            if !near {
+                return told(DateRole::Other, rule, "a time element away from the headline", 0);
+            }
+            let role = label_in(words_before(ground.chunks[n].words(ground.page)));
+            match role {
+                Some(DateRole::Modified) => told(DateRole::Modified, rule, "a time element after “updated”", 6),
+                _ => told(DateRole::Published, rule, "a time element beside the headline", 25),
+            }
+        }
+        _ => None,
+    }
+}
+
 /// Where a date stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Zone {
@@ -142,12 +199,10 @@ fn zone(ground: &Ground<'_>, n: usize, sighting: &Sighting) -> Zone {
         let title = ground.head.headlines.first().is_some_and(|it| it.0.covers(sighting.span));
         return if title { Zone::Body } else { Zone::Headline };
     }
-    let first_body = ground.region.is_body.iter().position(|it| *it).unwrap_or(region.start);
-    if n < first_body || region.is_empty() {
+    if n < ground.first || region.is_empty() {
         return if ground.head.chunk.is_some_and(|it| it < n) { Zone::Head } else { Zone::Above };
     }
-    let section = |n: usize| ground.region.marks[n].is_some_and(|it| it.section);
-    let close = n < region.end + CLOSE_CHUNKS && !(first_body..=n).any(section);
+    let close = n < region.end + CLOSE_CHUNKS && n < ground.section;
     if close { Zone::Close } else { Zone::Below }
 }
 
@@ -155,8 +210,7 @@ fn zone(ground: &Ground<'_>, n: usize, sighting: &Sighting) -> Zone {
 fn is_clock(ground: &Ground<'_>, sightings: &[Vec<Sighting>], n: usize) -> bool {
     let timed = sightings[n].iter().any(|it| it.time.is_some() || it.stated.weekday.is_some());
     let labelled = sightings[n].first().is_some_and(|it| label(ground, n, it).is_some());
-    let menus_above = ground.chunks[..n].iter().filter(|it| it.stats.n_words > 0).count();
-    timed && !labelled && (menus_above < 3 || !is_near_headline(ground, n))
+    timed && !labelled && (n < 3 || !is_near_headline(ground, n))
 }
 
 fn is_near_headline(ground: &Ground<'_>, n: usize) -> bool {
@@ -178,7 +232,12 @@ fn label(ground: &Ground<'_>, n: usize, sighting: &Sighting) -> Option<(DateRole
 
 /// The last three words before a date.
 fn words_before(before: &str) -> &str {
-    let trimmed = before.trim_end();
+    const LONGEST_LABEL: usize = 80;
+    let mut from = before.len().saturating_sub(LONGEST_LABEL);
+    while !before.is_char_boundary(from) {
+        from += 1;
+    }
+    let trimmed = before[from..].trim_end();
     let start = trimmed.rmatch_indices(char::is_whitespace).nth(2).map_or(0, |it| it.0);
     trimmed[start..].trim_start()
 }
@@ -204,26 +263,15 @@ pub(in crate::article) fn opens_date(word: &str) -> bool {
     month_of(word).is_some() || weekday_of(word).is_some()
 }
 
-/// Gives `02/12/2025` its month where another date of the page tells the order: one that is only possible one way.
+/// Gives `02/12/2025` its month where the page states one of the two days elsewhere in full.
 fn settle_numbers(judged: &mut [Judged]) {
-    let numeric = |it: &&Judged| it.sighting.form == Form::Numbers && it.sighting.either.is_none();
-    let day_first = judged.iter().filter(numeric).find_map(|it| {
-        let (start, day) = (it.sighting.span.start, it.sighting.stated.day?);
-        (start < it.sighting.span.end).then_some(day)
-    });
-    // The order is only seen in the words; a dotted date tells nothing of slashes, so ask for other full dates instead.
-    let _ = day_first;
-    let full: Vec<_> = judged
-        .iter()
-        .filter(|it| it.sighting.either.is_none())
-        .filter_map(|it| as_told(&it.sighting.stated)?.date())
-        .collect();
+    let told =
+        |it: &Judged| if it.sighting.either.is_none() { as_told(&it.sighting.stated)?.date() } else { None };
+    let full: HashSet<Date> = judged.iter().filter_map(told).collect();
     for it in judged.iter_mut() {
         let Some((first, second)) = it.sighting.either else { continue };
-        let year = it.sighting.stated.year;
-        let fits = |month: u8, day: u8| {
-            full.iter().any(|d| Some(d.year()) == year && d.month() == month as i8 && d.day() == day as i8)
-        };
+        let Some(year) = it.sighting.stated.year else { continue };
+        let fits = |month: u8, day: u8| Date::new(year, month as i8, day as i8).is_ok_and(|it| full.contains(&it));
         let (as_day_first, as_month_first) = (fits(second, first), fits(first, second));
         if as_day_first != as_month_first {
             let (month, day) = if as_day_first { (second, first) } else { (first, second) };
@@ -249,7 +297,7 @@ fn choose(judged: &[Judged], record: Option<Moment>) -> Option<usize> {
     (record.is_none() || backed(best.1)).then_some(best.0)
 }
 
-fn stated(page: &Page, judged: &Judged) -> StatedDate {
+fn stated(judged: &Judged) -> StatedDate {
     let sighting = &judged.sighting;
     let mut value = as_told(&sighting.stated).filter(|it| sighting.either.is_none() || it.day.is_some());
     let mut because = judged.because.clone();
@@ -267,7 +315,7 @@ fn stated(page: &Page, judged: &Judged) -> StatedDate {
         role: judged.role,
         accepted: judged.role == DateRole::Event && value.is_some(),
         because,
-        evidence: page.map.raw(sighting.span),
+        evidence: judged.evidence,
         rule: judged.rule,
         basis: None,
     }
@@ -279,7 +327,7 @@ fn accept(
     dates: &mut Vec<StatedDate>,
     chosen: Option<usize>,
     record: Option<Moment>,
-) -> Option<(Moment, Span<crate::text::Raw>)> {
+) -> Option<(Moment, Span<Raw>)> {
     let mut anchor = None;
     if let Some(n) = chosen {
         dates[n].accepted = true;
@@ -328,7 +376,7 @@ fn accept(
 }
 
 /// Fills in the body's weekdays and dates without a year from the accepted publication date.
-fn fill(capture: &Capture, dates: &mut [StatedDate], anchor: Option<(Moment, Span<crate::text::Raw>)>) {
+fn fill(capture: &Capture, dates: &mut [StatedDate], anchor: Option<(Moment, Span<Raw>)>) {
     let Some((anchor, evidence)) = anchor else { return };
     for date in dates.iter_mut().filter(|it| it.value.is_none() && it.stated.year.is_none()) {
         let Some(value) = resolve(&date.stated, &anchor) else { continue };

@@ -61,3 +61,29 @@ fn a_text_collated_with_itself_has_no_variants() {
     let text = "If crews are sent, it must be as part of a non-allied mission, without Article 5.";
     assert_eq!(lines(&[("A", text), ("B", text), ("C", text)]), Vec::<String>::new());
 }
+
+#[test]
+fn a_denial_told_far_off_is_no_dropped_not() {
+    let got = lines(&[
+        ("A", "the crown does not believe that dyke membership for Norrvik is a real outcome"),
+        ("B", "dyke membership for Norrvik is not a real outcome"),
+    ]);
+    assert!(got.iter().all(|it| !it.contains("polarity")), "{got:?}");
+}
+
+#[test]
+fn a_clipped_witness_does_not_glue_the_others_together() {
+    assert_eq!(
+        lines(&[
+            ("A", "The crown does not see that the wall is done"),
+            ("B", "the crown does not view that the wall is done"),
+            ("C", "the wall is done"),
+        ]),
+        [
+            "The] A | the B (case) | om. C (omission)",
+            "crown does not] A B | om. C (omission)",
+            "see] A | view B (substitution) | om. C (omission)",
+            "that] A B | om. C (omission)",
+        ],
+    );
+}

@@ -1,0 +1,297 @@
+//! One pass over markup: lines, zones, facts.
+
+use super::attributes::{Attributes, tag_end};
+use super::facts::{Fact, FactKind, fact, json_ld, kind_named};
+use super::references::reference;
+use super::tags::{Zone, is_block, is_loose, is_void, zone_of};
+use crate::capture::page::{Line, Page, Tag};
+use crate::text::{Decoded, OffsetMap, Span, is_space};
+
+/// Returns the page that `html` shows; `base` leads from its characters to the capture's bytes.
+///
+/// Lines are parted by U+0001 and a line end, so that no span can run over a block's end without a seam.
+pub(in crate::capture) fn read(html: &str, base: &OffsetMap<Decoded>) -> Page {
+    let mut reader = Reader {
+        html,
+        base,
+        text: String::with_capacity(html.len() / 4),
+        map: OffsetMap::new(),
+        lines: Vec::new(),
+        facts: Vec::new(),
+        open: Vec::new(),
+        zones: Vec::new(),
+        line_start: 0,
+        raw_end: 0,
+        tag: Tag::Block,
+        n_linked: 0,
+        links: 0,
+        unclosed: Vec::new(),
+    };
+    reader.run();
+    reader.end_line();
+    for fact in &mut reader.facts {
+        fact.evidence = base.raw(fact.place);
+    }
+    Page { text: reader.text, map: reader.map, lines: reader.lines, facts: reader.facts }
+}
+
+/// An element that is open.
+struct Open<'a> {
+    name: &'a str,
+    /// Whether it opened a zone.
+    zone: bool,
+}
+
+struct Reader<'a> {
+    html: &'a str,
+    base: &'a OffsetMap<Decoded>,
+    text: String,
+    map: OffsetMap<Decoded>,
+    lines: Vec<Line>,
+    facts: Vec<Fact>,
+    open: Vec<Open<'a>>,
+    zones: Vec<Zone>,
+    line_start: usize,
+    /// Where in the capture the last copied character ended.
+    raw_end: usize,
+    tag: Tag,
+    /// Bytes of the line that links hold.
+    n_linked: usize,
+    /// How many links are open.
+    links: usize,
+    /// Elements met that nothing closes any more.
+    unclosed: Vec<&'static str>,
+}
+
+/// Elements whose words are no part of any line.
+const SILENT: &[&str] =
+    &["script", "style", "textarea", "noscript", "iframe", "template", "svg", "select", "object", "math"];
+
+impl<'a> Reader<'a> {
+    fn run(&mut self) {
+        let mut at = 0;
+        while at < self.html.len() {
+            let next = self.html[at..].find('<').map_or(self.html.len(), |it| at + it);
+            self.words(at, next);
+            at = if next < self.html.len() { self.markup(next) } else { next };
+        }
+    }
+
+    /// Adds the characters from `start` to `end`, references resolved.
+    fn words(&mut self, start: usize, end: usize) {
+        let before = self.text.len();
+        let mut at = start;
+        while at < end {
+            let sign = self.html[at..end].find('&').map_or(end, |it| at + it);
+            self.copy(at, sign);
+            at = sign;
+            if at < end {
+                let (meant, len) = reference(&self.html[at..end]).unwrap_or_else(|| ("&".to_owned(), 1));
+                let raw = self.base.raw(Span::new(at, at + len));
+                self.add(&meant, meant.len(), raw.len(), raw.start as usize, 1);
+                at += len;
+            }
+        }
+        if self.links > 0 {
+            self.n_linked += self.text.len() - before;
+        }
+    }
+
+    fn copy(&mut self, start: usize, end: usize) {
+        if start == end {
+            return;
+        }
+        let words = &self.html[start..end];
+        let raw = self.base.raw(Span::new(start, end));
+        if raw.len() == words.len() {
+            self.add(words, 1, 1, raw.start as usize, words.len());
+            return;
+        }
+        for (at, c) in words.char_indices() {
+            let at = start + at;
+            let raw = self.base.raw(Span::new(at, at + c.len_utf8()));
+            self.add(&self.html[at..at + c.len_utf8()], c.len_utf8(), raw.len(), raw.start as usize, 1);
+        }
+    }
+
+    fn add(&mut self, words: &str, unit: usize, raw_unit: usize, raw: usize, units: usize) {
+        self.map.push(unit, raw_unit, raw, units);
+        self.text.push_str(words);
+        self.raw_end = raw + raw_unit * units;
+    }
+
+    /// Reads the markup at `at`; returns where it ends.
+    fn markup(&mut self, at: usize) -> usize {
+        let rest = &self.html[at..];
+        let past = |found: Option<usize>| found.map_or(self.html.len(), |it| at + it);
+        if rest.starts_with("<!--") {
+            return past(rest[4..].find("-->").map(|it| it + 7));
+        }
+        if rest[1..].starts_with(['!', '?']) {
+            return past(rest.find('>').map(|it| it + 1));
+        }
+        let closes = rest[1..].starts_with('/');
+        let start = at + 1 + usize::from(closes);
+        let is_name = |b: &u8| b.is_ascii_alphanumeric() || *b == b'-';
+        let name_end = start + self.html[start..].bytes().take_while(is_name).count();
+        let name = &self.html[start..name_end];
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            self.copy(at, at + 1);
+            return at + 1;
+        }
+        let attributes = Attributes { html: self.html, at: name_end, end: tag_end(self.html, name_end) };
+        let lower = name.to_ascii_lowercase();
+        if closes {
+            self.close(&lower);
+            attributes.end
+        } else {
+            self.begin(name, &lower, &attributes)
+        }
+    }
+
+    fn begin(&mut self, name: &'a str, lower: &str, attributes: &Attributes<'a>) -> usize {
+        if is_block(lower) {
+            self.end_line();
+        }
+        match lower {
+            "meta" => self.meta(attributes),
+            "time" => self.time(attributes),
+            "title" => return self.title(attributes.end),
+            _ => {}
+        }
+        if let Some(silent) = SILENT.iter().find(|it| **it == lower) {
+            return self.silence(silent, attributes);
+        }
+        self.tag = match lower {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Tag::Heading(lower.as_bytes()[1] - b'0'),
+            "p" => Tag::Paragraph,
+            "li" => Tag::Item,
+            "td" | "th" => Tag::Cell,
+            _ if is_block(lower) && lower != "br" => Tag::Block,
+            _ => self.tag,
+        };
+        if !is_void(lower) && !is_loose(lower) {
+            let zone = zone_of(lower, attributes.value("class"));
+            let zone = if zone == Zone::Plain { zone_of(lower, attributes.value("id")) } else { zone };
+            let zoned = zone != Zone::Plain && (is_block(lower) || lower == "button");
+            if zoned {
+                self.zones.push(zone);
+            }
+            self.links += usize::from(lower == "a");
+            self.open.push(Open { name, zone: zoned });
+        }
+        attributes.end
+    }
+
+    fn close(&mut self, lower: &str) {
+        if is_block(lower) {
+            self.end_line();
+            self.tag = Tag::Block;
+        }
+        // An end tag closes what stands open above it; looking only so deep keeps time linear.
+        const DEEPEST_LOOK: usize = 64;
+        let depth = self.open.iter().rev().take(DEEPEST_LOOK).position(|it| it.name.eq_ignore_ascii_case(lower));
+        let Some(depth) = depth else { return };
+        for open in self.open.drain(self.open.len() - depth - 1..) {
+            if open.zone {
+                self.zones.pop();
+            }
+            self.links -= usize::from(open.name.eq_ignore_ascii_case("a"));
+        }
+    }
+
+    /// Steps over an element whose content is no words; reads JSON-LD on the way.
+    fn silence(&mut self, name: &'static str, attributes: &Attributes<'a>) -> usize {
+        let start = attributes.end;
+        if self.html[..start].ends_with("/>") && name == "svg" || self.unclosed.contains(&name) {
+            return start;
+        }
+        let Some((content_end, end)) = closing(self.html, start, name) else {
+            self.unclosed.push(name);
+            return if matches!(name, "script" | "style") { self.html.len() } else { start };
+        };
+        if name == "script" && attributes.value("type").contains("ld+json") {
+            self.facts.extend(json_ld(self.html, Span::new(start, content_end)));
+        }
+        let holds_words =
+            || super::strip::words_of(&self.html[start..content_end]).contains(char::is_alphanumeric);
+        if !matches!(name, "script" | "style") && holds_words() {
+            // Words left out inside a paragraph must leave a seam: the line ends.
+            self.end_line();
+        } else if self.text.len() > self.line_start {
+            self.map.push(1, 0, self.raw_end, 1);
+            self.text.push(' ');
+        }
+        end
+    }
+
+    fn title(&mut self, start: usize) -> usize {
+        if self.unclosed.contains(&"title") {
+            return start;
+        }
+        let Some((content_end, end)) = closing(self.html, start, "title") else {
+            self.unclosed.push("title");
+            return start;
+        };
+        if !self.facts.iter().any(|it| it.found_in == "title-element") {
+            let place = Span::new(start, content_end).trim(self.html);
+            self.facts.push(fact(FactKind::Title, self.html, place, "title-element"));
+        }
+        end
+    }
+
+    fn meta(&mut self, attributes: &Attributes<'a>) {
+        let Some(content) = attributes.get("content") else { return };
+        let names = ["property", "name", "itemprop", "http-equiv"];
+        if let Some(kind) = names.iter().find_map(|it| kind_named(attributes.value(it))) {
+            self.facts.push(fact(kind, self.html, content.trim(self.html), "meta"));
+        }
+    }
+
+    fn time(&mut self, attributes: &Attributes<'a>) {
+        let Some(value) = attributes.get("datetime") else { return };
+        let kind = kind_named(attributes.value("itemprop")).unwrap_or(FactKind::Time);
+        let line = Some(self.lines.len());
+        let fact = fact(kind, self.html, value.trim(self.html), "time-element");
+        self.facts.push(Fact { line, ..fact });
+    }
+
+    /// Ends the line that is open, if it has a word.
+    fn end_line(&mut self) {
+        let span = Span::<Decoded>::new(self.line_start, self.text.len());
+        if span.of(&self.text).chars().any(|c| !is_space(c)) {
+            let (zone, n_linked) = (self.zone(), self.n_linked as u32);
+            self.lines.push(Line { span, tag: self.tag, zone, n_linked });
+        }
+        if !span.is_empty() {
+            self.map.push(2, 0, self.raw_end, 1);
+            self.text.push_str("\u{1}\n");
+        }
+        self.line_start = self.text.len();
+        self.n_linked = 0;
+    }
+
+    /// A menu around anything makes it a menu; otherwise what is worst of the outer zones, or else the innermost.
+    fn zone(&self) -> Zone {
+        const OUTERMOST: usize = 64;
+        let worst = [Zone::Menu, Zone::Comment, Zone::Share, Zone::Related];
+        let outer = |zone: &Zone| self.zones.iter().take(OUTERMOST).any(|it| it == zone);
+        worst.into_iter().find(outer).or_else(|| self.zones.last().copied()).unwrap_or_default()
+    }
+}
+
+/// Returns where `</name` begins at or after `start`, and where that tag ends.
+fn closing(html: &str, start: usize, name: &str) -> Option<(usize, usize)> {
+    let bytes = html.as_bytes();
+    let mut at = start;
+    loop {
+        at += html[at..].find("</")?;
+        if bytes.get(at + 2..at + 2 + name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name.as_bytes())) {
+            return Some((at, html[at..].find('>').map_or(html.len(), |it| at + it + 1)));
+        }
+        at += 2;
+    }
+}
+
+#[cfg(test)]
+mod tests;

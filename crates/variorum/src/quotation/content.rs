@@ -1,0 +1,374 @@
+//! What stands after a cue as the words spoken, and where it ends.
+
+use super::items::{Item, Kind};
+use super::lexicon::{
+    ADVERB, AUX, BARE, BE, CONJ, Cue, DET, Form, Frame, HEARER, MODAL, NOUN, NOUN_QUOTED, OBJECT, OBJECT_TO, POSS,
+    PREP, PRONOUN, QUOTE, RELATIVE, SUBORD, THAT, TIME, TO, WH, WHETHER,
+};
+use std::ops::Range;
+
+/// How far after a cue the words spoken may begin: `told the crowd in Riga late on Monday that`.
+const REACH: usize = 24;
+
+/// What follows a cue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Right {
+    /// One past the last item of the cue.
+    pub cue_end: usize,
+    /// The items spoken.
+    pub content: Range<usize>,
+    /// The frame that matched.
+    pub frame: Frame,
+}
+
+/// Finds what the cue at `at` introduces to its right, in the sentence that ends before `end`.
+pub fn right(row: &[Item], end: usize, at: usize, cue: &Cue) -> Option<Right> {
+    let mut next = at + 1;
+    if let Some(particle) = cue.particle {
+        if !row[..end].get(next)?.says(particle) {
+            return None;
+        }
+        next += 1;
+    }
+    let cue_end = next;
+    while next < end && (row[next].is(ADVERB) && !row[next].is(SUBORD) && !row[next].is_capital()) {
+        next += 1;
+    }
+    let begin = Begin { row, end, cue };
+    let (start, frame) = begin.at(next).or_else(|| begin.past_hearer(next)).or_else(|| begin.past_aside(next))?;
+    let content = match frame {
+        NOUN | NOUN_QUOTED => start..noun_end(row, start, end),
+        QUOTE => start..quote_end(row, start, end),
+        _ => start..clause_end(row, start, end, cue.form),
+    };
+    let content = trimmed(row, content);
+    let marked = row[content.clone()].iter().any(Item::is_marked);
+    (!content.is_empty() && (frame != NOUN_QUOTED || marked)).then_some(Right { cue_end, content, frame })
+}
+
+struct Begin<'r, 't> {
+    row: &'r [Item<'t>],
+    end: usize,
+    cue: &'r Cue,
+}
+
+impl Begin<'_, '_> {
+    fn get(&self, at: usize) -> Option<&Item<'_>> {
+        if at < self.end { self.row.get(at) } else { None }
+    }
+
+    fn allows(&self, frame: Frame) -> bool {
+        self.cue.frames & frame != 0
+    }
+
+    /// Returns where the words spoken begin if they begin right at `at`.
+    fn at(&self, at: usize) -> Option<(usize, Frame)> {
+        let first = self.get(at)?;
+        let second = self.get(at + 1);
+        if first.says("that") && self.allows(THAT | HEARER) && !second.is_some_and(|it| it.is(BE | MODAL)) {
+            let start = if second.is_some_and(|it| it.is_point(',')) { at + 2 } else { at + 1 };
+            return (start < self.end).then_some((start, THAT));
+        }
+        if self.allows(QUOTE) {
+            let skip = usize::from(first.is_point(',') || first.is_point(':'));
+            if let Some(Item { kind: Kind::Marked { n_words, .. }, .. }) = self.get(at + skip) {
+                let follows =
+                    self.get(at + skip + 1).is_some_and(|it| it.is_word() && !it.is(CONJ | SUBORD | PREP));
+                if *n_words > 1 || skip == 1 || follows {
+                    let frame = if skip == 0 && follows && self.allows(BARE | NOUN) { BARE } else { QUOTE };
+                    return Some((at + skip, frame));
+                }
+            }
+            if first.is_point(':') && at + 1 < self.end && self.allows(BARE) {
+                return Some((at + 1, THAT));
+            }
+        }
+        if self.allows(WHETHER) && first.is(WH) && !first.says("when") && !first.says("where") {
+            return Some((at, WHETHER));
+        }
+        if self.allows(TO) && first.says("to") {
+            return Some((at + 1, TO));
+        }
+        if self.allows(OBJECT_TO) && self.object_to(at) {
+            return Some((at, OBJECT_TO));
+        }
+        if self.allows(BARE) && self.opens_clause(at) {
+            return Some((at, BARE));
+        }
+        let phrase = first.is_word() && !first.is(PREP | CONJ | SUBORD | AUX | RELATIVE | ADVERB | WH | TIME)
+            || first.is(DET | POSS);
+        if self.allows(NOUN | NOUN_QUOTED) && phrase && !first.says("it") && !first.says("to") {
+            return Some((at, if self.allows(NOUN) { NOUN } else { NOUN_QUOTED }));
+        }
+        None
+    }
+
+    /// `allies to spend more` after `urged`.
+    fn object_to(&self, at: usize) -> bool {
+        let Some(first) = self.get(at) else { return false };
+        if !first.is_word() || first.is(PREP | SUBORD | CONJ | AUX) && !first.is(POSS) {
+            return false;
+        }
+        for next in at + 1..(at + 14).min(self.end) {
+            let item = &self.row[next];
+            if item.says("to") || item.says("not") {
+                let verb = self.get(next + 1);
+                return verb.is_some_and(|it| {
+                    it.kind == Kind::Word && !it.is(DET | POSS | OBJECT | PREP) && !it.is_capital()
+                });
+            }
+            if matches!(item.kind, Kind::Point(_)) || item.is(AUX | SUBORD) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Whether a clause without `that` begins at `at`: a subject, and a verb not far behind.
+    fn opens_clause(&self, at: usize) -> bool {
+        let Some(first) = self.get(at) else { return false };
+        if first.is_point(':') || first.kind != Kind::Word && first.kind != Kind::Number && !first.is_marked() {
+            return false;
+        }
+        if first.is(SUBORD) {
+            return first.says("if")
+                || first.says("while")
+                || first.says("although")
+                || first.says("though")
+                || first.says("because");
+        }
+        if first.is(PRONOUN) && !first.says("who") || first.says("there") {
+            return true;
+        }
+        if first.is(PREP | CONJ | AUX | RELATIVE | ADVERB | TIME | OBJECT | WH) && !first.is(DET | POSS) {
+            return false;
+        }
+        let limit = self.end.min(at + 18);
+        (at + 1..limit).any(|it| self.row[it].is(AUX) || is_finite_guess(&self.row[it]) && it > at)
+    }
+
+    /// `told reporters that`, `told the crowd: “…”`, `told her she was right`.
+    fn past_hearer(&self, at: usize) -> Option<(usize, Frame)> {
+        if !self.allows(HEARER) {
+            return None;
+        }
+        let first = self.get(at)?;
+        if !first.is_word() || first.is(PREP | SUBORD | CONJ) && !first.is(POSS) {
+            return None;
+        }
+        for next in at + 1..(at + REACH).min(self.end) {
+            let item = &self.row[next];
+            if item.says("that") && !self.get(next + 1).is_some_and(|it| it.is(BE | MODAL)) {
+                return Some((next + 1, THAT));
+            }
+            if matches!(item.kind, Kind::Marked { .. }) {
+                return Some((next, QUOTE));
+            }
+            if item.is_point(':') {
+                return self.get(next + 1).map(|_| (next + 1, THAT));
+            }
+            if item.says("to")
+                && next < at + 8
+                && self.get(next + 1).is_some_and(|it| !it.is(DET | POSS | OBJECT) && !it.is_capital())
+            {
+                return Some((next + 1, TO));
+            }
+            if item.is(WH) && self.allows(WHETHER) && !item.is(RELATIVE) && !item.says("when") {
+                return Some((next, WHETHER));
+            }
+            let subject =
+                item.is(PRONOUN) && !item.is(RELATIVE) || item.is(DET | POSS) && !self.row[next - 1].is(PREP);
+            let hearer_done = !self.row[next - 1].is(DET | POSS | PREP | CONJ) && next > at;
+            if subject && hearer_done && self.opens_clause(next) {
+                return Some((next, BARE));
+            }
+            if item.is_break() || item.is(AUX) || item.is(RELATIVE) && !item.says("that") {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// `said in a statement on Monday that`, `said late Monday: “…”`, `said, however, that`.
+    fn past_aside(&self, at: usize) -> Option<(usize, Frame)> {
+        let first = self.get(at)?;
+        let comma = first.is_point(',');
+        let aside =
+            first.is(PREP | TIME | ADVERB | SUBORD) || comma || first.is_point('(') || first.kind == Kind::Number;
+        if !aside || self.cue.particle.is_some() && !self.allows(THAT) {
+            return None;
+        }
+        if first.is(TIME | ADVERB) || first.says("on") && self.get(at + 1).is_some_and(|it| it.is(TIME)) {
+            let mut next = at;
+            while self.get(next).is_some_and(|it| it.is(TIME | ADVERB) || it.says("on") || it.kind == Kind::Number)
+            {
+                next += 1;
+            }
+            if let Some(found) =
+                self.at(next).filter(|it| it.1 != NOUN && it.1 != NOUN_QUOTED && it.1 != OBJECT_TO)
+            {
+                return Some(found);
+            }
+        }
+        for next in at + 1..(at + REACH).min(self.end) {
+            let item = &self.row[next];
+            if item.says("that") && self.allows(THAT) && !self.get(next + 1).is_some_and(|it| it.is(AUX)) {
+                return Some((next + 1, THAT));
+            }
+            if self.allows(QUOTE) && matches!(item.kind, Kind::Marked { n_words, .. } if n_words > 2) {
+                let led = self.row[next - 1].is_point(',') || self.row[next - 1].is_point(':');
+                return led.then_some((next, QUOTE));
+            }
+            if item.is_break() && !item.is_point(':') || item.is(AUX) && !comma || item.is(PRONOUN) {
+                return None;
+            }
+        }
+        None
+    }
+}
+
+fn is_finite_guess(item: &Item) -> bool {
+    item.kind == Kind::Word
+        && !item.is_capital()
+        && (item.text.ends_with("ed") && item.text.len() > 4
+            || item.text.ends_with('s') && !item.text.ends_with("ss") && !item.is(POSS | DET)
+            || item.cues().iter().any(|it| it.form == Form::Past))
+}
+
+/// Where a clause that begins at `start` ends: the sentence's end, or before the next voice.
+pub fn clause_end(row: &[Item], start: usize, end: usize, form: Form) -> usize {
+    let mut after_marked = false;
+    for at in start + 1..end {
+        let item = &row[at];
+        let next = row[..end].get(at + 1);
+        if item.is(CONJ) && new_cue(row, at + 1, end, form) {
+            return at;
+        }
+        if item.is_point(',') {
+            if let Some(next) = next {
+                if next.is(CONJ)
+                    && (new_cue(row, at + 2, end, form) || next.says("but") && new_clause(row, at + 2, end))
+                {
+                    return at;
+                }
+                if is_cue_ing(next) || after_marked_ends(next) && row[at - 1].is_marked() {
+                    return at;
+                }
+            }
+        }
+        if after_marked && (item.is(SUBORD) && !item.says("than") && !item.says("if") || after_marked_ends(item)) {
+            return at;
+        }
+        if item.is_point(';') || item.is_point('|') {
+            return at;
+        }
+        after_marked =
+            item.is_marked() && matches!(item.kind, Kind::Marked { last, n_words } if n_words > 1 && last != '\0');
+        if let Kind::Marked { last: ',', .. } = item.kind {
+            if let Some(next) = next {
+                let new_voice = next.is(CONJ)
+                    && (new_cue(row, at + 2, end, form) || next.says("but") && new_clause(row, at + 2, end));
+                if new_voice || is_cue_ing(next) || next.says("according") || next.says("despite") {
+                    return at + 1;
+                }
+            }
+        }
+    }
+    end
+}
+
+/// What may not follow marked words inside the same clause: `…” as the crowd left`, `…,” despite`.
+fn after_marked_ends(item: &Item) -> bool {
+    item.says("despite") || item.says("according") || item.says("amid")
+}
+
+/// `, adding that`; not `, including`.
+fn is_cue_ing(item: &Item) -> bool {
+    item.cues()
+        .iter()
+        .any(|it| it.form == Form::Ing && it.frames & (THAT | QUOTE | OBJECT_TO) != 0 && it.particle.is_none())
+        || item.says("calling")
+}
+
+/// Whether a verb of speaking opens the next coordinated clause: `and stressed that`, `but he later said`.
+fn new_cue(row: &[Item], at: usize, end: usize, form: Form) -> bool {
+    let mut next = at;
+    while next < end && next < at + 3 && row[next].is(ADVERB | AUX | PRONOUN) {
+        next += 1;
+    }
+    let Some(item) = row[..end].get(next) else { return false };
+    item.cues().iter().any(|it| {
+        let same =
+            it.form == form || matches!((it.form, form), (Form::Past, Form::Third) | (Form::Third, Form::Past));
+        same && it.frames & (THAT | QUOTE | OBJECT_TO | BARE) != 0 && right(row, end, next, it).is_some()
+    })
+}
+
+/// `but the crowd stayed`: a new subject with its verb.
+fn new_clause(row: &[Item], at: usize, end: usize) -> bool {
+    let Some(first) = row[..end].get(at) else { return false };
+    let subject = first.is(DET | POSS | PRONOUN) || first.is_capital();
+    subject
+        && !first.says("that")
+        && (at + 1..end.min(at + 8)).any(|it| row[it].is(AUX) || is_finite_guess(&row[it]))
+}
+
+/// Where a noun phrase given as content ends: before a comma, a new verb, or when it was said.
+fn noun_end(row: &[Item], start: usize, end: usize) -> usize {
+    for at in start + 1..end {
+        let item = &row[at];
+        if matches!(item.kind, Kind::Point(',' | ';' | ':' | '—' | '–' | '|')) || item.is_point('-') {
+            return at;
+        }
+        if matches!(item.kind, Kind::Marked { last: ',', .. }) {
+            return at + 1;
+        }
+        let next = row[..end].get(at + 1);
+        if item.is(CONJ) && next.is_some_and(|it| it.cues().iter().any(|it| it.form != Form::Base) || it.is(AUX)) {
+            return at;
+        }
+        let when = item.is(TIME) && !item.says("may") && !item.says("march");
+        let on_day = item.is(PREP) && next.is_some_and(|it| it.is(TIME) && !it.is(AUX));
+        let while_saying =
+            item.is(SUBORD) && !item.says("than") && !item.says("as") && !item.says("where") && !item.says("so");
+        let aside = item.says("during")
+            || item.says("in") && next.is_some_and(|it| it.says("a")) && said_in(row, at + 2, end);
+        if when || on_day || while_saying || aside {
+            return at;
+        }
+    }
+    end
+}
+
+/// `in a statement`, `in an interview`.
+fn said_in(row: &[Item], at: usize, end: usize) -> bool {
+    row[..end].get(at).is_some_and(|it| {
+        matches!(
+            it.text,
+            "statement" | "speech" | "tweet" | "letter" | "post" | "video" | "report" | "memo" | "series"
+        )
+    })
+}
+
+/// A quotation and the quotations that follow it with nothing but a comma or `and` between.
+fn quote_end(row: &[Item], start: usize, end: usize) -> usize {
+    let mut last = start;
+    while last + 1 < end && row[last + 1].is_marked() {
+        last += 1;
+    }
+    last + 1
+}
+
+/// Drops points and a lone `that` from both ends.
+fn trimmed(row: &[Item], range: Range<usize>) -> Range<usize> {
+    let drop =
+        |item: &Item| matches!(item.kind, Kind::Point(c) if !matches!(c, '(' | ')' | '$' | '#' | '@'| '”' | '"'));
+    let (mut start, mut end) = (range.start, range.end.max(range.start));
+    while start < end && drop(&row[start]) {
+        start += 1;
+    }
+    while start < end && drop(&row[end - 1]) {
+        end -= 1;
+    }
+    start..end
+}

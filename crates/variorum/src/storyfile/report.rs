@@ -1,0 +1,140 @@
+//! The story file as a fact-checker reads it in a terminal.
+//!
+//! Comes in: a story file. Goes out: text of a given width. No verdicts: who said what, in which words, from whom.
+
+mod ledger;
+mod paper;
+mod said;
+mod stated;
+
+use super::lines::{count, grouped};
+use super::records::{Anchor, FacetRecord, StoryFile};
+use super::view::{Shelf, View};
+use paper::{Ink, Paper};
+
+/// How a report is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReportStyle {
+    /// Columns of the terminal. Lines are never wider; below 16 they are 16.
+    pub width: usize,
+    /// Whether ANSI colours are allowed. They carry nothing that the words do not.
+    pub color: bool,
+}
+
+impl Default for ReportStyle {
+    fn default() -> Self {
+        ReportStyle { width: 80, color: false }
+    }
+}
+
+/// Returns the report of `file`.
+///
+/// Characters of captures that would act on a terminal (ESC, right-to-left overrides) are spelled out: `⟨U+202E⟩`.
+pub fn report(file: &StoryFile, style: &ReportStyle) -> String {
+    let shelf = Shelf::new(file);
+    let mut paper = Paper::new(style);
+    let stories = count(file.stories.len(), "story", "stories");
+    let articles = count(file.articles.len(), "article", "articles");
+    let captures = count(file.captures.len(), "capture", "captures");
+    paper.block(0, "", &format!("{stories}, {articles}, {captures} · {}", file.generator), Ink::Dim);
+    for story in &file.stories {
+        let view = View::new(story, &shelf);
+        head(&mut paper, &view);
+        event(&mut paper, &view);
+        said::said(&mut paper, &view);
+        stated::claims(&mut paper, &view);
+        stated::conflicts(&mut paper, &view);
+        stated::origins(&mut paper, &view);
+        ledger::members(&mut paper, &view, &shelf);
+    }
+    ledger::outside(&mut paper, &shelf);
+    paper.finish()
+}
+
+fn head(paper: &mut Paper, view: &View) {
+    let story = view.story;
+    paper.blank();
+    paper.rule('=');
+    paper.block(0, "", &story.headline, Ink::Bold);
+    let when = match (&story.from, &story.to) {
+        (Some(from), Some(to)) if from != to => format!(", {from} to {to}"),
+        (Some(day), _) | (None, Some(day)) => format!(", {day}"),
+        (None, None) => ", undated".to_owned(),
+    };
+    let articles = count(story.members.len(), "article", "articles");
+    let origins = count(story.origins.len(), "independent origin", "independent origins");
+    paper.block(0, "", &format!("{articles} from {origins}{when} · {}", story.story), Ink::Plain);
+    if !story.because.is_empty() {
+        paper.block(0, "", &format!("Together because: {}", story.because), Ink::Dim);
+    }
+    paper.rule('=');
+}
+
+fn event(paper: &mut Paper, view: &View) {
+    let story = view.story;
+    let event = &story.event;
+    paper.section("THE EVENT");
+    let facets = [
+        ("who", event.who.iter().collect::<Vec<_>>()),
+        ("what", event.what.iter().collect()),
+        ("when", event.when.iter().collect()),
+        ("where", event.place.iter().collect()),
+    ];
+    for (label, facets) in facets {
+        if facets.is_empty() {
+            paper.labelled(2, label, 7, "not told", Ink::Dim);
+        }
+        few(paper, &facets, FACETS, |paper, n, facet| {
+            paper.labelled(2, if n == 0 { label } else { "" }, 7, &facet_line(view, facet), Ink::Plain);
+        });
+    }
+    if !story.brief.is_empty() {
+        paper.section("IN A FEW OF THEIR SENTENCES");
+        few(paper, &story.brief, BRIEF, |paper, _, it| {
+            paper.labelled(2, &sigla_of(view, &it.anchors), 4, &it.text, Ink::Plain);
+        });
+    }
+    if !story.timeline.is_empty() {
+        paper.section("IN ORDER OF TIME");
+        few(paper, &story.timeline, TIMELINE, |paper, _, it| {
+            let told = sigla_of(view, &it.anchors);
+            paper.labelled(2, &it.time, 12, &format!("{} [{told}]", it.text), Ink::Plain);
+        });
+    }
+}
+
+fn facet_line(view: &View, facet: &FacetRecord) -> String {
+    let (n, all) = (u64::from(facet.origins), view.story.origins.len() as u64);
+    let told = sigla_of(view, &facet.anchors);
+    let noun = if all == 1 { "origin" } else { "origins" };
+    format!("{} — {} of {} {noun} [{told}]", facet.value, grouped(n), grouped(all))
+}
+
+/// Returns the letters of the captures that `anchors` point into, each once.
+fn sigla_of(view: &View, anchors: &[Anchor]) -> String {
+    let mut sigla: Vec<_> = anchors.iter().map(|it| view.siglum_of(it)).collect();
+    sigla.sort_unstable();
+    sigla.dedup();
+    sigla.join(" ")
+}
+
+/// How many of a list a terminal gets; the JSON has all.
+const FACETS: usize = 6;
+const BRIEF: usize = 8;
+const TIMELINE: usize = 20;
+
+/// Sets the first `most` of `items`, and says how many more there are.
+fn few<T>(paper: &mut Paper, items: &[T], most: usize, mut set: impl FnMut(&mut Paper, usize, &T)) {
+    // Leaving out a single one would take the same line that it does.
+    let shown = if items.len() == most + 1 { most + 1 } else { items.len().min(most) };
+    for (n, item) in items[..shown].iter().enumerate() {
+        set(paper, n, item);
+    }
+    if items.len() > shown {
+        let more = grouped((items.len() - shown) as u64);
+        paper.block(2, "", &format!("… and {more} more (--format json has all)"), Ink::Dim);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,119 @@
+//! What was said by whom, with the critical apparatus.
+
+use super::few;
+use super::paper::{Ink, Paper};
+use crate::storyfile::lines::Screen;
+use crate::storyfile::lines::{count, visible};
+use crate::storyfile::records::{EntryRecord, RenderingRecord, UtteranceRecord};
+use crate::storyfile::view::{
+    View, base, by_weight, class_words, lemma_sigla, pinched, place_of_addition, verbatim,
+};
+
+const SEVERAL: usize = 60;
+const ONE: usize = 12;
+const ENTRIES: usize = 20;
+const LOOSE: usize = 6;
+
+/// Sets the utterances: those of several origins in full, the others in a line each.
+pub(super) fn said(paper: &mut Paper, view: &View) {
+    let (several, one) = view.utterances();
+    paper.section("WHAT WAS SAID");
+    if several.is_empty() && one.is_empty() {
+        paper.block(2, "", "Nobody is quoted.", Ink::Plain);
+        return;
+    }
+    if several.is_empty() {
+        paper.block(2, "", "No words are rendered by more than one independent origin.", Ink::Plain);
+    } else {
+        paper.block(
+            2,
+            "",
+            "Rendered by two or more independent origins. Before ] stands the base's wording.",
+            Ink::Dim,
+        );
+    }
+    few(paper, &several, SEVERAL, |paper, n, it| utterance(paper, n + 1, it));
+    if !one.is_empty() {
+        paper.section("QUOTED BY ONE ORIGIN ONLY");
+        few(paper, &one, ONE, |paper, _, it| single(paper, it));
+    }
+}
+
+fn utterance(paper: &mut Paper, number: usize, utterance: &UtteranceRecord) {
+    paper.blank();
+    let origins = count(utterance.origins as usize, "origin", "origins");
+    let title = format!("{} — {origins}, {}", speaker(utterance), renderings(utterance));
+    paper.block(0, &format!("{number}."), &title, Ink::Bold);
+    paper.labelled(3, &utterance.base, 4, &utterance.text, Ink::Plain);
+    let same = verbatim(utterance);
+    if !same.is_empty() {
+        paper.block(7, "", &format!("Word for word also: {}", same.join(" ")), Ink::Dim);
+    }
+    let (weighty, slight) = by_weight(utterance);
+    few(paper, &weighty, ENTRIES, |paper, n, it| entry(paper, &format!("{:>2}", n + 1), utterance, it));
+    if !slight.is_empty() {
+        paper.block(7, "", "In spelling and points only:", Ink::Dim);
+        few(paper, &slight, ENTRIES, |paper, _, it| entry(paper, " ·", utterance, it));
+    }
+    let loose: Vec<_> =
+        utterance.renderings.iter().filter(|it| !it.aligned && it.siglum != utterance.base).collect();
+    if !loose.is_empty() {
+        paper.block(7, "", "Also, loosely:", Ink::Dim);
+        few(paper, &loose, LOOSE, |paper, _, it| {
+            paper.labelled(7, &it.siglum, 4, &format!("{} ({})", it.text, it.mode), Ink::Plain);
+        });
+    }
+    paper.block(7, "", &places(utterance), Ink::Dim);
+}
+
+/// One entry in the manner of a printed edition: `lemma] sigla   reading sigla (class)`.
+fn entry(paper: &mut Paper, label: &str, utterance: &UtteranceRecord, entry: &EntryRecord) {
+    let lemma = match entry.lemma.text.is_empty() {
+        true => format!("{}] {}", place_of_addition(utterance, entry), lemma_sigla(entry).join(" ")),
+        false => format!("{}] {}", pinched(&entry.lemma.text), lemma_sigla(entry).join(" ")),
+    };
+    let mut pieces = vec![lemma];
+    pieces.extend(entry.readings.iter().map(|it| {
+        let sigla = it.sigla.join(" ");
+        match (it.class.as_str(), it.text.is_empty()) {
+            (_, true) => format!("om. {sigla} ({})", class_words(it)),
+            ("addition", _) => format!("add. {} {sigla} ({})", it.text, class_words(it)),
+            _ => format!("{} {sigla} ({})", it.text, class_words(it)),
+        }
+    }));
+    paper.flow(4, label, &pieces, Ink::Plain);
+}
+
+fn single(paper: &mut Paper, utterance: &UtteranceRecord) {
+    let sigla: Vec<_> = utterance.renderings.iter().map(|it| it.siglum.as_str()).collect();
+    let words = match base(utterance).map(|it| it.mode.as_str()) {
+        Some("direct") | None => visible(&utterance.text, Screen::Terminal),
+        Some(mode) => format!("{} ({mode})", visible(&utterance.text, Screen::Terminal)),
+    };
+    paper.labelled(2, &sigla.join(" "), 4, &format!("{}: {words}", speaker(utterance)), Ink::Plain);
+}
+
+fn speaker(utterance: &UtteranceRecord) -> &str {
+    utterance.speaker.as_deref().unwrap_or("Speaker not named")
+}
+
+/// Who renders it how: `direct N M, indirect A`.
+fn renderings(utterance: &UtteranceRecord) -> String {
+    let mut modes: Vec<(&str, Vec<&str>)> = Vec::new();
+    for rendering in &utterance.renderings {
+        match modes.iter_mut().find(|it| it.0 == rendering.mode) {
+            Some(mode) => mode.1.push(&rendering.siglum),
+            None => modes.push((&rendering.mode, vec![&rendering.siglum])),
+        }
+    }
+    modes.iter().map(|(mode, sigla)| format!("{mode} {}", sigla.join(" "))).collect::<Vec<_>>().join(", ")
+}
+
+fn places(utterance: &UtteranceRecord) -> String {
+    let place = |it: &RenderingRecord| {
+        let ranges: Vec<_> = it.anchors.iter().map(|at| format!("{}–{}", at.start, at.end)).collect();
+        format!("{} {}", it.siglum, ranges.join("+"))
+    };
+    let places: Vec<_> = utterance.renderings.iter().map(place).collect();
+    format!("Bytes: {}", places.join(", "))
+}

@@ -1,0 +1,87 @@
+//! What is stated, where the reports differ, and who has it from whom.
+
+use super::few;
+use super::paper::{Ink, Paper};
+use super::sigla_of;
+use crate::storyfile::lines::count;
+use crate::storyfile::records::{ClaimRecord, ConflictRecord, LineageRecord};
+use crate::storyfile::view::View;
+
+const CLAIMS: usize = 12;
+const CONFLICTS: usize = 20;
+const DERIVATIONS: usize = 20;
+const EVIDENCE: usize = 4;
+
+/// Sets the claims, those of all origins first.
+pub(super) fn claims(paper: &mut Paper, view: &View) {
+    let told =
+        |agreement: &str| -> Vec<_> { view.story.claims.iter().filter(|it| it.agreement == agreement).collect() };
+    let groups = [
+        ("AGREED BY ALL ORIGINS", told("all")),
+        ("TOLD BY SEVERAL ORIGINS", told("several")),
+        ("TOLD BY ONE ORIGIN", told("one")),
+    ];
+    for (title, claims) in groups {
+        if claims.is_empty() {
+            continue;
+        }
+        paper.section(title);
+        few(paper, &claims, CLAIMS, |paper, _, it| claim(paper, view, it));
+    }
+}
+
+fn claim(paper: &mut Paper, view: &View, claim: &ClaimRecord) {
+    let sigla = view.attesting(&claim.attestations).join(" ");
+    let speaker = claim.speaker.as_ref().map_or(String::new(), |it| format!(" (so says {it})"));
+    paper.labelled(2, "-", 2, &format!("{}{speaker} [{sigla}]", claim.text), Ink::Plain);
+}
+
+/// Sets the conflicts: each value with those who give it.
+pub(super) fn conflicts(paper: &mut Paper, view: &View) {
+    paper.section("IN CONFLICT");
+    if view.story.conflicts.is_empty() {
+        paper.block(2, "", "No point was found on which the reports differ.", Ink::Plain);
+    }
+    few(paper, &view.story.conflicts, CONFLICTS, |paper, _, it| conflict(paper, view, it));
+}
+
+fn conflict(paper: &mut Paper, view: &View, conflict: &ConflictRecord) {
+    paper.block(2, "", &format!("{} ({})", conflict.about, conflict.slot), Ink::Bold);
+    for value in &conflict.values {
+        let sigla = view.attesting(&value.attestations).join(" ");
+        let origins = count(view.origins(&value.attestations), "origin", "origins");
+        paper.labelled(4, &sigla, 6, &format!("{} — {origins}", value.value), Ink::Plain);
+    }
+    if let Some(explanation) = &conflict.explanation {
+        paper.block(4, "", &format!("Perhaps: {explanation}"), Ink::Dim);
+    }
+}
+
+/// Sets the independent origins, the derivations with their evidence, and the sources credited but not captured.
+pub(super) fn origins(paper: &mut Paper, view: &View) {
+    let story = view.story;
+    paper.section("ORIGINS AND LINEAGE");
+    let origins = count(story.origins.len(), "independent origin", "independent origins");
+    let articles = count(story.members.len(), "article", "articles");
+    paper.block(2, "", &format!("{origins} of {articles}:"), Ink::Plain);
+    few(paper, &story.origins, DERIVATIONS, |paper, n, members| {
+        let names: Vec<_> = members.iter().map(|it| view.name(it)).collect();
+        paper.labelled(2, &format!("{}.", n + 1), 4, &names.join(", "), Ink::Plain);
+    });
+    few(paper, &story.lineage, DERIVATIONS, |paper, _, it| derivation(paper, view, it));
+    for source in &story.sources {
+        let text =
+            format!("Credited, not among the captures: {} [{}]", source.name, sigla_of(view, &source.anchors));
+        paper.block(2, "", &text, Ink::Plain);
+    }
+}
+
+fn derivation(paper: &mut Paper, view: &View, derivation: &LineageRecord) {
+    let (to, from) = (view.name(&derivation.to), view.name(&derivation.from));
+    let confidence = derivation.confidence;
+    let text = format!("{to} has words from {from}, {} (confidence {confidence:.2})", derivation.extent);
+    paper.block(2, "", &text, Ink::Bold);
+    few(paper, &derivation.evidence, EVIDENCE, |paper, _, it| {
+        paper.labelled(4, &it.kind, 9, &it.text, Ink::Plain);
+    });
+}

@@ -1,0 +1,90 @@
+use super::{ReportStyle, report};
+use crate::storyfile::fixture::{HOSTILE, hostile_story_file, story_file};
+use unicode_width::UnicodeWidthStr;
+
+#[track_caller]
+fn check_is_harmless(text: &str, width: usize) {
+    for line in text.lines() {
+        assert!(line.width() <= width, "{} > {width}: {line}", line.width());
+    }
+    let acts = |c: &char| {
+        c.is_control() && *c != '\n'
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
+    };
+    assert_eq!(text.chars().find(acts), None);
+}
+
+#[test]
+fn no_line_is_wider_than_the_terminal() {
+    for width in [16, 20, 33, 40, 80, 200] {
+        check_is_harmless(&report(&story_file(), &ReportStyle { width, color: false }), width);
+    }
+}
+
+#[test]
+fn hostile_words_are_harmless() {
+    let long = "x".repeat(10_000);
+    for words in HOSTILE.iter().copied().chain([long.as_str()]) {
+        for width in [16, 40, 80] {
+            check_is_harmless(&report(&hostile_story_file(words), &ReportStyle { width, color: false }), width);
+        }
+    }
+}
+
+#[test]
+fn colour_carries_nothing_that_the_words_do_not() {
+    let plain = report(&story_file(), &ReportStyle::default());
+    let colored = report(&story_file(), &ReportStyle { color: true, ..ReportStyle::default() });
+    assert_ne!(plain, colored);
+    let mut bare = String::new();
+    for (n, part) in colored.split('\u{1b}').enumerate() {
+        bare.push_str(if n == 0 { part } else { part.split_once('m').map_or("", |it| it.1) });
+    }
+    let trimmed = |text: &str| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+    assert_eq!(trimmed(&bare), trimmed(&plain));
+}
+
+#[track_caller]
+fn check(words: &str) {
+    let text = report(&story_file(), &ReportStyle::default());
+    assert!(text.contains(words), "{words} is missing in\n{text}");
+}
+
+#[test]
+fn the_apparatus_prints_lemma_sigla_and_readings() {
+    check("not be a] P H   be no C (substitution)");
+    check("To be … office] P C   om. H (left out)");
+    check("dyke] P H   dike C (spelling, accidental)");
+    check("Also, loosely:");
+    check("nobody would build twice what could be mended once (indirect)");
+}
+
+#[test]
+fn the_ledger_tells_why_a_date_was_refused() {
+    check("refused: 2029-01-02 from “Tuesday, 2 January 2029”");
+    check("left out: 1 legal, 1 navigation, 1 related");
+    check("not-article: no paragraph of running text");
+}
+
+#[test]
+fn origins_are_counted_not_articles() {
+    check("Ada Lindqvist — 2 of 2 origins [C H P]");
+    check("2 independent origins of 3 articles:");
+    check("Credited, not among the captures: Nordwire [C H]");
+}
+
+#[test]
+fn a_long_list_says_how_many_more_there_are() {
+    let mut file = story_file();
+    let claim = file.stories[0].claims[2].clone();
+    file.stories[0].claims = vec![claim; 40];
+    let text = report(&file, &ReportStyle::default());
+    assert!(text.contains("… and 28 more (--format json has all)"), "{text}");
+}
+
+#[test]
+fn an_empty_file_gives_a_line() {
+    let mut file = story_file();
+    (file.stories, file.articles, file.captures) = (Vec::new(), Vec::new(), Vec::new());
+    assert_eq!(report(&file, &ReportStyle::default()), "0 stories, 0 articles, 0 captures · variorum 0.1.0\n");
+}
