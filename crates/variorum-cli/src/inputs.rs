@@ -37,7 +37,7 @@ pub enum Work {
 pub const EXPECTED: &str = "expected saved text, HTML or JSONL";
 
 /// How much of a stream is looked at to tell what it is.
-const HEAD_BYTES: u64 = 64 << 10;
+const HEAD_BYTES: usize = 8 << 10;
 
 type Give<'a> = &'a mut dyn FnMut(Job) -> ControlFlow<()>;
 
@@ -108,10 +108,10 @@ fn give_file(path: &Path, give: Give) -> ControlFlow<()> {
 
 /// Gives a stream whole, or line by line where its first bytes are JSONL. `n_bytes` is its length where that is known.
 fn give_stream(input: Arc<str>, mut stream: impl Read, n_bytes: Option<u64>, give: Give) -> ControlFlow<()> {
-    let mut head = Vec::new();
-    if let Err(error) = stream.by_ref().take(HEAD_BYTES).read_to_end(&mut head) {
-        return give(Job { input, work: Work::Unopened { reason: plain_error(&error) } });
-    }
+    let mut head = match head_of(&mut stream) {
+        Ok(head) => head,
+        Err(error) => return give(Job { input, work: Work::Unopened { reason: plain_error(&error) } }),
+    };
     if sniff(&head) == Sniffed::Jsonl {
         return give_lines(&input, BufReader::new(head.as_slice().chain(stream)), give);
     }
@@ -120,13 +120,29 @@ fn give_stream(input: Arc<str>, mut stream: impl Read, n_bytes: Option<u64>, giv
         // Told by the head alone: a film of some gigabytes is not read to be refused.
         Sniffed::Binary(what) => refused(format!("{what}; {EXPECTED}")),
         _ if n_bytes.is_some_and(|it| it > PAGE_LIMIT as u64) => refused(too_large(n_bytes)),
-        _ => match stream.take(PAGE_LIMIT as u64 + 1 - head.len() as u64).read_to_end(&mut head) {
+        _ => match stream.take((PAGE_LIMIT + 1 - head.len()) as u64).read_to_end(&mut head) {
             Err(error) => Work::Unopened { reason: plain_error(&error) },
             Ok(_) if head.len() > PAGE_LIMIT => refused(too_large(None)),
             Ok(_) => Work::Page(head),
         },
     };
     give(Job { input, work })
+}
+
+/// Returns the first bytes of `stream`: [`HEAD_BYTES`] of them, or one whole line of JSONL, or all there are.
+fn head_of(stream: &mut impl Read) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    // A record is passed on as soon as it is there, though the stream's next line may be an hour away.
+    while head.len() < HEAD_BYTES && !(head.contains(&b'\n') && sniff(&head) == Sniffed::Jsonl) {
+        let mut chunk = [0; HEAD_BYTES];
+        match stream.read(&mut chunk) {
+            Ok(0) => break,
+            Ok(n_bytes) => head.extend_from_slice(&chunk[..n_bytes]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(head)
 }
 
 fn give_lines(input: &Arc<str>, mut stream: BufReader<impl Read>, give: Give) -> ControlFlow<()> {

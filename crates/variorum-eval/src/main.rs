@@ -1,2 +1,108 @@
-//! Scores the rooms against gold data and rewrites `RESULTS.md`.
-fn main() {}
+//! Scores the program against gold data and rewrites `RESULTS.md`.
+//!
+//! The scorers and the data lie outside the repository; where they are absent nothing is measured, and that is said.
+
+mod floor;
+mod measure;
+mod results;
+mod suite;
+
+use anyhow::{Context, Result, bail};
+use clap::{Args, Parser, Subcommand};
+use floor::Floor;
+use measure::{Figure, Places, measure};
+use std::fs;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use suite::SUITE;
+
+/// Scores Variorum against gold data
+#[derive(Debug, Parser)]
+#[command(name = "variorum-eval", version)]
+struct Options {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Measure every figure, rewrite RESULTS.md and raise the floor
+    Figures(Figures),
+}
+
+#[derive(Debug, Args)]
+struct Figures {
+    /// Change nothing; fail where a figure is below its floor
+    #[arg(long)]
+    check: bool,
+    /// Measure only the sets whose names begin so; RESULTS.md is left as it is
+    #[arg(long, value_name = "NAME")]
+    only: Option<String>,
+    /// The program to score, built in release
+    #[arg(long, default_value = "target/release/variorum", value_name = "FILE")]
+    variorum: PathBuf,
+    /// The folder of seeds, gold, data and bench
+    #[arg(long, default_value = "../shared", value_name = "FOLDER")]
+    shared: PathBuf,
+    /// The page of results
+    #[arg(long, default_value = "RESULTS.md", value_name = "FILE")]
+    results: PathBuf,
+    /// The figures that may not be undercut
+    #[arg(long, default_value = "crates/variorum-eval/floor.tsv", value_name = "FILE")]
+    floor: PathBuf,
+}
+
+fn main() -> ExitCode {
+    let Verb::Figures(options) = Options::parse().verb;
+    match figures(&options) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(error) => {
+            say(&format!("variorum-eval: {error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Returns whether no figure fell.
+fn figures(options: &Figures) -> Result<bool> {
+    let places = Places { variorum: options.variorum.clone(), shared: options.shared.clone() };
+    if !places.shared.join("bench").is_dir() {
+        say(&format!("skipped: no scorers under {}", places.shared.display()));
+        return Ok(true);
+    }
+    if !places.variorum.is_file() {
+        bail!("no program {}; hint: cargo build --release -p variorum-cli", places.variorum.display());
+    }
+    let mut floor = Floor::parse(&fs::read_to_string(&options.floor).unwrap_or_default())?;
+    let mut measured: Vec<Figure> = Vec::new();
+    for set in
+        SUITE.iter().filter(|it| options.only.as_ref().is_none_or(|only| it.name.starts_with(only.as_str())))
+    {
+        match measure(set, &places).with_context(|| set.name)? {
+            Some(figures) => {
+                figures.iter().for_each(|it| say(&format!("{:40} {:.1}", it.id, it.value)));
+                measured.extend(figures);
+            }
+            None => say(&format!("{}: skipped: no {}", set.name, places.shared.join(set.input).display())),
+        }
+    }
+    let fallen = floor.fallen(&measured);
+    for (figure, least) in &fallen {
+        say(&format!("fallen: {} is {:.1}, its floor is {least:.1}", figure.id, figure.value));
+    }
+    if !options.check {
+        floor.raise(&measured);
+        fs::write(&options.floor, floor.to_string()).with_context(|| options.floor.display().to_string())?;
+        if options.only.is_none() {
+            let page = results::page(&measured, &places)?;
+            fs::write(&options.results, page).with_context(|| options.results.display().to_string())?;
+        }
+    }
+    Ok(fallen.is_empty())
+}
+
+fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}

@@ -1,1 +1,6 @@
-//! The program as its users meet it.
+//! The program as its users meet it: the built binary, its streams and its exit status.
+
+mod bad_inputs;
+mod outputs;
+mod program;
+mod streams;

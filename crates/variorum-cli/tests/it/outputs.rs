@@ -1,0 +1,119 @@
+//! What is written, and where.
+
+use super::program::{Folder, REPORT, run, run_with_stdin, story_folder};
+
+#[test]
+fn the_demo_is_the_edition_of_the_shipped_story() {
+    let demo = run(&["demo", "--format", "json"]);
+    assert_eq!((demo.status, demo.stderr.as_str()), (0, ""));
+    let edition: serde_json::Value = serde_json::from_str(&demo.stdout).expect("a story file is JSON");
+    assert_eq!(edition["format"], 1);
+    assert_eq!(edition["captures"].as_array().map(Vec::len), Some(8));
+}
+
+#[test]
+fn every_form_of_the_edition_is_printed() {
+    for (format, opening) in [("report", ""), ("html", "<!"), ("markdown", "#"), ("tei", "<?xml")] {
+        let demo = run(&["demo", "--format", format]);
+        assert_eq!((demo.status, demo.stderr.as_str()), (0, ""), "{format}");
+        let opens = demo.stdout.get(..opening.len()).is_some_and(|it| it.eq_ignore_ascii_case(opening));
+        assert!(
+            opens && demo.stdout.contains("Vossberg"),
+            "{format}: {}",
+            &demo.stdout[..demo.stdout.len().min(200)]
+        );
+    }
+}
+
+#[test]
+fn a_report_is_coloured_only_when_told_to() {
+    assert!(!run(&["demo"]).stdout.contains('\u{1b}'));
+    assert!(!run(&["demo", "--color", "never"]).stdout.contains('\u{1b}'));
+    assert!(run(&["demo", "--color", "always"]).stdout.contains("\u{1b}["));
+}
+
+#[test]
+fn a_file_appears_whole_and_alone() {
+    let folder = Folder::new();
+    let path = folder.put("edition.json", b"an older edition");
+    let run = run(&["demo", "--format", "json", "-o", &path]);
+    assert_eq!((run.status, run.stdout.as_str()), (0, ""), "{}", run.stderr);
+    let text = std::fs::read_to_string(&path).expect("the file written");
+    assert!(text.starts_with('{') && text.trim_end().ends_with('}'));
+    assert_eq!(std::fs::read_dir(folder.path()).expect("a readable folder").count(), 1);
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_told_before_anything_is_read() {
+    let folder = Folder::new();
+    let nowhere = folder.path().join("no/such/folder/x.json").to_string_lossy().into_owned();
+    let missing = run(&["read", &story_folder(), "-o", &nowhere]);
+    assert_eq!(missing.status, 2);
+    assert_eq!(missing.stderr, format!("variorum: cannot write {nowhere}: no such file or folder\n"));
+    let itself = folder.path().to_string_lossy().into_owned();
+    let folder_run = run(&["demo", "-o", &itself]);
+    assert_eq!(folder_run.status, 2);
+    assert!(folder_run.stderr.ends_with("a folder, expected a file\n"), "{}", folder_run.stderr);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told() {
+    let run = run(&["demo", "--format", "json", "-o", "/dev/full"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.starts_with("variorum: cannot write"), "{}", run.stderr);
+}
+
+#[test]
+fn piles_give_a_record_a_line() {
+    let line = |id: &str| serde_json::json!({"id": id, "text": REPORT}).to_string();
+    let pile = [line("a"), line("b")].join("\n");
+    for verb in ["reuse", "stories"] {
+        let run = run_with_stdin(&[verb, "--quiet", "-"], pile.as_bytes());
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{verb}");
+        let record: serde_json::Value = serde_json::from_str(run.stdout.trim_end()).expect("one record");
+        assert_eq!(record["members"].as_array().map(Vec::len), Some(2), "{verb}");
+    }
+    let claims = run(&["claims", "--quiet", &story_folder()]);
+    assert_eq!(claims.status, 0);
+    for line in claims.stdout.lines() {
+        let record: serde_json::Value = serde_json::from_str(line).expect("a record is JSON");
+        assert!(record["claim"].is_string() != record["conflict"].is_string(), "{line}");
+    }
+}
+
+#[test]
+fn witnesses_are_collated_from_collatex_json_and_from_text_files() {
+    let folder = Folder::new();
+    let a = folder.put("A.txt", b"There will not be any houses behind the dyke.");
+    let b = folder.put("B.txt", b"There will be no houses behind the dyke.");
+    let files = run(&["collate", &a, &b]);
+    assert_eq!((files.status, files.stderr.as_str()), (0, ""));
+    let input = r#"{"witnesses": [{"id": "A", "content": "There will not be any houses behind the dyke."},
+        {"id": "B", "tokens": [{"t": "There "}, {"t": "will "}, {"t": "be "}, {"t": "no "}, {"t": "houses "},
+        {"t": "behind "}, {"t": "the "}, {"t": "dyke"}, {"t": "."}]}]}"#;
+    let piped = run_with_stdin(&["collate", "-"], input.as_bytes());
+    assert_eq!((piped.status, piped.stderr.as_str()), (0, ""));
+    for run in [files, piped] {
+        let table: serde_json::Value = serde_json::from_str(&run.stdout).expect("a table is JSON");
+        assert_eq!(table["witnesses"], serde_json::json!(["A", "B"]));
+        assert!(table["table"].is_array());
+    }
+}
+
+#[test]
+fn a_witness_list_that_is_none_could_not_be_collated() {
+    let run = run_with_stdin(&["collate", "-"], b"{\"witness\": []}");
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("expected CollateX JSON"), "{}", run.stderr);
+}
+
+#[test]
+fn completions_and_the_man_page_know_every_verb() {
+    let script = run(&["completions", "bash"]);
+    let page = run(&["man"]);
+    for verb in ["read", "demo", "extract", "quotes", "reuse", "stories", "claims", "collate"] {
+        assert!(script.stdout.contains(verb), "{verb}");
+        assert!(page.stdout.contains(&format!("VARIORUM {}", verb.to_uppercase())), "{verb}");
+    }
+}
