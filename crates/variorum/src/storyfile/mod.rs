@@ -3,6 +3,7 @@
 //! Comes in: what all rooms found. Goes out: the only serialised types of the library ([`records`]) and their renderings.
 
 mod assemble;
+mod html;
 mod lines;
 pub mod records;
 mod report;
@@ -12,4 +13,5 @@ mod view;
 mod fixture;
 
 pub use assemble::{article_record, assemble, quotation_records};
+pub use html::html;
 pub use report::{ReportStyle, report};
