@@ -18,7 +18,7 @@ impl<'a> Page<'a> {
             out.push_str(
                 "<p class=\"label\">Rendered by two or more independent origins. <b class=\"sub\">Bold and doubly underlined\
                  </b>: another wording. <span class=\"acc\">Dotted</span>: only spelling or points. The small figures \
-                 lead to the entries below each.</p>\n",
+                 number the entries below.</p>\n",
             );
         }
         for (number, utterance) in several.iter().enumerate() {
@@ -77,7 +77,7 @@ impl<'a> Page<'a> {
         let bytes: Vec<_> = rendering.anchors.iter().map(|it| self.targets.bytes(it)).collect();
         out.push_str(&format!(
             "<tr><th scope=\"row\"><b class=\"sig\">{siglum}</b>{label}</th><td class=\"words\"{language}>{words}</td>\
-             <td class=\"manner\">{}{note}<br>{}</td></tr>\n",
+             <td class=\"manner\">{}{note} <br>{}</td></tr>\n",
             text(&rendering.mode),
             bytes.join(" + "),
         ));
@@ -182,7 +182,7 @@ fn marked(utterance: &UtteranceRecord, rendering: &RenderingRecord) -> String {
                     false => (format!("<span class=\"acc\" title=\"{class}\">"), format!("{number}</span>")),
                 };
                 match words.is_empty() {
-                    true => out.push_str(&format!("{open}[om.]{close} ")),
+                    true => out.push_str(&format!(" {open}[om.]{close} ")),
                     false => push_wrapped(&mut out, &open, words, &close),
                 }
             }

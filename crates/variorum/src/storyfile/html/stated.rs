@@ -70,8 +70,10 @@ impl<'a> Page<'a> {
 
     /// Returns the letters and bytes of `anchors`; after the first few they are folded away.
     pub(super) fn places(&self, view: &View<'a>, anchors: &[Anchor]) -> String {
-        let place =
-            |it: &Anchor| format!("<b class=\"sig\">{}</b> {}", text(view.siglum_of(it)), self.targets.bytes(it));
+        let place = |it: &Anchor| {
+            let siglum = text(view.siglum_of(it));
+            format!("<span class=\"place\"><b class=\"sig\">{siglum}</b> {}</span>", self.targets.bytes(it))
+        };
         let shown: Vec<_> = anchors.iter().take(SHOWN).map(place).collect();
         let mut out = format!("<span class=\"places\">{}</span>", shown.join(", "));
         if anchors.len() > SHOWN {
