@@ -5,6 +5,7 @@
 mod anchors;
 mod assemble;
 mod document;
+mod html;
 mod lines;
 mod pile;
 pub mod records;
@@ -18,6 +19,7 @@ mod fixture;
 
 pub use assemble::assemble;
 pub use document::{article_record, quotation_records};
+pub use html::html;
 pub use pile::{reuse_records, story_records};
 pub use report::{ReportStyle, report};
 pub use sigla::sigla;

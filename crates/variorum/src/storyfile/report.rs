@@ -8,7 +8,7 @@ mod said;
 mod stated;
 
 use super::lines::{count, grouped};
-use super::records::{Anchor, FacetRecord, StoryFile};
+use super::records::{FacetRecord, StoryFile};
 use super::view::{Shelf, View};
 use paper::{Ink, Paper};
 
@@ -91,13 +91,13 @@ fn event(paper: &mut Paper, view: &View) {
     if !story.brief.is_empty() {
         paper.section("IN A FEW OF THEIR SENTENCES");
         few(paper, &story.brief, BRIEF, |paper, _, it| {
-            paper.labelled(2, &sigla_of(view, &it.anchors), 4, &it.text, Ink::Plain);
+            paper.labelled(2, &view.sigla_of(&it.anchors).join(" "), 4, &it.text, Ink::Plain);
         });
     }
     if !story.timeline.is_empty() {
         paper.section("IN ORDER OF TIME");
         few(paper, &story.timeline, TIMELINE, |paper, _, it| {
-            let told = sigla_of(view, &it.anchors);
+            let told = view.sigla_of(&it.anchors).join(" ");
             paper.labelled(2, &it.time, 12, &format!("{} [{told}]", it.text), Ink::Plain);
         });
     }
@@ -105,17 +105,9 @@ fn event(paper: &mut Paper, view: &View) {
 
 fn facet_line(view: &View, facet: &FacetRecord) -> String {
     let (n, all) = (u64::from(facet.origins), view.story.origins.len() as u64);
-    let told = sigla_of(view, &facet.anchors);
+    let told = view.sigla_of(&facet.anchors).join(" ");
     let noun = if all == 1 { "origin" } else { "origins" };
     format!("{} — {} of {} {noun} [{told}]", facet.value, grouped(n), grouped(all))
-}
-
-/// Returns the letters of the captures that `anchors` point into, each once.
-fn sigla_of(view: &View, anchors: &[Anchor]) -> String {
-    let mut sigla: Vec<_> = anchors.iter().map(|it| view.siglum_of(it)).collect();
-    sigla.sort_unstable();
-    sigla.dedup();
-    sigla.join(" ")
 }
 
 /// How many of a list a terminal gets; the JSON has all.
