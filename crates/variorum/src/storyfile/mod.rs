@@ -5,8 +5,11 @@
 mod assemble;
 mod html;
 mod lines;
+mod markdown;
 pub mod records;
 mod report;
+mod schema;
+mod tei;
 mod view;
 
 #[cfg(test)]
@@ -14,4 +17,7 @@ mod fixture;
 
 pub use assemble::{article_record, assemble, quotation_records};
 pub use html::html;
+pub use markdown::markdown;
 pub use report::{ReportStyle, report};
+pub use schema::{json, schema};
+pub use tei::tei;
