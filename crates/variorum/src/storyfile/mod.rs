@@ -9,6 +9,7 @@ mod markdown;
 pub mod records;
 mod report;
 mod schema;
+mod table;
 mod tei;
 mod view;
 
@@ -20,4 +21,5 @@ pub use html::html;
 pub use markdown::markdown;
 pub use report::{ReportStyle, report};
 pub use schema::{json, schema};
+pub use table::{table_html, table_json, table_tei, table_text};
 pub use tei::tei;

@@ -9,28 +9,45 @@ use std::collections::{HashMap, HashSet};
 
 /// Returns `file` in TEI. Characters that XML does not allow are spelled out: `⟨U+0000⟩`.
 pub fn tei(file: &StoryFile) -> String {
-    let shelf = Shelf::new(file);
     let title = file.stories.first().map_or("No story", |it| &it.headline);
-    let editions: Vec<_> =
-        file.stories.iter().enumerate().map(|(n, it)| Edition::new(n, file, View::new(it, &shelf))).collect();
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    out.push_str("<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">\n<teiHeader>\n<fileDesc>\n");
-    out.push_str(&format!("<titleStmt><title>{}</title></titleStmt>\n", escape(title)));
-    out.push_str(&format!(
-        "<publicationStmt><p>Made by {}.</p></publicationStmt>\n<sourceDesc>\n",
-        escape(&file.generator)
-    ));
+    document(file, title, |edition, out| edition.body(out))
+}
+
+/// Returns the one utterance of a `file` made for it, its segments and nothing else.
+pub(super) fn tei_of_utterance(file: &StoryFile) -> String {
+    document(file, "A collation", |edition, out| {
+        for it in &edition.view.story.utterances {
+            out.push_str("<p><seg>");
+            let left_over = edition.segments(out, it);
+            out.push_str("</seg></p>\n");
+            edition.left_over(out, left_over);
+        }
+    })
+}
+
+fn document(file: &StoryFile, title: &str, body: impl Fn(&Edition, &mut String)) -> String {
+    let shelf = Shelf::new(file);
+    let stories = file.stories.iter().enumerate();
+    let editions: Vec<_> = stories.map(|(n, it)| Edition::new(n, file, View::new(it, &shelf))).collect();
+    let (title, generator) = (escape(title), escape(&file.generator));
+    let mut out = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">\n<teiHeader>\n<fileDesc>\n\
+         <titleStmt><title>{title}</title></titleStmt>\n\
+         <publicationStmt><p>Made by {generator}.</p></publicationStmt>\n<sourceDesc>\n"
+    );
     if editions.is_empty() {
         out.push_str("<p>No captures tell of the same event.</p>\n");
     }
     editions.iter().for_each(|it| it.witnesses(&mut out, &shelf));
-    out.push_str("</sourceDesc>\n</fileDesc>\n<encodingDesc>\n");
-    out.push_str("<variantEncoding method=\"parallel-segmentation\" location=\"internal\"/>\n");
-    out.push_str("</encodingDesc>\n</teiHeader>\n<text>\n<body>\n");
+    out.push_str(
+        "</sourceDesc>\n</fileDesc>\n<encodingDesc>\n\
+         <variantEncoding method=\"parallel-segmentation\" location=\"internal\"/>\n\
+         </encodingDesc>\n</teiHeader>\n<text>\n<body>\n",
+    );
     if editions.is_empty() {
         out.push_str("<p/>\n");
     }
-    editions.iter().for_each(|it| it.body(&mut out));
+    editions.iter().for_each(|it| body(it, &mut out));
     out.push_str("</body>\n</text>\n</TEI>\n");
     out
 }
@@ -86,7 +103,7 @@ impl<'a> Edition<'a> {
             if let Some(article) = shelf.article(&it.article) {
                 let headline = article.headline.as_ref().map_or("", |it| &it.exact);
                 out.push_str(&format!(" <title level=\"a\">{}</title>", escape(headline)));
-                for date in &article.published {
+                if let Some(date) = &article.published {
                     let when =
                         if is_w3c_date(date) { format!(" when=\"{}\"", escape(date)) } else { String::new() };
                     out.push_str(&format!(" <date{when}>{}</date>", escape(date)));
@@ -134,15 +151,20 @@ impl<'a> Edition<'a> {
         out.push_str(&format!("<head>{}</head>\n<p><seg>", escape(speaker)));
         let left_over = self.segments(out, utterance);
         out.push_str("</seg></p>\n");
-        for entry in left_over {
-            out.push_str("<note type=\"apparatus\">");
-            self.app(out, entry, &escape(&entry.lemma.text));
-            out.push_str("</note>\n");
-        }
+        self.left_over(out, left_over);
         for it in &utterance.renderings {
             self.rendering(out, it);
         }
         out.push_str("</div>\n");
+    }
+
+    /// Entries that overlap others cannot stand among the segments; they follow as notes.
+    fn left_over(&self, out: &mut String, entries: Vec<&EntryRecord>) {
+        for entry in entries {
+            out.push_str("<note type=\"apparatus\">");
+            self.app(out, entry, &escape(&entry.lemma.text));
+            out.push_str("</note>\n");
+        }
     }
 
     /// Writes the base's words with an `app` wherever others differ; returns the entries that found no place of their own.
