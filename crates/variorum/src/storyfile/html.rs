@@ -12,7 +12,7 @@ mod stated;
 mod targets;
 
 use super::lines::count;
-use super::records::StoryFile;
+use super::records::{StoryFile, UtteranceRecord};
 use super::view::{Shelf, View};
 use crate::capture::Capture;
 use markup::text;
@@ -38,14 +38,7 @@ pub fn html(file: &StoryFile, captures: &[Capture]) -> String {
         [story] => text(&story.headline),
         stories => count(stories.len(), "story", "stories"),
     };
-    let mut out = format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>{title} – Variorum</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
-         <a class=\"skip\" href=\"#main\">Skip to the text</a>\n"
-    );
+    let mut out = opening(&title);
     out.push_str(&masthead(file));
     out.push_str("<main id=\"main\">\n");
     for (n, story) in file.stories.iter().enumerate() {
@@ -59,6 +52,29 @@ pub fn html(file: &StoryFile, captures: &[Capture]) -> String {
         "<footer><p>Made by {generator}. It judges nobody: it shows who printed which words.</p></footer>\n"
     ));
     out.push_str("</body>\n</html>\n");
+    out
+}
+
+fn opening(title: &str) -> String {
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
+         <title>{title} – Variorum</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
+         <a class=\"skip\" href=\"#main\">Skip to the text</a>\n"
+    )
+}
+
+/// Returns a page of one utterance: `synopsis`, which is markup, and the apparatus under it.
+pub(super) fn html_of_utterance(file: &StoryFile, utterance: &UtteranceRecord, synopsis: &str) -> String {
+    let shelf = Shelf::new(file);
+    let targets = Targets::new(file);
+    let mut out = opening("Collation");
+    out.push_str("<main id=\"main\">\n<h1 class=\"headline\">Collation</h1>\n");
+    out.push_str(synopsis);
+    Page { shelf: &shelf, targets: &targets }.apparatus(&mut out, utterance);
+    out.push_str("</main>\n</body>\n</html>\n");
     out
 }
 

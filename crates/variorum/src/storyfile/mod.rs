@@ -2,16 +2,22 @@
 //!
 //! Comes in: what all rooms found. Goes out: the only serialised types of the library ([`records`]) and their renderings.
 
+pub mod records;
+
 mod anchors;
 mod assemble;
 mod document;
-mod html;
-mod lines;
 mod pile;
-pub mod records;
-mod report;
 mod sigla;
 mod story;
+
+mod html;
+mod lines;
+mod markdown;
+mod report;
+mod schema;
+mod table;
+mod tei;
 mod view;
 
 #[cfg(test)]
@@ -20,6 +26,10 @@ mod fixture;
 pub use assemble::assemble;
 pub use document::{article_record, quotation_records};
 pub use html::html;
+pub use markdown::markdown;
 pub use pile::{reuse_records, story_records};
 pub use report::{ReportStyle, report};
+pub use schema::{json, schema};
 pub use sigla::sigla;
+pub use table::{table_html, table_json, table_tei, table_text};
+pub use tei::tei;

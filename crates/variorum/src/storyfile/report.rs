@@ -8,7 +8,7 @@ mod said;
 mod stated;
 
 use super::lines::{count, grouped};
-use super::records::{FacetRecord, StoryFile};
+use super::records::{FacetRecord, StoryFile, UtteranceRecord};
 use super::view::{Shelf, View};
 use paper::{Ink, Paper};
 
@@ -48,6 +48,13 @@ pub fn report(file: &StoryFile, style: &ReportStyle) -> String {
         ledger::members(&mut paper, &view, &shelf);
     }
     ledger::outside(&mut paper, &shelf);
+    paper.finish()
+}
+
+/// Returns the apparatus of one utterance alone.
+pub(super) fn apparatus(utterance: &UtteranceRecord, width: usize) -> String {
+    let mut paper = Paper::new(&ReportStyle { width, color: false });
+    said::entries(&mut paper, utterance);
     paper.finish()
 }
 

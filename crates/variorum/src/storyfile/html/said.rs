@@ -83,7 +83,7 @@ impl<'a> Page<'a> {
         ));
     }
 
-    fn apparatus(&self, out: &mut String, utterance: &UtteranceRecord) {
+    pub(super) fn apparatus(&self, out: &mut String, utterance: &UtteranceRecord) {
         if utterance.apparatus.is_empty() {
             return;
         }

@@ -46,12 +46,7 @@ fn utterance(paper: &mut Paper, number: usize, utterance: &UtteranceRecord) {
     if !same.is_empty() {
         paper.block(7, "", &format!("Word for word also: {}", same.join(" ")), Ink::Dim);
     }
-    let (weighty, slight) = by_weight(utterance);
-    few(paper, &weighty, ENTRIES, |paper, n, it| entry(paper, &format!("{:>2}", n + 1), utterance, it));
-    if !slight.is_empty() {
-        paper.block(7, "", "In spelling and points only:", Ink::Dim);
-        few(paper, &slight, ENTRIES, |paper, _, it| entry(paper, " ·", utterance, it));
-    }
+    entries(paper, utterance);
     let loose: Vec<_> =
         utterance.renderings.iter().filter(|it| !it.aligned && it.siglum != utterance.base).collect();
     if !loose.is_empty() {
@@ -61,6 +56,16 @@ fn utterance(paper: &mut Paper, number: usize, utterance: &UtteranceRecord) {
         });
     }
     paper.block(7, "", &places(utterance), Ink::Dim);
+}
+
+/// The entries, those that change wording first.
+pub(super) fn entries(paper: &mut Paper, utterance: &UtteranceRecord) {
+    let (weighty, slight) = by_weight(utterance);
+    few(paper, &weighty, ENTRIES, |paper, n, it| entry(paper, &format!("{:>2}", n + 1), utterance, it));
+    if !slight.is_empty() {
+        paper.block(7, "", "In spelling and points only:", Ink::Dim);
+        few(paper, &slight, ENTRIES, |paper, _, it| entry(paper, " ·", utterance, it));
+    }
 }
 
 /// One entry in the manner of a printed edition: `lemma] sigla   reading sigla (class)`.
