@@ -58,7 +58,6 @@ pub(super) fn opening(page: &Page, within: Span<Decoded>) -> Option<Opening> {
         at = inside.end + 1;
     }
     let rest = words[at..].trim_start();
-    let gap = words.len() - rest.len();
     let bare = rest.trim_start_matches(['-', '–', '—', ':', '‒', '―', '|']);
     let dashed = bare.len() < rest.len();
     let first = bare.trim_start();
@@ -75,7 +74,6 @@ pub(super) fn opening(page: &Page, within: Span<Decoded>) -> Option<Opening> {
             (PlaceKind::None, false) => known || compound,
             (PlaceKind::None, true) => false,
         };
-    let _ = gap;
     if !holds {
         return None;
     }
@@ -93,7 +91,7 @@ fn place_end(words: &str) -> Option<(usize, usize)> {
         let stops = match c {
             '(' | '—' | '–' | '―' => true,
             '/' => last == ' ',
-            '-' => last == ' ' && (next == ' ' || next == '-') || next == '-',
+            '-' => next == '-' || last == ' ' && next == ' ',
             ':' => next == ' ',
             _ => false,
         };
@@ -124,8 +122,8 @@ fn place_kind(place: &str) -> PlaceKind {
         return PlaceKind::None;
     }
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    let capital = |it: &&str| it.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
-    if letters >= 3 && words.iter().all(|it| capital(&it)) {
+    let capital = |it: &str| it.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
+    if letters >= 3 && words.iter().all(|it| capital(it)) {
         return PlaceKind::Capitals;
     }
     let title = words.iter().all(|it| it.starts_with(char::is_uppercase));

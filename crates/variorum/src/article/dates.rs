@@ -1,5 +1,6 @@
 //! Every date a page states, with its role and its evidence.
 
+mod accept;
 mod cursor;
 mod names;
 mod resolve;

@@ -168,8 +168,7 @@ fn cut_credits(
 ) {
     let Some(first) = region.is_body.iter().position(|it| *it) else { return };
     let last = region.is_body.iter().rposition(|it| *it).unwrap_or(first);
-    for n in first..(last + 6).min(chunks.len()) {
-        let chunk = &chunks[n];
+    for (n, chunk) in chunks.iter().enumerate().take(last + 6).skip(first) {
         let names = credit_line(page, chunk);
         if !names.is_empty() {
             credits.extend(names.iter().map(|it| supplied(page, *it, "credit/line")));

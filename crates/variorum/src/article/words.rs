@@ -100,7 +100,8 @@ pub(super) fn opens_on(text: &str) -> bool {
     let Some(last) = text.rsplit(is_space).next() else { return false };
     let initials = last.len() >= 4 && last.ends_with('.') && last.split('.').all(|it| it.chars().count() <= 1);
     let normal = normal_form(last);
-    initials || normal.light && last.starts_with(char::is_lowercase) || normal.folded.ends_with("'s")
+    let word = last.ends_with(char::is_alphabetic) && last.starts_with(char::is_alphabetic);
+    initials || word && (normal.light && last.starts_with(char::is_lowercase) || normal.folded.ends_with("'s"))
 }
 
 /// Returns `text` in lower case, its words parted by one space, without points at either end.

@@ -1,7 +1,7 @@
 //! Points on which reports differ.
 
 use super::Claim;
-use super::quantity::quantities;
+use super::numbers::numbers;
 use crate::Document;
 use crate::article::DateRole;
 use crate::collation::{Mode, Utterance, VariantClass};
@@ -77,10 +77,11 @@ pub struct Attested {
     pub raw: Option<Span<Raw>>,
 }
 
-/// Returns the conflicts of one story: dates, numbers, places, then wordings.
+/// Returns the conflicts of one story, whose independent origins are `origins`: dates, numbers, places, then wordings.
 pub fn conflicts(
     documents: &[Document],
     members: &[usize],
+    origins: &[Vec<usize>],
     day: Option<&EventDay>,
     settings: &[Setting],
     utterances: &[Utterance],
@@ -88,7 +89,7 @@ pub fn conflicts(
 ) -> Vec<Conflict> {
     let mut found: Vec<Conflict> = Vec::new();
     found.extend(dates(documents, members, day));
-    found.extend(claims.iter().enumerate().flat_map(|(n, it)| numbers(documents, n, it)));
+    found.extend(numbers(documents, members, origins, claims));
     found.extend(places(documents, settings));
     for (n, utterance) in utterances.iter().enumerate() {
         let claims: Vec<usize> = (0..claims.len()).filter(|it| claims[*it].utterances.contains(&n)).collect();
@@ -149,46 +150,6 @@ fn dates(documents: &[Document], members: &[usize], day: Option<&EventDay>) -> O
         values: told.into_iter().map(value).collect(),
         explanation,
     })
-}
-
-/// Amounts of one unit that differ between the origins of a claim.
-fn numbers(documents: &[Document], n: usize, claim: &Claim) -> Vec<Conflict> {
-    let mut by_unit: BTreeMap<String, BTreeMap<u64, Value>> = BTreeMap::new();
-    for statement in &claim.attestations {
-        let text = &documents[statement.document].article.text;
-        for quantity in statement.spans.iter().flat_map(|it| quantities(text, *it)) {
-            let amounts = by_unit.entry(quantity.unit).or_default();
-            let value = amounts
-                .entry(quantity.amount.to_bits())
-                .or_insert_with(|| Value { value: fold(quantity.span.of(text)), attested: vec![] });
-            value.attested.push(Attested {
-                document: statement.document,
-                mode: statement.mode,
-                text: vec![quantity.span],
-                raw: None,
-            });
-        }
-    }
-    let rival = |amounts: &BTreeMap<u64, Value>| {
-        let who = |it: &Value| it.attested.iter().map(|it| it.document).collect::<BTreeSet<_>>();
-        let sets: Vec<_> = amounts.values().map(who).collect();
-        // One article that tells both numbers tells of two things.
-        sets.len() >= 2 && sets.iter().enumerate().any(|(n, a)| sets[n + 1..].iter().any(|b| a.is_disjoint(b)))
-    };
-    let conflict = |(_, amounts): (String, BTreeMap<u64, Value>)| Conflict {
-        slot: Slot::Number,
-        about: about(documents, claim),
-        claims: vec![n],
-        values: amounts.into_values().collect(),
-        explanation: None,
-    };
-    by_unit.into_iter().filter(|it| rival(&it.1)).map(conflict).collect()
-}
-
-fn about(documents: &[Document], claim: &Claim) -> String {
-    let first = &claim.attestations[0];
-    let text = &documents[first.document].article.text;
-    first.spans.iter().map(|it| fold(it.of(text))).collect::<Vec<_>>().join(" … ")
 }
 
 /// Occasions that reports name for what was said, when different reports name different ones.

@@ -5,6 +5,7 @@
 
 mod claims;
 mod conflicts;
+mod numbers;
 mod quantity;
 mod timeline;
 

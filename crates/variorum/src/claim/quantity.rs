@@ -1,6 +1,6 @@
 //! Numbers and what they count.
 
-use crate::text::{Span, Text, TokenKind, WordList, is_light, normal_form, spelled_form, tokens};
+use crate::text::{Span, Text, Token, TokenKind, WordList, is_light, normal_form, spelled_form, tokens};
 use std::sync::LazyLock;
 
 static CALENDAR: LazyLock<WordList> =
@@ -46,7 +46,7 @@ pub fn quantities(text: &str, span: Span<Text>) -> Vec<Quantity> {
         let scale = scale(next(1));
         let after = at + if scale.is_some() { 2 } else { 1 };
         let amount = amount * scale.unwrap_or(1.0);
-        if let Some((unit, end)) = unit(text, &all, word, after) {
+        if let Some((unit, end)) = part_of(text, &all, after).or_else(|| unit(text, &all, word, after)) {
             found.push(Quantity { amount, unit, span: all[at].span.join(all[end].span) });
         }
         at = after;
@@ -81,9 +81,19 @@ fn scale(word: &str) -> Option<f64> {
     }
 }
 
+/// `46` of `46 of 60 weekly sailings`: a part, its unit that of the whole, marked as a part.
+fn part_of(text: &str, all: &[Token<Text>], after: usize) -> Option<(String, usize)> {
+    if all.get(after)?.span.of(text) != "of" {
+        return None;
+    }
+    let whole = (after + 1..all.len().min(after + 5)).find(|it| all[*it].kind == TokenKind::Number)?;
+    let (unit, end) = unit(text, all, all[whole].span.of(text), whole + 1)?;
+    Some((format!("of {unit}"), end))
+}
+
 /// What is counted: the sign at the number, else the last weighty word of the next three that follow without a point or
 /// a light word between, which in English is the noun.
-fn unit(text: &str, all: &[crate::text::Token<Text>], word: &str, after: usize) -> Option<(String, usize)> {
+fn unit(text: &str, all: &[Token<Text>], word: &str, after: usize) -> Option<(String, usize)> {
     if word.ends_with('%') {
         return Some(("%".to_owned(), after - 1));
     }

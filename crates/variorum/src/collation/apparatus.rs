@@ -60,7 +60,7 @@ pub fn apparatus(table: &Table, base: usize) -> Vec<Entry> {
         entries.extend(entry(table, base, at..end));
         at = end;
     }
-    mark_turned(&turned, &mut entries);
+    mark_turned(table, base, &turned, &mut entries);
     mark_transpositions(table, base, &mut entries);
     entries
 }
@@ -133,14 +133,24 @@ fn turned_negations(table: &Table, base: usize, w: usize) -> Vec<TurnedNegation>
     turned
 }
 
-/// Where a witness denies elsewhere, too far off for one entry, neither end is a denial dropped or added.
-fn mark_turned(turned: &[TurnedNegation], entries: &mut [Entry]) {
+/// Where a witness denies elsewhere, too far off for one entry, neither end is a denial dropped or added: the class is
+/// that of the other words there, and a bare `not` has moved.
+fn mark_turned(table: &Table, base: usize, turned: &[TurnedNegation], entries: &mut [Entry]) {
     for turn in turned {
         for end in [turn.columns.start, turn.columns.end - 1] {
-            let home = entries.iter_mut().find(|it| it.columns.contains(&end));
-            for reading in home.into_iter().flat_map(|it| &mut it.readings) {
+            let Some(home) = entries.iter_mut().find(|it| it.columns.contains(&end)) else { continue };
+            let others = |who: usize| -> Vec<&WitnessToken> {
+                let cells = home.columns.clone().filter_map(|c| table.cell(c, who));
+                cells.filter(|it| !it.is_point && !is_negator(it)).collect()
+            };
+            let (left, right) = (others(base), others(turn.w));
+            let class = match left.is_empty() && right.is_empty() {
+                true => VariantClass::Transposition,
+                false => variant_class(&left, &right),
+            };
+            for reading in &mut home.readings {
                 if reading.class == VariantClass::Polarity && reading.witnesses.contains(&turn.w) {
-                    reading.class = VariantClass::Transposition;
+                    reading.class = class;
                 }
             }
         }

@@ -47,20 +47,23 @@ pub fn event_day(documents: &[Document], members: &[usize]) -> Option<EventDay> 
     Some(EventDay { day, stated: places.into_iter().map(|(n, _, span)| (n, span)).collect() })
 }
 
-/// Completes the dates that members leave open (`Wednesday`, `February 12th`) by the event's day as the other reports of
-/// the story tell it, else by their earliest accepted publication; what is completed says by what.
+/// Completes the dates that members leave open (`Wednesday`, a byline's `5 March`) by the event's day as the other reports
+/// of the story tell it, else by their earliest accepted publication; what is completed says by what. A report does not
+/// appear before its event.
 pub fn resolve_dates(documents: &mut [Document], members: &[usize]) {
     let Some((anchor, place)) = anchor(documents, members) else { return };
     for n in members {
         let own = documents[*n].article.published().copied();
         for date in &mut documents[*n].article.dates {
-            if date.value.is_some() || date.role != DateRole::Event || own.is_some_and(|it| it.day.is_some()) {
+            let open = date.value.is_none() && matches!(date.role, DateRole::Event | DateRole::Published);
+            if !open || own.is_some_and(|it| it.day.is_some()) {
                 continue;
             }
             // A month told by the page itself must not be contradicted by another report.
             let fits = own
                 .is_none_or(|own| own.year == anchor.year && own.month.is_none_or(|it| Some(it) == anchor.month));
-            if let Some(value) = resolve(&date.stated, &anchor).filter(|_| fits) {
+            let early = |value: &Moment| date.role == DateRole::Published && value < &anchor;
+            if let Some(value) = resolve(&date.stated, &anchor).filter(|it| fits && !early(it)) {
                 date.value = Some(value);
                 date.accepted = true;
                 date.because = format!("completed by another report of the story, which tells {anchor}");

@@ -42,7 +42,7 @@ pub(super) fn story_record(told: &Told) -> (StoryRecord, Vec<usize>) {
     let origins = origins(members, told.copies, &sources);
     let derivations = derivations(documents, members, told.copies, &sources);
     let claims = claims(documents, told.cast, &utterances, &reported, &origins);
-    let conflicts = conflicts(documents, members, day.as_ref(), &settings, &utterances, &claims);
+    let conflicts = conflicts(documents, members, &origins, day.as_ref(), &settings, &utterances, &claims);
     let brief = brief(documents, members, &claims);
 
     let printer = Printer { told, origins: &origins, sigla: member_sigla(told) };

@@ -1,17 +1,15 @@
 //! What each date on a page is a date of, by where it stands and what stands beside it.
 
+use super::accept::settle;
 use super::names::{month_of, weekday_of};
-use super::resolve::{agrees, as_told, days_between};
 use super::scan::{Form, Sighting};
-use super::{DateRole, Moment, StatedDate, resolve};
+use super::{DateRole, StatedDate};
 use crate::article::FurnitureKind;
 use crate::article::chunk::Chunk;
 use crate::article::head::Head;
 use crate::article::region::Region;
 use crate::capture::{Capture, Fact, FactKind, Page};
 use crate::text::{Decoded, Raw, Span, Table};
-use jiff::civil::Date;
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 static LABELS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("../../../data/date-labels.tsv")));
@@ -53,14 +51,14 @@ impl<'a> Ground<'a> {
 }
 
 /// A date whose role is told, before any is accepted.
-struct Judged {
-    sighting: Sighting,
-    evidence: Span<Raw>,
-    role: DateRole,
-    rule: &'static str,
-    because: String,
+pub(super) struct Judged {
+    pub sighting: Sighting,
+    pub evidence: Span<Raw>,
+    pub role: DateRole,
+    pub rule: &'static str,
+    pub because: String,
     /// Publication dates: the lower, the better the evidence.
-    rank: u8,
+    pub rank: u8,
 }
 
 /// Returns every date of the page in page order; `sightings` are those of each chunk.
@@ -69,14 +67,7 @@ pub(in crate::article) fn dates(ground: &Ground<'_>, sightings: &[Vec<Sighting>]
     for (n, found) in sightings.iter().enumerate() {
         judged.extend(found.iter().filter_map(|it| judge(ground, sightings, n, it)));
     }
-    settle_numbers(&mut judged);
-    let record = ground.capture.told.published.as_deref().and_then(moment_of);
-    let chosen = choose(&judged, record);
-    let mut dates: Vec<StatedDate> = judged.iter().map(stated).collect();
-    let anchor = accept(ground, &mut dates, chosen, record);
-    fill(ground.capture, &mut dates, anchor);
-    name_clocks(&mut dates);
-    dates
+    settle(ground.capture, judged)
 }
 
 fn judge(ground: &Ground<'_>, sightings: &[Vec<Sighting>], n: usize, sighting: &Sighting) -> Option<Judged> {
@@ -128,12 +119,9 @@ fn judge(ground: &Ground<'_>, sightings: &[Vec<Sighting>], n: usize, sighting: &
             told(DateRole::Published, "date/above-headline", "stands right above the headline", 45)
         }
         Zone::Above => told(DateRole::Page, "date/above", "stands in the page's head, away from the report", 0),
-        Zone::Close => match label(ground, n, sighting) {
-            Some((role, because)) => told(role, "date/label", &because, 15),
-            None => {
-                told(DateRole::Other, "date/below", "stands below the report, without a word that says of what", 0)
-            }
-        },
+        Zone::Close => {
+            told(DateRole::Other, "date/below", "stands below the report, without a word that says of what", 0)
+        }
         _ => told(DateRole::Other, "date/below", "stands below the report, among other stories", 0),
     }
 }
@@ -263,159 +251,5 @@ pub(in crate::article) fn opens_date(word: &str) -> bool {
     month_of(word).is_some() || weekday_of(word).is_some()
 }
 
-/// Gives `02/12/2025` its month where the page states one of the two days elsewhere in full.
-fn settle_numbers(judged: &mut [Judged]) {
-    let told =
-        |it: &Judged| if it.sighting.either.is_none() { as_told(&it.sighting.stated)?.date() } else { None };
-    let full: HashSet<Date> = judged.iter().filter_map(told).collect();
-    for it in judged.iter_mut() {
-        let Some((first, second)) = it.sighting.either else { continue };
-        let Some(year) = it.sighting.stated.year else { continue };
-        let fits = |month: u8, day: u8| Date::new(year, month as i8, day as i8).is_ok_and(|it| full.contains(&it));
-        let (as_day_first, as_month_first) = (fits(second, first), fits(first, second));
-        if as_day_first != as_month_first {
-            let (month, day) = if as_day_first { (second, first) } else { (first, second) };
-            (it.sighting.stated.month, it.sighting.stated.day) = (Some(month), Some(day));
-            it.because.push_str("; another date of the page tells day from month");
-        } else {
-            it.because.push_str("; day and month could each be the other");
-        }
-    }
-}
-
-/// Returns the index of the publication date with the best evidence; the record's own date backs the one it equals.
-fn choose(judged: &[Judged], record: Option<Moment>) -> Option<usize> {
-    let complete = |it: &Judged| {
-        let date = as_told(&it.sighting.stated).and_then(|moment| moment.date());
-        it.role == DateRole::Published && date.is_some_and(|date| agrees(&it.sighting.stated, date))
-    };
-    let backed = |it: &Judged| {
-        record.is_some_and(|told| as_told(&it.sighting.stated).and_then(|m| m.date()) == told.date())
-    };
-    let rivals = judged.iter().enumerate().filter(|it| complete(it.1));
-    let best = rivals.min_by_key(|(n, it)| (!backed(it), it.rank, it.sighting.time.is_none(), *n))?;
-    (record.is_none() || backed(best.1)).then_some(best.0)
-}
-
-fn stated(judged: &Judged) -> StatedDate {
-    let sighting = &judged.sighting;
-    let mut value = as_told(&sighting.stated).filter(|it| sighting.either.is_none() || it.day.is_some());
-    let mut because = judged.because.clone();
-    if let Some(moment) = &mut value
-        && moment.day.is_some()
-    {
-        (moment.time, moment.offset_min) = (sighting.time, sighting.time.and(sighting.offset_min));
-        if moment.date().is_some_and(|it| !agrees(&sighting.stated, it)) {
-            because.push_str("; its weekday is another");
-        }
-    }
-    StatedDate {
-        value,
-        stated: sighting.stated,
-        role: judged.role,
-        accepted: judged.role == DateRole::Event && value.is_some(),
-        because,
-        evidence: judged.evidence,
-        rule: judged.rule,
-        basis: None,
-    }
-}
-
-/// Accepts the chosen publication date, or the record's; returns its day and place.
-fn accept(
-    ground: &Ground<'_>,
-    dates: &mut Vec<StatedDate>,
-    chosen: Option<usize>,
-    record: Option<Moment>,
-) -> Option<(Moment, Span<Raw>)> {
-    let mut anchor = None;
-    if let Some(n) = chosen {
-        dates[n].accepted = true;
-        anchor = dates[n].value.map(|it| (it, dates[n].evidence));
-    } else if let Some(value) = record {
-        let start = Span::new(0, 0);
-        dates.insert(
-            0,
-            StatedDate {
-                value: Some(value),
-                stated: super::Stated {
-                    year: Some(value.year),
-                    month: value.month,
-                    day: value.day,
-                    weekday: None,
-                },
-                role: DateRole::Published,
-                accepted: true,
-                because: "the record around the page says so".to_owned(),
-                evidence: start,
-                rule: "date/record",
-                basis: None,
-            },
-        );
-        anchor = Some((value, start));
-    }
-    let _ = ground;
-    let published = anchor.map(|it| it.0);
-    for date in dates.iter_mut().filter(|it| it.role == DateRole::Published && !it.accepted) {
-        let Some(value) = date.value else {
-            date.because.push_str("; incomplete, so not accepted");
-            continue;
-        };
-        date.because.push_str(match published {
-            Some(told) if told.date() == value.date() => "; agrees with the accepted date",
-            Some(_) => "; other evidence is better",
-            None => "; not enough to accept",
-        });
-    }
-    let modified =
-        dates.iter_mut().find(|it| it.role == DateRole::Modified && it.value.is_some_and(|it| it.day.is_some()));
-    if let Some(date) = modified {
-        date.accepted = true;
-    }
-    anchor
-}
-
-/// Fills in the body's weekdays and dates without a year from the accepted publication date.
-fn fill(capture: &Capture, dates: &mut [StatedDate], anchor: Option<(Moment, Span<Raw>)>) {
-    let Some((anchor, evidence)) = anchor else { return };
-    for date in dates.iter_mut().filter(|it| it.value.is_none() && it.stated.year.is_none()) {
-        let Some(value) = resolve(&date.stated, &anchor) else { continue };
-        date.value = Some(value);
-        date.accepted = date.role == DateRole::Event;
-        date.because =
-            format!("{}; filled in from the publication date {}", date.because, Moment { time: None, ..anchor });
-        date.basis = Some((capture.id.clone(), evidence));
-    }
-}
-
-/// Says of each page's clock how far it is from the dates in the report.
-fn name_clocks(dates: &mut [StatedDate]) {
-    let told = |it: &&StatedDate| it.accepted && matches!(it.role, DateRole::Published | DateRole::Event);
-    let nearest = dates.iter().filter(told).filter_map(|it| it.value?.date()).next_back();
-    let Some(told) = dates
-        .iter()
-        .find(|it| it.accepted && it.role == DateRole::Published)
-        .and_then(|it| it.value?.date())
-        .or(nearest)
-    else {
-        return;
-    };
-    for date in dates.iter_mut().filter(|it| it.rule == "date/page-clock") {
-        let Some(day) = date.value.and_then(|it| it.date()) else { continue };
-        match days_between(told, day) {
-            0 => {}
-            days => {
-                let way = if days < 0 { "before" } else { "after" };
-                date.because.push_str(&format!(", {} days {way} the dates in the report", days.abs()));
-            }
-        }
-    }
-}
-
-/// Reads the date of a record: RFC 3339 or a prefix of it, or a date in words.
-fn moment_of(told: &str) -> Option<Moment> {
-    let found = super::scan(told, Span::new(0, told.len()));
-    let sighting = found.iter().find(|it| it.either.is_none() && it.stated.day.is_some())?;
-    let value = as_told(&sighting.stated)?;
-    Some(Moment { time: sighting.time, offset_min: sighting.time.and(sighting.offset_min), ..value })
-}
+#[cfg(test)]
+mod tests;

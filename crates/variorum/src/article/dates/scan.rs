@@ -126,7 +126,9 @@ fn day_first(start: Cursor<'_>) -> Option<Read<'_>> {
     cursor.small_word(&["of", "de", "den", "d"]);
     let word = cursor.word()?;
     let month = month_of(word)?;
-    let long = word.chars().count() > 3 || word.starts_with(char::is_uppercase);
+    // `10 out of 12` is no day of October in Portuguese.
+    let long =
+        word.chars().count() > 3 || word.starts_with(char::is_uppercase) || matches!(word, "mai" | "maj" | "mei");
     let end = cursor;
     cursor.eat('.');
     cursor.eat(',');

@@ -57,7 +57,7 @@ pub(super) fn tag_end(html: &str, at: usize) -> usize {
             (None, b'"' | b'\'') if last == b'=' => quote = Some(*byte),
             (Some(mark), byte) if mark == *byte => quote = None,
             (Some(_), b'>') if plain_end.is_none() => plain_end = Some(at + n + 1),
-            (Some(_), b'<') if plain_end.is_some() => break,
+            (Some(_), b'a'..=b'z' | b'A'..=b'Z' | b'/') if last == b'<' && plain_end.is_some() => break,
             _ => {}
         }
         if !byte.is_ascii_whitespace() {

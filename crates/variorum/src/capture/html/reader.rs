@@ -124,8 +124,8 @@ impl<'a> Reader<'a> {
     fn markup(&mut self, at: usize) -> usize {
         let rest = &self.html[at..];
         let past = |found: Option<usize>| found.map_or(self.html.len(), |it| at + it);
-        if rest.starts_with("<!--") {
-            return past(rest[4..].find("-->").map(|it| it + 7));
+        if let Some(comment) = rest.strip_prefix("<!--") {
+            return past(comment.find("-->").map(|it| it + 7));
         }
         if rest[1..].starts_with(['!', '?']) {
             return past(rest.find('>').map(|it| it + 1));
@@ -141,6 +141,10 @@ impl<'a> Reader<'a> {
         }
         let attributes = Attributes { html: self.html, at: name_end, end: tag_end(self.html, name_end) };
         let lower = name.to_ascii_lowercase();
+        if self.html.as_bytes()[name_end..attributes.end.saturating_sub(1).max(name_end)].contains(&b'>') {
+            // Whoever strips tags by their brackets would take the rest of this one for words.
+            self.end_line();
+        }
         if closes {
             self.close(&lower);
             attributes.end
@@ -218,9 +222,6 @@ impl<'a> Reader<'a> {
         if !matches!(name, "script" | "style") && holds_words() {
             // Words left out inside a paragraph must leave a seam: the line ends.
             self.end_line();
-        } else if self.text.len() > self.line_start {
-            self.map.push(1, 0, self.raw_end, 1);
-            self.text.push(' ');
         }
         end
     }
