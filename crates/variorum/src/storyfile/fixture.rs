@@ -27,7 +27,7 @@ one.”\n\nThe repair will cost 4.8 million crowns, the Herald understands.\n";
 const SHOP: &str = "Rubber boots\nAdd to basket\nCheckout\n";
 
 /// Returns the captures of the invented story.
-pub(super) fn captures() -> Vec<Capture> {
+pub fn captures() -> Vec<Capture> {
     let texts = [("post.txt", POST), ("courier.txt", COURIER), ("herald.txt", HERALD), ("shop.txt", SHOP)];
     texts.iter().map(|(source, text)| Capture::of_text(source, text)).collect()
 }
@@ -356,7 +356,7 @@ fn conflicts(desk: &Desk) -> Vec<ConflictRecord> {
 }
 
 /// Returns the story file of the invented story.
-pub(super) fn story_file() -> StoryFile {
+pub fn story_file() -> StoryFile {
     let desk = Desk { captures: captures() };
     let labels = ["Norrvik Post", "The Coast Courier", "Harbour Herald"];
     let sigla = (0..3).map(|n| SiglumRecord { siglum: SIGLA[n].into(), article: id(n), label: labels[n].into() });
@@ -442,7 +442,7 @@ pub(super) fn story_file() -> StoryFile {
 }
 
 /// Strings that a page may hold to do harm.
-pub(super) const HOSTILE: &[&str] = &[
+pub const HOSTILE: &[&str] = &[
     "<script>alert(1)</script>",
     "\u{1b}]0;owned\u{7}\u{1b}[2J",
     "\u{202e}gnorw yaw eht\u{2066}\u{200f}",
@@ -455,7 +455,7 @@ pub(super) const HOSTILE: &[&str] = &[
 ];
 
 /// Returns the story with a hostile string put wherever a capture's words stand.
-pub(super) fn hostile_story_file(words: &str) -> StoryFile {
+pub fn hostile_story_file(words: &str) -> StoryFile {
     let mut value = serde_json::to_value(story_file()).expect("records are plain data");
     poison(&mut value, words);
     serde_json::from_value(value).expect("only strings were changed")

@@ -5,12 +5,18 @@
 mod anchors;
 mod assemble;
 mod document;
+mod entries;
+mod html;
 mod lines;
+mod markdown;
 mod pile;
 pub mod records;
 mod report;
+mod schema;
 mod sigla;
 mod story;
+mod table;
+mod tei;
 mod view;
 
 #[cfg(test)]
@@ -18,6 +24,12 @@ mod fixture;
 
 pub use assemble::assemble;
 pub use document::{article_record, quotation_records};
+pub use entries::table_entries;
+pub use html::html;
+pub use markdown::markdown;
 pub use pile::{reuse_records, story_records};
 pub use report::{ReportStyle, report};
+pub use schema::{json, schema};
 pub use sigla::sigla;
+pub use table::{table_html, table_json, table_tei, table_text};
+pub use tei::tei;

@@ -8,7 +8,7 @@ mod said;
 mod stated;
 
 use super::lines::{count, grouped};
-use super::records::{Anchor, FacetRecord, StoryFile};
+use super::records::{FacetRecord, StoryFile, UtteranceRecord};
 use super::view::{Shelf, View};
 use paper::{Ink, Paper};
 
@@ -48,6 +48,13 @@ pub fn report(file: &StoryFile, style: &ReportStyle) -> String {
         ledger::members(&mut paper, &view, &shelf);
     }
     ledger::outside(&mut paper, &shelf);
+    paper.finish()
+}
+
+/// Returns the apparatus of one utterance alone.
+pub(super) fn apparatus(utterance: &UtteranceRecord, width: usize) -> String {
+    let mut paper = Paper::new(&ReportStyle { width, color: false });
+    said::entries(&mut paper, utterance);
     paper.finish()
 }
 
@@ -91,13 +98,13 @@ fn event(paper: &mut Paper, view: &View) {
     if !story.brief.is_empty() {
         paper.section("IN A FEW OF THEIR SENTENCES");
         few(paper, &story.brief, BRIEF, |paper, _, it| {
-            paper.labelled(2, &sigla_of(view, &it.anchors), 4, &it.text, Ink::Plain);
+            paper.labelled(2, &view.sigla_of(&it.anchors).join(" "), 4, &it.text, Ink::Plain);
         });
     }
     if !story.timeline.is_empty() {
         paper.section("IN ORDER OF TIME");
         few(paper, &story.timeline, TIMELINE, |paper, _, it| {
-            let told = sigla_of(view, &it.anchors);
+            let told = view.sigla_of(&it.anchors).join(" ");
             paper.labelled(2, &it.time, 12, &format!("{} [{told}]", it.text), Ink::Plain);
         });
     }
@@ -105,17 +112,9 @@ fn event(paper: &mut Paper, view: &View) {
 
 fn facet_line(view: &View, facet: &FacetRecord) -> String {
     let (n, all) = (u64::from(facet.origins), view.story.origins.len() as u64);
-    let told = sigla_of(view, &facet.anchors);
+    let told = view.sigla_of(&facet.anchors).join(" ");
     let noun = if all == 1 { "origin" } else { "origins" };
     format!("{} — {} of {} {noun} [{told}]", facet.value, grouped(n), grouped(all))
-}
-
-/// Returns the letters of the captures that `anchors` point into, each once.
-fn sigla_of(view: &View, anchors: &[Anchor]) -> String {
-    let mut sigla: Vec<_> = anchors.iter().map(|it| view.siglum_of(it)).collect();
-    sigla.sort_unstable();
-    sigla.dedup();
-    sigla.join(" ")
 }
 
 /// How many of a list a terminal gets; the JSON has all.

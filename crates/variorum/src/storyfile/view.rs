@@ -97,6 +97,15 @@ impl<'a> View<'a> {
         articles.into_iter().map(|it| self.siglum(it)).collect()
     }
 
+    /// Returns the letters of the captures that `anchors` point into, each once, in the order of the story's sigla.
+    pub fn sigla_of(&self, anchors: &[Anchor]) -> Vec<&'a str> {
+        let found: Vec<_> = anchors.iter().map(|it| self.siglum_of(it)).collect();
+        let known = self.story.sigla.iter().map(|it| it.siglum.as_str());
+        let mut sigla: Vec<_> = known.filter(|it| found.contains(it)).collect();
+        sigla.extend(found.iter().find(|it| **it == "?"));
+        sigla
+    }
+
     /// Returns how many independent origins attest something.
     pub fn origins(&self, attestations: &[AttestationRecord]) -> usize {
         let mut origins: Vec<_> = attestations.iter().map(|it| it.origin).collect();
@@ -139,8 +148,8 @@ pub(super) fn by_weight(utterance: &UtteranceRecord) -> (Vec<&EntryRecord>, Vec<
     utterance.apparatus.iter().partition(|it| it.readings.iter().any(|it| it.substantive))
 }
 
-/// Returns the words before an addition, at most three, so that a reader finds the place.
-pub(super) fn place_of_addition(utterance: &UtteranceRecord, entry: &EntryRecord) -> String {
+/// Returns the word before an entry, so that a reader finds the place.
+fn place_of_addition(utterance: &UtteranceRecord, entry: &EntryRecord) -> String {
     let tokens = base(utterance).map_or(&[][..], |it| &it.tokens);
     let at = (entry.lemma.tokens[0] as usize).min(tokens.len());
     match at {
@@ -166,13 +175,25 @@ fn joined(tokens: &[String]) -> String {
 }
 
 /// Returns what a reading does, in words that stand after its sigla.
-pub(super) fn class_words(reading: &ReadingRecord) -> String {
-    let weight = if reading.substantive { "" } else { ", accidental" };
-    match reading.class.as_str() {
-        "omission" => format!("left out{weight}"),
-        "addition" => format!("added{weight}"),
-        "transposition" => format!("transposed{weight}"),
-        class => format!("{class}{weight}"),
+pub(super) fn class_words(class: &str) -> &str {
+    match class {
+        "omission" => "left out",
+        "addition" => "added",
+        "transposition" => "transposed",
+        class => class,
+    }
+}
+
+/// Returns the lemma as an apparatus prints it: a long one pinched, a lone point or the place of an addition with the word
+/// before it.
+pub(super) fn lemma_words(utterance: &UtteranceRecord, entry: &EntryRecord) -> String {
+    let text = &entry.lemma.text;
+    if text.is_empty() {
+        place_of_addition(utterance, entry)
+    } else if text.chars().any(char::is_alphanumeric) {
+        pinched(text)
+    } else {
+        format!("{text} {}", place_of_addition(utterance, entry))
     }
 }
 

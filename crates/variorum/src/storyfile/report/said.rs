@@ -2,12 +2,9 @@
 
 use super::few;
 use super::paper::{Ink, Paper};
-use crate::storyfile::lines::Screen;
-use crate::storyfile::lines::{count, visible};
-use crate::storyfile::records::{EntryRecord, RenderingRecord, UtteranceRecord};
-use crate::storyfile::view::{
-    View, base, by_weight, class_words, lemma_sigla, pinched, place_of_addition, verbatim,
-};
+use crate::storyfile::lines::{Screen, count, visible};
+use crate::storyfile::records::{EntryRecord, ReadingRecord, RenderingRecord, UtteranceRecord};
+use crate::storyfile::view::{View, base, by_weight, class_words, lemma_sigla, lemma_words, verbatim};
 
 const SEVERAL: usize = 60;
 const ONE: usize = 12;
@@ -28,7 +25,7 @@ pub(super) fn said(paper: &mut Paper, view: &View) {
         paper.block(
             2,
             "",
-            "Rendered by two or more independent origins. Before ] stands the base's wording.",
+            "Rendered by two or more independent origins. The base's wording stands before ].",
             Ink::Dim,
         );
     }
@@ -49,12 +46,7 @@ fn utterance(paper: &mut Paper, number: usize, utterance: &UtteranceRecord) {
     if !same.is_empty() {
         paper.block(7, "", &format!("Word for word also: {}", same.join(" ")), Ink::Dim);
     }
-    let (weighty, slight) = by_weight(utterance);
-    few(paper, &weighty, ENTRIES, |paper, n, it| entry(paper, &format!("{:>2}", n + 1), utterance, it));
-    if !slight.is_empty() {
-        paper.block(7, "", "In spelling and points only:", Ink::Dim);
-        few(paper, &slight, ENTRIES, |paper, _, it| entry(paper, " ·", utterance, it));
-    }
+    entries(paper, utterance);
     let loose: Vec<_> =
         utterance.renderings.iter().filter(|it| !it.aligned && it.siglum != utterance.base).collect();
     if !loose.is_empty() {
@@ -66,19 +58,31 @@ fn utterance(paper: &mut Paper, number: usize, utterance: &UtteranceRecord) {
     paper.block(7, "", &places(utterance), Ink::Dim);
 }
 
+/// The entries, those that change wording first.
+pub(super) fn entries(paper: &mut Paper, utterance: &UtteranceRecord) {
+    let (weighty, slight) = by_weight(utterance);
+    few(paper, &weighty, ENTRIES, |paper, n, it| entry(paper, &format!("{:>2}", n + 1), utterance, it));
+    if !slight.is_empty() {
+        paper.block(7, "", "In spelling and points only:", Ink::Dim);
+        few(paper, &slight, ENTRIES, |paper, _, it| entry(paper, " ·", utterance, it));
+    }
+}
+
 /// One entry in the manner of a printed edition: `lemma] sigla   reading sigla (class)`.
 fn entry(paper: &mut Paper, label: &str, utterance: &UtteranceRecord, entry: &EntryRecord) {
-    let lemma = match entry.lemma.text.is_empty() {
-        true => format!("{}] {}", place_of_addition(utterance, entry), lemma_sigla(entry).join(" ")),
-        false => format!("{}] {}", pinched(&entry.lemma.text), lemma_sigla(entry).join(" ")),
+    let weighty = entry.readings.iter().any(|it| it.substantive);
+    let class = |it: &ReadingRecord| {
+        let slight = if weighty && !it.substantive { ", accidental" } else { "" };
+        format!("{}{slight}", class_words(&it.class))
     };
+    let lemma = format!("{}] {}", lemma_words(utterance, entry), lemma_sigla(entry).join(" "));
     let mut pieces = vec![lemma];
     pieces.extend(entry.readings.iter().map(|it| {
         let sigla = it.sigla.join(" ");
         match (it.class.as_str(), it.text.is_empty()) {
-            (_, true) => format!("om. {sigla} ({})", class_words(it)),
-            ("addition", _) => format!("add. {} {sigla} ({})", it.text, class_words(it)),
-            _ => format!("{} {sigla} ({})", it.text, class_words(it)),
+            (_, true) => format!("om. {sigla} ({})", class(it)),
+            ("addition", _) => format!("add. {} {sigla} ({})", it.text, class(it)),
+            _ => format!("{} {sigla} ({})", it.text, class(it)),
         }
     }));
     paper.flow(4, label, &pieces, Ink::Plain);

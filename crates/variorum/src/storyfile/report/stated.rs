@@ -2,7 +2,6 @@
 
 use super::few;
 use super::paper::{Ink, Paper};
-use super::sigla_of;
 use crate::storyfile::lines::count;
 use crate::storyfile::records::{ClaimRecord, ConflictRecord, LineageRecord};
 use crate::storyfile::view::View;
@@ -53,7 +52,7 @@ fn conflict(paper: &mut Paper, view: &View, conflict: &ConflictRecord) {
         paper.labelled(4, &sigla, 6, &format!("{} — {origins}", value.value), Ink::Plain);
     }
     if let Some(explanation) = &conflict.explanation {
-        paper.block(4, "", &format!("Perhaps: {explanation}"), Ink::Dim);
+        paper.block(4, "", &format!("Note: {explanation}"), Ink::Dim);
     }
 }
 
@@ -70,8 +69,11 @@ pub(super) fn origins(paper: &mut Paper, view: &View) {
     });
     few(paper, &story.lineage, DERIVATIONS, |paper, _, it| derivation(paper, view, it));
     for source in &story.sources {
-        let text =
-            format!("Credited, not among the captures: {} [{}]", source.name, sigla_of(view, &source.anchors));
+        let text = format!(
+            "Credited, not among the captures: {} [{}]",
+            source.name,
+            view.sigla_of(&source.anchors).join(" ")
+        );
         paper.block(2, "", &text, Ink::Plain);
     }
 }

@@ -54,7 +54,8 @@ fn check(words: &str) {
 fn the_apparatus_prints_lemma_sigla_and_readings() {
     check("not be a] P H   be no C (substitution)");
     check("To be … office] P C   om. H (left out)");
-    check("dyke] P H   dike C (spelling, accidental)");
+    check("dyke] P H   dike C (spelling)");
+    check(", after “office”] P   om. C H (punctuation)");
     check("Also, loosely:");
     check("nobody would build twice what could be mended once (indirect)");
 }
@@ -68,7 +69,7 @@ fn the_ledger_tells_why_a_date_was_refused() {
 
 #[test]
 fn origins_are_counted_not_articles() {
-    check("Ada Lindqvist — 2 of 2 origins [C H P]");
+    check("Ada Lindqvist — 2 of 2 origins [P C H]");
     check("2 independent origins of 3 articles:");
     check("Credited, not among the captures: Nordwire [C H]");
 }

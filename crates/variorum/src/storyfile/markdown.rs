@@ -1,0 +1,283 @@
+//! The story file as GitHub-flavoured Markdown, for issues, notes and wikis.
+
+use super::lines::{Screen, count, grouped, visible};
+use super::records::{
+    Anchor, ArticleRecord, AttestationRecord, EntryRecord, FacetRecord, StoryFile, UtteranceRecord,
+};
+use super::view::{Shelf, View, class_words, left_out, lemma_sigla, lemma_words, short_id};
+
+/// Returns `file` in Markdown. Captured words are escaped: they format nothing, link nowhere and call nobody.
+pub fn markdown(file: &StoryFile) -> String {
+    let shelf = Shelf::new(file);
+    let mut out = String::new();
+    for story in &file.stories {
+        let view = View::new(story, &shelf);
+        head(&mut out, &view);
+        event(&mut out, &view);
+        said(&mut out, &view);
+        stated(&mut out, &view);
+        lineage(&mut out, &view);
+        out.push_str("\n## The captures\n\n");
+        for it in &story.sigla {
+            if let Some(article) = shelf.article(&it.article) {
+                capture(&mut out, &format!("**{}** {}", escape(&it.siglum), escape(&it.label)), article, &shelf);
+            }
+        }
+    }
+    let outside = shelf.outside();
+    if !outside.is_empty() {
+        out.push_str("\n## Captures in no story\n\n");
+        outside.into_iter().for_each(|it| capture(&mut out, &format!("**{}**", escape(&it.source)), it, &shelf));
+    }
+    out.push_str(&format!("\n---\n{}\n", escape(&file.generator)));
+    out
+}
+
+fn head(out: &mut String, view: &View) {
+    let story = view.story;
+    let blank = if out.is_empty() { "" } else { "\n" };
+    let articles = count(story.members.len(), "article", "articles");
+    let origins = count(story.origins.len(), "independent origin", "independent origins");
+    let day = |day: &Option<String>| day.as_deref().map_or("?".to_owned(), escape);
+    let (from, to) = (day(&story.from), day(&story.to));
+    out.push_str(&format!(
+        "{blank}# {}\n\n{articles} from **{origins}**, {from} to {to}.\n",
+        escape(&story.headline)
+    ));
+    if !story.because.is_empty() {
+        out.push_str(&format!("\nTogether because: {}\n", escape(&story.because)));
+    }
+}
+
+fn event(out: &mut String, view: &View) {
+    let event = &view.story.event;
+    out.push_str("\n## The event\n\n");
+    let all = count(view.story.origins.len(), "origin", "origins");
+    let mut facet = |label: &str, it: &FacetRecord| {
+        let told = sigla(&view.sigla_of(&it.anchors));
+        out.push_str(&format!("- **{label}**: {} – {} of {all} ({told})\n", escape(&it.value), it.origins));
+    };
+    event.who.iter().for_each(|it| facet("Who", it));
+    event.what.iter().for_each(|it| facet("What", it));
+    event.when.iter().for_each(|it| facet("When", it));
+    event.place.iter().for_each(|it| facet("Where", it));
+    if !view.story.brief.is_empty() {
+        out.push_str("\n### In a few of their sentences\n\n");
+        for it in &view.story.brief {
+            out.push_str(&format!("> {} ({})\n>\n", escape(&it.text), places(view, &it.anchors)));
+        }
+    }
+    if !view.story.timeline.is_empty() {
+        out.push_str("\n### In order of time\n\n");
+        for it in &view.story.timeline {
+            out.push_str(&format!(
+                "- {}: {} ({})\n",
+                escape(&it.time),
+                escape(&it.text),
+                places(view, &it.anchors)
+            ));
+        }
+    }
+}
+
+fn said(out: &mut String, view: &View) {
+    let (several, one) = view.utterances();
+    out.push_str("\n## What was said\n");
+    for (n, it) in several.iter().enumerate() {
+        utterance(out, n + 1, it);
+    }
+    if one.is_empty() {
+        return;
+    }
+    out.push_str("\n### Quoted by one origin only\n\n");
+    for it in one {
+        for rendering in &it.renderings {
+            let (siglum, mode) = (escape(&rendering.siglum), escape(&rendering.mode));
+            let at = bytes(&rendering.anchors);
+            out.push_str(&format!("- {}: {} ({siglum}, {mode}, {at})\n", speaker(it), escape(&rendering.text)));
+        }
+    }
+}
+
+fn utterance(out: &mut String, n: usize, it: &UtteranceRecord) {
+    let origins = count(it.origins as usize, "origin", "origins");
+    out.push_str(&format!(
+        "\n### {n}. {} ({origins})\n\n| | Words | Manner | Bytes |\n|---|---|---|---|\n",
+        speaker(it)
+    ));
+    for rendering in &it.renderings {
+        let (siglum, words, mode) = (escape(&rendering.siglum), escape(&rendering.text), escape(&rendering.mode));
+        let note = match rendering.siglum == it.base {
+            true => ", base",
+            false if rendering.aligned => "",
+            false => ", loosely",
+        };
+        out.push_str(&format!("| **{siglum}** | {words} | {mode}{note} | {} |\n", bytes(&rendering.anchors)));
+    }
+    if !it.apparatus.is_empty() {
+        out.push('\n');
+    }
+    for (n, record) in it.apparatus.iter().enumerate() {
+        out.push_str(&format!("{}. {}\n", n + 1, entry(it, record)));
+    }
+}
+
+fn entry(utterance: &UtteranceRecord, entry: &EntryRecord) -> String {
+    let mut line = format!("**{}**\\] {}", escape(&lemma_words(utterance, entry)), sigla(&lemma_sigla(entry)));
+    for reading in &entry.readings {
+        let words = match (reading.text.is_empty(), reading.class.as_str()) {
+            (true, _) => "*om.*".to_owned(),
+            (false, "addition") => format!("*add.* {}", escape(&reading.text)),
+            _ => escape(&reading.text),
+        };
+        let told: Vec<_> = reading.sigla.iter().map(String::as_str).collect();
+        line.push_str(&format!(" ; {words} {} ({})", sigla(&told), escape(class_words(&reading.class))));
+    }
+    line
+}
+
+fn stated(out: &mut String, view: &View) {
+    let groups =
+        [("all", "Agreed by all origins"), ("several", "Told by several origins"), ("one", "Told by one origin")];
+    for (agreement, title) in groups {
+        let claims: Vec<_> = view.story.claims.iter().filter(|it| it.agreement == agreement).collect();
+        if claims.is_empty() {
+            continue;
+        }
+        out.push_str(&format!("\n## {title}\n\n"));
+        for it in claims {
+            let speaker = it.speaker.as_ref().map_or(String::new(), |it| format!(" – so says {}", escape(it)));
+            out.push_str(&format!("- {}{speaker} ({})\n", escape(&it.text), attested(view, &it.attestations)));
+        }
+    }
+    if !view.story.conflicts.is_empty() {
+        out.push_str("\n## In conflict\n");
+    }
+    for it in &view.story.conflicts {
+        out.push_str(&format!(
+            "\n### {} ({})\n\n| Value | Told by |\n|---|---|\n",
+            escape(&it.about),
+            escape(&it.slot)
+        ));
+        for value in &it.values {
+            out.push_str(&format!("| {} | {} |\n", escape(&value.value), attested(view, &value.attestations)));
+        }
+        if let Some(explanation) = &it.explanation {
+            out.push_str(&format!("\nNote: {}\n", escape(explanation)));
+        }
+    }
+}
+
+fn lineage(out: &mut String, view: &View) {
+    let story = view.story;
+    let origins = count(story.origins.len(), "independent origin", "independent origins");
+    let articles = count(story.members.len(), "article", "articles");
+    out.push_str(&format!("\n## Origins and lineage\n\n{origins} of {articles}:\n\n"));
+    for (n, members) in story.origins.iter().enumerate() {
+        let names: Vec<_> = members.iter().map(|it| escape(&view.name(it))).collect();
+        out.push_str(&format!("{}. {}\n", n + 1, names.join(", ")));
+    }
+    out.push('\n');
+    for it in &story.lineage {
+        let (to, from) = (escape(&view.name(&it.to)), escape(&view.name(&it.from)));
+        let (extent, confidence) = (escape(&it.extent), it.confidence);
+        out.push_str(&format!("- {to} has words from {from}, **{extent}** (confidence {confidence:.2})\n"));
+        for evidence in &it.evidence {
+            let (kind, words) = (escape(&evidence.kind), escape(&evidence.text));
+            out.push_str(&format!("  - {kind}: {words} ({})\n", places(view, &evidence.anchors)));
+        }
+    }
+    for it in &story.sources {
+        let (name, told) = (escape(&it.name), places(view, &it.anchors));
+        out.push_str(&format!("- credited, not among the captures: {name} ({told})\n"));
+    }
+}
+
+fn capture(out: &mut String, title: &str, article: &ArticleRecord, shelf: &Shelf) {
+    out.push_str(&format!("- {title}\n"));
+    let mut told = |label: &str, words: String| out.push_str(&format!("  - {label}: {words}\n"));
+    if article.outcome != "article" {
+        told(&escape(&article.outcome), escape(article.reason.as_deref().unwrap_or("no reason given")));
+    }
+    let named = [("headline", &article.headline), ("byline", &article.byline), ("dateline", &article.dateline)];
+    for (label, anchor) in named {
+        anchor.iter().for_each(|it| told(label, escape(&it.exact)));
+    }
+    article.credits.iter().for_each(|it| told("credit", escape(&it.exact)));
+    for it in &article.dates {
+        let verdict = if it.accepted { "accepted" } else { "refused" };
+        let value = escape(it.value.as_deref().unwrap_or("incomplete"));
+        let (words, role) = (escape(&it.anchor.exact), escape(&it.role));
+        let why = if it.because.is_empty() { escape(&it.rule) } else { escape(&it.because) };
+        told("date", format!("{value} from “{words}”, {verdict} as {role}: {why}"));
+    }
+    let (kinds, bytes) = left_out(article);
+    if !kinds.is_empty() {
+        let kinds: Vec<_> = kinds.iter().map(|(kind, n)| format!("{n} {}", escape(kind))).collect();
+        told("left out", format!("{} ({})", kinds.join(", "), count(bytes as usize, "byte", "bytes")));
+    }
+    article.notes.iter().for_each(|it| told("note", escape(it)));
+    if let Some(it) = shelf.capture(&article.capture) {
+        let (id, source, size) = (escape(&it.id), escape(&article.source), grouped(it.bytes));
+        told("capture", format!("{source}, {size} bytes, {}, {id}", escape(&it.charset)));
+        it.url.iter().for_each(|it| told("address", escape(it)));
+        it.fetched.iter().for_each(|it| told("fetched", escape(it)));
+    }
+}
+
+fn speaker(utterance: &UtteranceRecord) -> String {
+    utterance.speaker.as_deref().map_or_else(|| "Speaker not named".to_owned(), escape)
+}
+
+fn sigla(sigla: &[&str]) -> String {
+    sigla.iter().map(|it| escape(it)).collect::<Vec<_>>().join(" ")
+}
+
+fn attested(view: &View, attestations: &[AttestationRecord]) -> String {
+    let told = |it: &AttestationRecord| format!("{} {}", escape(view.siglum(&it.article)), bytes(&it.anchors));
+    attestations.iter().map(told).collect::<Vec<_>>().join("; ")
+}
+
+fn places(view: &View, anchors: &[Anchor]) -> String {
+    let place = |it: &Anchor| format!("{} {}–{}", escape(view.siglum_of(it)), it.start, it.end);
+    anchors.iter().map(place).collect::<Vec<_>>().join(", ")
+}
+
+fn bytes(anchors: &[Anchor]) -> String {
+    let place = |it: &Anchor| format!("{}–{} of {}", it.start, it.end, escape(short_id(&it.capture)));
+    anchors.iter().map(place).collect::<Vec<_>>().join(" + ")
+}
+
+/// Returns `words` on one line, every character that Markdown or GitHub would read as formatting escaped.
+fn escape(words: &str) -> String {
+    let line = visible(words, Screen::Terminal);
+    let mut out = String::with_capacity(line.len() + 8);
+    for (at, c) in line.char_indices() {
+        let escapes = match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$' | '#' | '@' | '!' | '{'
+            | '}' => true,
+            // A word's own hyphen needs none; a line that begins with one would be a list.
+            '-' | '+' | '=' => at == 0,
+            // `1.` and `1)` begin a list, `www.` and `http:` a link.
+            '.' | ')' => is_number(&line[..at]) || ends_with_www(&line[..at]),
+            ':' => line[at..].starts_with("://") || line[..at].ends_with("mailto") || line[..at].ends_with("xmpp"),
+            _ => false,
+        };
+        if escapes {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+fn is_number(before: &str) -> bool {
+    !before.is_empty() && before.len() < 10 && before.bytes().all(|it| it.is_ascii_digit())
+}
+
+fn ends_with_www(before: &str) -> bool {
+    before.len() >= 3 && before.get(before.len() - 3..).is_some_and(|it| it.eq_ignore_ascii_case("www"))
+}
+
+#[cfg(test)]
+mod tests;
