@@ -1,7 +1,8 @@
 //! `collate`: texts aligned word by word.
 
+use super::forms::table_in;
 use crate::inputs::plain_error;
-use crate::options::{Collation, Common, TableFormat};
+use crate::options::{Collation, Common};
 use crate::output::Output;
 use anyhow::{Context, Result, anyhow, bail};
 use serde::Deserialize;
@@ -10,7 +11,7 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
 use variorum::capture::{Media, PAGE_LIMIT, Sniffed, from_bytes, page, sniff};
-use variorum::collation::{Table, Witness, WitnessToken};
+use variorum::collation::{Witness, WitnessToken};
 use variorum::text::normal_form;
 
 /// Prints the alignment table of the witnesses named.
@@ -24,7 +25,7 @@ pub fn collate(options: &Collation, _: &Common) -> Result<u8> {
     }
     let table = variorum::collation::collate(&witnesses);
     let mut output = Output::open(&options.target)?;
-    output.write_all(formed(&table, options.format)?.as_bytes()).context("cannot write the table")?;
+    output.write_all(table_in(options.format, &table).as_bytes()).context("cannot write the table")?;
     output.finish()?;
     Ok(0)
 }
@@ -106,9 +107,4 @@ fn token_of(token: InputToken) -> WitnessToken {
 fn first_repeated(witnesses: &[Witness]) -> Option<&str> {
     let mut seen = HashMap::new();
     witnesses.iter().map(|it| it.siglum.as_str()).find(|it| seen.insert(*it, ()).is_some())
-}
-
-fn formed(table: &Table, format: TableFormat) -> Result<String> {
-    let _ = (table, format);
-    bail!("this form is not built yet")
 }

@@ -1,6 +1,6 @@
 //! `read` and `demo`: the edition of all captures.
 
-use super::forms::formed;
+use super::forms::edition_in;
 use crate::demo::CAPTURES;
 use crate::options::{Common, Edition, Inputs, Show};
 use crate::output::Output;
@@ -46,8 +46,8 @@ pub fn documents_of(inputs: &Inputs, common: &Common) -> Result<(Vec<Document>, 
 }
 
 fn show(documents: Vec<Document>, options: &Show, common: &Common, mut output: Output) -> Result<()> {
-    let (edition, _) = variorum::edit(documents);
-    let text = formed(&edition, options.format, common.color, output.is_terminal())?;
+    let (edition, documents) = variorum::edit(documents);
+    let text = edition_in(options.format, &edition, documents, common.color, output.is_terminal());
     output.write_all(text.as_bytes()).context("cannot write the edition")?;
     output.finish()
 }

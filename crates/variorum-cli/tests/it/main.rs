@@ -3,4 +3,6 @@
 mod bad_inputs;
 mod outputs;
 mod program;
+#[cfg(unix)]
+mod readme;
 mod streams;

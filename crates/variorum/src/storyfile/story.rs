@@ -2,15 +2,16 @@
 
 use super::anchors::{Anchors, id};
 use super::document::{publisher_name, quotation_id};
+use super::entries::entry_record;
 use super::records::{
-    Anchor, AttestationRecord, BriefRecord, ClaimRecord, ConflictRecord, EntryRecord, EventRecord, EvidenceRecord,
-    FacetRecord, LemmaRecord, LineageRecord, ReadingRecord, RenderingRecord, SiglumRecord, SourceRecord,
-    StoryRecord, TimelineRecord, UtteranceRecord, ValueRecord,
+    Anchor, AttestationRecord, BriefRecord, ClaimRecord, ConflictRecord, EventRecord, EvidenceRecord, FacetRecord,
+    LineageRecord, RenderingRecord, SiglumRecord, SourceRecord, StoryRecord, TimelineRecord, UtteranceRecord,
+    ValueRecord,
 };
 use super::sigla::sigla;
 use crate::Document;
 use crate::claim::{Attested, Claim, Conflict, brief, claims, conflicts, timeline};
-use crate::collation::{Entry, Statement, Utterance, statements, utterances};
+use crate::collation::{Statement, Utterance, statements, utterances};
 use crate::lineage::{Derivation, Exemplar, Source, derivations, origins, sources};
 use crate::reuse::Copy;
 use crate::story::{Cast, Facet, Place, Story, event, event_day, settings};
@@ -206,7 +207,11 @@ impl Printer<'_> {
             base: base.siglum.clone(),
             text: base.text.clone(),
             origins: self.n_origins(utterance.renderings.iter().map(|it| it.statement.document)),
-            apparatus: utterance.apparatus.iter().map(|it| entry(utterance, it, &row_sigla)).collect(),
+            apparatus: utterance
+                .apparatus
+                .iter()
+                .map(|it| entry_record(&utterance.table, it, &row_sigla))
+                .collect(),
             renderings,
         }
     }
@@ -305,29 +310,6 @@ impl Printer<'_> {
             values,
             explanation: conflict.explanation.clone(),
         }
-    }
-}
-
-fn entry(utterance: &Utterance, entry: &Entry, row_sigla: &[String]) -> EntryRecord {
-    let base = &utterance.table.witnesses[0];
-    let sigla = |rows: &[usize]| rows.iter().map(|it| row_sigla[*it].clone()).collect::<Vec<_>>();
-    EntryRecord {
-        lemma: LemmaRecord {
-            text: base.words(entry.lemma.clone()),
-            siglum: row_sigla[0].clone(),
-            tokens: [entry.lemma.start as u32, entry.lemma.end as u32],
-            sigla: sigla(&entry.with_base),
-        },
-        readings: entry
-            .readings
-            .iter()
-            .map(|it| ReadingRecord {
-                text: it.text.clone(),
-                sigla: sigla(&it.witnesses),
-                class: it.class.name().to_owned(),
-                substantive: it.class.is_substantive(),
-            })
-            .collect(),
     }
 }
 
