@@ -7,6 +7,7 @@ pub mod records;
 mod anchors;
 mod assemble;
 mod document;
+mod entries;
 mod pile;
 mod sigla;
 mod story;
@@ -25,6 +26,7 @@ mod fixture;
 
 pub use assemble::assemble;
 pub use document::{article_record, quotation_records};
+pub use entries::table_entries;
 pub use html::html;
 pub use markdown::markdown;
 pub use pile::{reuse_records, story_records};
