@@ -207,6 +207,9 @@ impl Cast<'_> {
             }
         }
         if let Some(named) = head_name(row, items.clone()) {
+            if modifies(row, &named, &items) {
+                return self.by_office(row, items.clone()).or_else(|| self.new_body(row, items));
+            }
             if let Some(person) = self.known(row, &named) {
                 self.hold_office(person, row, named.office.clone());
                 return Some(person);
@@ -333,6 +336,13 @@ fn head_name(row: &[Item], items: Range<usize>) -> Option<Named> {
     let first = free.next()?;
     // `The mayor, Ann Orr,`: the name is in the second part.
     if first.name.is_empty() { free.find(|it| !it.name.is_empty()).or(Some(first)) } else { Some(first) }
+}
+
+/// `US` in `the US envoy`, `Orr` in `the Orr campaign`: another noun follows and is what speaks.
+fn modifies(row: &[Item], named: &Named, items: &Range<usize>) -> bool {
+    let next = row[..items.end].get(named.name.end);
+    let noun = next.is_some_and(|it| it.kind == Kind::Word && !it.is_capital() && it.entry.is_none_or(|it| it.class == 0));
+    !named.name.is_empty() && noun
 }
 
 fn before_preposition(row: &[Item], items: Range<usize>) -> Range<usize> {
