@@ -41,6 +41,9 @@ pub fn html(file: &StoryFile, captures: &[Capture]) -> String {
     let mut out = opening(&title);
     out.push_str(&masthead(file));
     out.push_str("<main id=\"main\">\n");
+    if file.stories.len() != 1 {
+        out.push_str(&format!("<h1 class=\"headline\">{title}</h1>\n"));
+    }
     for (n, story) in file.stories.iter().enumerate() {
         page.story(&mut out, n, &View::new(story, &shelf));
     }
