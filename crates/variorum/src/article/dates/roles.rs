@@ -65,12 +65,13 @@ pub(super) struct Judged {
 pub(in crate::article) fn dates(ground: &Ground<'_>, sightings: &[Vec<Sighting>]) -> Vec<StatedDate> {
     let mut judged: Vec<Judged> = ground.page.facts.iter().filter_map(|it| judge_fact(ground, it)).collect();
     for (n, found) in sightings.iter().enumerate() {
-        judged.extend(found.iter().filter_map(|it| judge(ground, sightings, n, it)));
+        let clock = is_clock(ground, n, found);
+        judged.extend(found.iter().filter_map(|it| judge(ground, clock, n, it)));
     }
     settle(ground.capture, judged)
 }
 
-fn judge(ground: &Ground<'_>, sightings: &[Vec<Sighting>], n: usize, sighting: &Sighting) -> Option<Judged> {
+fn judge(ground: &Ground<'_>, clock: bool, n: usize, sighting: &Sighting) -> Option<Judged> {
     let told = |role, rule, because: &str, rank| {
         let evidence = ground.page.map.raw(sighting.span);
         Some(Judged { sighting: *sighting, evidence, role, rule, because: because.to_owned(), rank })
@@ -100,7 +101,7 @@ fn judge(ground: &Ground<'_>, sightings: &[Vec<Sighting>], n: usize, sighting: &
         Zone::Body => return told(DateRole::Event, "date/body", "the report's own words", 0),
         _ => {}
     }
-    let clock = zone == Zone::Above && is_clock(ground, sightings, n);
+    let clock = clock && zone == Zone::Above;
     if zone != Zone::Below
         && !clock
         && let Some((role, because)) = label(ground, n, sighting)
@@ -195,9 +196,9 @@ fn zone(ground: &Ground<'_>, n: usize, sighting: &Sighting) -> Zone {
 }
 
 /// A line that is only a date, with a weekday or a time of day, far from the headline or first of the page.
-fn is_clock(ground: &Ground<'_>, sightings: &[Vec<Sighting>], n: usize) -> bool {
-    let timed = sightings[n].iter().any(|it| it.time.is_some() || it.stated.weekday.is_some());
-    let labelled = sightings[n].first().is_some_and(|it| label(ground, n, it).is_some());
+fn is_clock(ground: &Ground<'_>, n: usize, found: &[Sighting]) -> bool {
+    let timed = found.iter().any(|it| it.time.is_some() || it.stated.weekday.is_some());
+    let labelled = found.first().is_some_and(|it| label(ground, n, it).is_some());
     timed && !labelled && (n < 3 || !is_near_headline(ground, n))
 }
 
