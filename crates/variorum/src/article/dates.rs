@@ -6,6 +6,7 @@ mod names;
 mod resolve;
 mod roles;
 mod scan;
+mod tense;
 
 use crate::text::{Finding, Raw, Span};
 use jiff::civil::Date;
@@ -127,6 +128,8 @@ pub struct Stated {
     pub day: Option<u8>,
     /// Monday 1 to Sunday 7.
     pub weekday: Option<u8>,
+    /// Whether the sentence speaks of a day to come: `will sail on Friday`.
+    pub ahead: bool,
 }
 
 impl StatedDate {

@@ -144,10 +144,8 @@ fn mark_turned(table: &Table, base: usize, turned: &[TurnedNegation], entries: &
                 cells.filter(|it| !it.is_point && !is_negator(it)).collect()
             };
             let (left, right) = (others(base), others(turn.w));
-            let class = match left.is_empty() && right.is_empty() {
-                true => VariantClass::Transposition,
-                false => variant_class(&left, &right),
-            };
+            let same = left.iter().map(|it| &it.normal.folded).eq(right.iter().map(|it| &it.normal.folded));
+            let class = if same { VariantClass::Transposition } else { variant_class(&left, &right) };
             for reading in &mut home.readings {
                 if reading.class == VariantClass::Polarity && reading.witnesses.contains(&turn.w) {
                     reading.class = class;

@@ -2,19 +2,21 @@
 //!
 //! Comes in: what all rooms found. Goes out: the only serialised types of the library ([`records`]) and their renderings.
 
+pub mod records;
+
 mod anchors;
 mod assemble;
 mod document;
 mod entries;
+mod pile;
+mod sigla;
+mod story;
+
 mod html;
 mod lines;
 mod markdown;
-mod pile;
-pub mod records;
 mod report;
 mod schema;
-mod sigla;
-mod story;
 mod table;
 mod tei;
 mod view;

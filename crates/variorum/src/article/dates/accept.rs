@@ -94,7 +94,7 @@ fn accept(
             0,
             StatedDate {
                 value: Some(value),
-                stated: Stated { year: Some(value.year), month: value.month, day: value.day, weekday: None },
+                stated: Stated { year: Some(value.year), month: value.month, day: value.day, ..Stated::default() },
                 role: DateRole::Published,
                 accepted: true,
                 because: "the record around the page says so".to_owned(),

@@ -10,7 +10,7 @@ const DAYS_AHEAD: i32 = 92;
 
 /// Returns the day that `stated` means in a report of the day `anchor`, or `None` where that cannot be told.
 ///
-/// A weekday alone is the last such day, the anchor's own day included. A date without its year lies at most nine
+/// A weekday alone is the last such day, the anchor's own day included; or the next, where the sentence looks ahead. A date without its year lies at most nine
 /// months before the anchor or three after it, and its weekday, where stated, must agree.
 ///
 /// ```
@@ -35,7 +35,8 @@ pub fn resolve(stated: &Stated, anchor: &Moment) -> Option<Moment> {
         (None, None) if stated.year.is_none() => {
             let weekday = stated.weekday? as i8;
             let back = (anchor.weekday().to_monday_one_offset() - weekday).rem_euclid(7);
-            anchor.checked_sub(i64::from(back).days()).ok().map(Moment::day)
+            let days = if stated.ahead { back - 7 } else { back };
+            anchor.checked_sub(i64::from(days).days()).ok().map(Moment::day)
         }
         _ => as_told(stated),
     }

@@ -3,6 +3,7 @@
 use super::accept::settle;
 use super::names::{month_of, weekday_of};
 use super::scan::{Form, Sighting};
+use super::tense::looks_ahead;
 use super::{DateRole, StatedDate};
 use crate::article::FurnitureKind;
 use crate::article::chunk::Chunk;
@@ -98,7 +99,14 @@ fn judge(ground: &Ground<'_>, clock: bool, n: usize, sighting: &Sighting) -> Opt
     }
     match zone {
         Zone::Opening => return told(DateRole::Published, "date/dateline", "stands in the dateline", 20),
-        Zone::Body => return told(DateRole::Event, "date/body", "the report's own words", 0),
+        Zone::Body => {
+            let judged = told(DateRole::Event, "date/body", "the report's own words", 0);
+            let ahead = looks_ahead(&ground.page.text[..sighting.span.start as usize]);
+            return judged.map(|mut it| {
+                it.sighting.stated.ahead = ahead;
+                it
+            });
+        }
         _ => {}
     }
     let clock = clock && zone == Zone::Above;

@@ -85,7 +85,7 @@ fn read<'a>(from: Cursor<'_>, to: Cursor<'a>, form: Form, stated: Stated) -> Rea
 
 fn full(year: i16, month: u8, day: u8) -> Option<Stated> {
     let real = jiff::civil::Date::new(year, month as i8, day as i8).is_ok();
-    real.then_some(Stated { year: Some(year), month: Some(month), day: Some(day), weekday: None })
+    real.then_some(Stated { year: Some(year), month: Some(month), day: Some(day), ..Stated::default() })
 }
 
 /// `2025-02-13`, `2025/02/13`, `2025.02.13`, `2025年2月13日`.

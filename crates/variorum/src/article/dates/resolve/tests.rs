@@ -29,3 +29,9 @@ fn a_month_alone_stays_a_month() {
     let month = Moment { day: None, ..friday() };
     assert_eq!(resolve(&Stated { weekday: Some(3), ..Stated::default() }, &month), None);
 }
+
+#[test]
+fn a_weekday_to_come_is_the_next_one() {
+    check(Stated { weekday: Some(6), ahead: true, ..Stated::default() }, Some("2031-05-10"));
+    check(Stated { weekday: Some(5), ahead: true, ..Stated::default() }, Some("2031-05-16"));
+}
