@@ -165,6 +165,12 @@ impl Begin<'_, '_> {
             return false;
         }
         let limit = self.end.min(at + 18);
+        if self.allows(NOUN) {
+            // `announced the plan` or `announced the plan was dead`: only an auxiliary tells before the phrase ends.
+            let ends = |it: &Item| it.is(RELATIVE | SUBORD | WH) || it.is_point(',') || it.says("to");
+            let found = (at + 1..limit).map(|it| &self.row[it]).find(|it| it.is(AUX) || ends(it));
+            return found.is_some_and(|it| it.is(AUX));
+        }
         (at + 1..limit).any(|it| self.row[it].is(AUX) || is_finite_guess(&self.row[it]) || self.row[it].is_marked())
     }
 
@@ -276,9 +282,11 @@ pub fn clause_end(row: &[Item], start: usize, end: usize, form: Form) -> usize {
         }
         if item.is_point(',') {
             if let Some(next) = next {
-                if next.is(CONJ)
-                    && (new_cue(row, at + 2, end, form) || next.says("but") && new_clause(row, at + 2, end))
+                if next.is(CONJ) && (new_cue(row, at + 2, end, form) || next.says("but") && new_clause(row, at + 2, end))
                 {
+                    return at;
+                }
+                if next.says("though") || next.says("although") {
                     return at;
                 }
                 if is_cue_ing(next) || after_marked_ends(next) && row[at - 1].is_marked() {
@@ -296,8 +304,7 @@ pub fn clause_end(row: &[Item], start: usize, end: usize, form: Form) -> usize {
             item.is_marked() && matches!(item.kind, Kind::Marked { last, n_words } if n_words > 1 && last != '\0');
         if let Kind::Marked { last: ',', .. } = item.kind {
             if let Some(next) = next {
-                let new_voice = next.is(CONJ)
-                    && (new_cue(row, at + 2, end, form) || next.says("but") && new_clause(row, at + 2, end));
+                let new_voice = next.is(CONJ) && (new_cue(row, at + 2, end, form) || next.says("but") && new_clause(row, at + 2, end));
                 if new_voice || is_cue_ing(next) || next.says("according") || next.says("despite") {
                     return at + 1;
                 }
@@ -316,7 +323,7 @@ fn after_marked_ends(item: &Item) -> bool {
 fn is_cue_ing(item: &Item) -> bool {
     item.cues()
         .iter()
-        .any(|it| it.form == Form::Ing && it.frames & (THAT | QUOTE | OBJECT_TO) != 0 && it.particle.is_none())
+        .any(|it| it.form == Form::Ing && it.frames & (THAT | QUOTE | OBJECT_TO | NOUN) != 0 && it.particle.is_none())
         || item.says("calling")
 }
 
