@@ -5,8 +5,11 @@ use crate::Document;
 use crate::article::BlockKind;
 use crate::quotation::{Quotation, QuotationKind};
 use crate::reuse::{Shingles, passages, shingles};
-use crate::text::{Span, Text, is_light, is_mark, normal_form, sentences, words};
+use crate::text::{Span, Text, WordList, folded_form, is_light, is_mark, normal_form, sentences, words};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::LazyLock;
+
+static DENIALS: LazyLock<WordList> = LazyLock::new(|| WordList::parse(include_str!("../../data/denials-en.txt")));
 
 /// One clause of one article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +67,7 @@ pub const MAX_STATEMENTS: usize = 2000;
 pub fn statements(documents: &[Document], n: usize, people: &[usize]) -> (Vec<Statement>, bool) {
     let document = &documents[n];
     let mut found = Vec::new();
-    for (at, quotation) in document.reading.quotations.iter().enumerate() {
+    for (at, quotation) in spoken(document) {
         let speaker = quotation.speaker.as_ref().and_then(|it| Some(people[it.person?]));
         for span in quotation.content.iter().flat_map(|it| clauses(&document.article.text, *it)) {
             let mode = clause_mode(&document.article.text, quotation, span);
@@ -82,6 +85,17 @@ pub fn statements(documents: &[Document], n: usize, people: &[usize]) -> (Vec<St
     let clipped = found.len() > MAX_STATEMENTS;
     found.truncate(MAX_STATEMENTS);
     (found, clipped)
+}
+
+/// The quotations that their speaker stands for. What somebody `did not announce` or `ruled out` is no utterance of his: it
+/// stays with the reporter's sentence, which alone says it right.
+fn spoken(document: &Document) -> impl Iterator<Item = (usize, &Quotation)> {
+    let text = &document.article.text;
+    let denies = move |cue: Span<Text>| {
+        words::<Text>(text, cue).iter().any(|it| DENIALS.has(&folded_form(it.span.of(text))))
+    };
+    let all = document.reading.quotations.iter().enumerate();
+    all.filter(move |it| it.1.kind == QuotationKind::Direct || !it.1.cue.is_some_and(denies))
 }
 
 /// Whether words that are not quoted to the letter say enough to be compared.
@@ -120,7 +134,7 @@ fn clause_mode(text: &str, quotation: &Quotation, clause: Span<Text>) -> Mode {
 fn told(document: &Document) -> Vec<Span<Text>> {
     let text = &document.article.text;
     let mut taken: Vec<Span<Text>> = Vec::new();
-    for quotation in &document.reading.quotations {
+    for (_, quotation) in spoken(document) {
         taken.extend(&quotation.content);
         taken.extend(quotation.cue);
         taken.extend(quotation.speaker.as_ref().map(|it| it.span));

@@ -165,6 +165,12 @@ impl Begin<'_, '_> {
             return false;
         }
         let limit = self.end.min(at + 18);
+        if self.allows(NOUN) {
+            // `announced the plan` or `announced the plan was dead`: only an auxiliary tells before the phrase ends.
+            let ends = |it: &Item| it.is(RELATIVE | SUBORD | WH) || it.is_point(',') || it.says("to");
+            let found = (at + 1..limit).map(|it| &self.row[it]).find(|it| it.is(AUX) || ends(it));
+            return found.is_some_and(|it| it.is(AUX));
+        }
         (at + 1..limit)
             .any(|it| self.row[it].is(AUX) || is_finite_guess(&self.row[it]) || self.row[it].is_marked())
     }
@@ -282,6 +288,9 @@ pub fn clause_end(row: &[Item], start: usize, end: usize, form: Form) -> usize {
                 {
                     return at;
                 }
+                if next.says("though") || next.says("although") {
+                    return at;
+                }
                 if is_cue_ing(next) || after_marked_ends(next) && row[at - 1].is_marked() {
                     return at;
                 }
@@ -315,10 +324,9 @@ fn after_marked_ends(item: &Item) -> bool {
 
 /// `, adding that`; not `, including`.
 fn is_cue_ing(item: &Item) -> bool {
-    item.cues()
-        .iter()
-        .any(|it| it.form == Form::Ing && it.frames & (THAT | QUOTE | OBJECT_TO) != 0 && it.particle.is_none())
-        || item.says("calling")
+    item.cues().iter().any(|it| {
+        it.form == Form::Ing && it.frames & (THAT | QUOTE | OBJECT_TO | NOUN) != 0 && it.particle.is_none()
+    }) || item.says("calling")
 }
 
 /// Whether a verb of speaking opens the next coordinated clause: `and stressed that`, `but he later said`.

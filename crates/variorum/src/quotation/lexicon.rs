@@ -21,6 +21,8 @@ pub const ADVERB: Class = 1 << 11;
 pub const TIME: Class = 1 << 12;
 pub const RELATIVE: Class = 1 << 13;
 pub const WH: Class = 1 << 14;
+/// A form of a verb of speaking that is as often a noun: `claims`.
+pub const NOUNISH: Class = 1 << 15;
 /// Any auxiliary verb.
 pub const AUX: Class = BE | HAVE | DO | MODAL;
 
@@ -89,6 +91,9 @@ fn lexicon() -> HashMap<&'static str, Entry> {
         for (word, form) in forms.split(' ').zip(FORMS) {
             words.entry(word).or_default().cues.push(Cue { form, particle, frames });
         }
+    }
+    for word in lines(include_str!("../../data/cue-nouns-en.txt")) {
+        words.entry(word).or_default().class |= NOUNISH;
     }
     // The longer cue first: `called on` before `called`.
     for entry in words.values_mut() {

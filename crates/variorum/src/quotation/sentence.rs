@@ -55,8 +55,8 @@ pub fn found(row: &[Item], range: Range<usize>, headline: bool) -> Vec<Found> {
             None => at += 1,
         }
     }
-    if headline && out.is_empty() {
-        out.extend(named_headline(row, range.start, end));
+    if out.is_empty() {
+        out.extend(named_first(row, range.start, end, headline));
     }
     out
 }
@@ -341,12 +341,15 @@ fn according(row: &[Item], start: usize, end: usize) -> Option<Found> {
     })
 }
 
-/// A headline that names its speaker first: `Orr: No More Talks`.
-fn named_headline(row: &[Item], start: usize, end: usize) -> Option<Found> {
-    let colon = (start..end).find(|it| row[*it].is_point(':'))?;
+/// A headline that names its speaker first, `Orr: No More Talks`; in running text, a name before marked words.
+fn named_first(row: &[Item], start: usize, end: usize, headline: bool) -> Option<Found> {
+    let colon = (start..end.min(start + 7)).find(|it| row[*it].is_point(':'))?;
     let name = start..colon;
+    if !headline && !row[..end].get(colon + 1).is_some_and(Item::is_marked) {
+        return None;
+    }
     let capital = row[name.clone()].iter().filter(|it| it.is_capital()).count();
-    if name.is_empty() || name.len() > 5 || capital < name.len() || colon + 3 > end {
+    if name.is_empty() || name.len() > 5 || capital < name.len() || headline && colon + 3 > end {
         return None;
     }
     Some(Found {
@@ -355,6 +358,6 @@ fn named_headline(row: &[Item], start: usize, end: usize) -> Option<Found> {
         speaker: Some(name),
         carried: false,
         confidence: 0.5,
-        rule: "quotation/headline-colon",
+        rule: "quotation/name-colon",
     })
 }

@@ -134,7 +134,7 @@ fn places(documents: &[Document], story: &Story) -> Vec<Facet> {
     ranked.into_iter().map(facet).take(MAX_FACETS).collect()
 }
 
-/// `Brussels` in `in Brussels on Monday`; not `March` in `in March`, nor `Ukraine` in `war on Ukraine`.
+/// `Norrvik` in `in Norrvik on Monday`; not `March` in `in March`, nor the first word of `at Council headquarters`.
 fn names_after_preposition(text: &str, block: Span<Text>) -> Vec<Span<Text>> {
     let all = tokens::<Text>(text, block);
     let mut found = Vec::new();
@@ -149,8 +149,12 @@ fn names_after_preposition(text: &str, block: Span<Text>) -> Vec<Span<Text>> {
                 && !is_light(word)
         };
         if opens && is_name(&all[at]) {
-            let last = all[at..].iter().take_while(|it| is_name(it)).last().unwrap_or(&all[at]);
-            let mut span = all[at].span.join(last.span);
+            let n_words = all[at..].iter().take_while(|it| is_name(it)).count();
+            let next = all.get(at + n_words).map_or("", |it| it.span.of(text));
+            if next.starts_with(char::is_lowercase) && !is_light(next) {
+                continue;
+            }
+            let mut span = all[at].span.join(all[at + n_words - 1].span);
             for possessive in ["'s", "’s"] {
                 if span.of(text).ends_with(possessive) {
                     span = Span::new(span.start as usize, span.end as usize - possessive.len());
