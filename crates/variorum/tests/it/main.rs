@@ -1,5 +1,6 @@
 //! One test binary: the walls of the house, whole stories, and the laws.
 mod flow;
+mod forms;
 mod laws;
 mod lists;
 mod stories;
