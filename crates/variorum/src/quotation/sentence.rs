@@ -1,8 +1,8 @@
 //! The quotations of one sentence: cues in order, each with what it introduces or follows.
 
-use super::content::{self, Right};
+use super::content;
 use super::items::{Item, Kind};
-use super::lexicon::{ADVERB, AUX, CONJ, Cue, DET, Form, HEARER, POSS, PREP, PRONOUN, QUOTE, RELATIVE, SUBORD, THAT, TIME};
+use super::lexicon::{BARE, NOUN, NOUN_QUOTED, OBJECT_TO, TO, WHETHER, ADVERB, AUX, CONJ, Cue, DET, Form, Frame, HEARER, POSS, PREP, PRONOUN, QUOTE, RELATIVE, SUBORD, THAT, TIME};
 use super::subject::{self, Left, Subject};
 use std::ops::Range;
 
@@ -64,29 +64,34 @@ fn starting(row: &[Item], first: usize, covered: usize, at: usize, end: usize, b
     if is_part_of_name(row, first, at) {
         return None;
     }
-    let (cue, right) =
-        row[at].cues().iter().find_map(|cue| content::right(row, first, end, at, cue).map(|it| (cue, it)))?;
+    let (cue, opening) = row[at].cues().iter().find_map(|cue| content::opening(row, end, at, cue).map(|it| (cue, it)))?;
     let left = subject_of(row, covered, first, at, cue)?;
+    let phrase = opening.frame & (NOUN | NOUN_QUOTED) != 0;
+    if phrase && row[left.verb..at].iter().any(|it| it.says("not") || it.text.ends_with("n't") || it.text.ends_with("n’t")) {
+        // `He did not announce a plan`: nothing was said.
+        return None;
+    }
+    let carried_phrase = left.subject == Subject::Carried && before.is_empty() && cue.form == Form::Ing;
+    if carried_phrase && phrase {
+        // `The vote failed, signalling a shift`: an event signals, nobody speaks.
+        return None;
+    }
+    let content = content::content(row, first, end, at, cue, opening)?;
     let speaker = match left.subject {
         Subject::Named(range) => Some(range),
         Subject::Carried => {
             let told = before.last().and_then(|it| it.speaker.clone());
             told.or_else(|| match at - first {
                 // `Reaffirming that …, Orr said`
-                0..=1 => subject::first_subject(row, (right.content.end + 1).min(end), end),
+                0..=1 => subject::first_subject(row, (content.end + 1).min(end), end),
                 _ => subject::first_subject(row, first, at),
             })
         }
     };
-    let fronted = right_rule(&right);
-    Some(Found {
-        carried: speaker.is_none(),
-        cue: left.verb..right.cue_end,
-        speaker,
-        confidence: fronted.1,
-        rule: fronted.0,
-        content: vec![right.content],
-    })
+    let (rule, confidence) = rule_of(opening.frame);
+    let confidence = if speaker.is_some() { confidence } else { confidence / 2.0 };
+    let cue = left.verb..opening.cue_end;
+    Some(Found { carried: speaker.is_none(), cue, speaker, confidence, rule, content: vec![content] })
 }
 
 /// `States` in `United States`: a capital inside a sentence, beside another capital, in running text.
@@ -108,9 +113,8 @@ fn subject_of(row: &[Item], covered: usize, first: usize, at: usize, cue: &Cue) 
     nearest.or_else(|| if after_comma { subject::left(row, first, at, cue.form) } else { None })
 }
 
-fn right_rule(right: &Right) -> (&'static str, f32) {
-    use super::lexicon::{BARE, NOUN, NOUN_QUOTED, OBJECT_TO, TO, WHETHER};
-    match right.frame {
+fn rule_of(frame: Frame) -> (&'static str, f32) {
+    match frame {
         THAT => ("quotation/cue-that", 0.9),
         QUOTE => ("quotation/cue-marks", 0.95),
         BARE => ("quotation/cue-clause", 0.75),
@@ -196,8 +200,8 @@ fn closed(row: &[Item], content: Range<usize>, rest: Vec<Range<usize>>, cue: Ran
 fn states(row: &[Item], content: &Range<usize>) -> bool {
     let verb = |it: usize| row[it].is(AUX) || it > content.start && content::is_finite_guess(&row[it]);
     let first = &row[content.start];
-    let circumstance = first.is(PREP | TIME | SUBORD) && !row[content.clone()].iter().any(|it| it.is_point(','));
-    content.clone().any(verb) && !circumstance
+    let circumstance = first.is(PREP | TIME | SUBORD) && !row[content.clone()].iter().take(60).any(|it| it.is_point(','));
+    content.clone().take(60).any(verb) && !circumstance
 }
 
 /// A phrase that swallowed the marked words before it begins after them.
