@@ -73,6 +73,7 @@ fn headlines(
     let told = told.or(stated).map(key_of).filter(|it| !it.is_empty());
     let start = region.chunks.start;
     let vocabulary = vocabulary(page, chunks, region);
+    let owners = owners(page, chunks);
     let mut distance = 0;
     let mut rivals: Vec<(i64, usize, Found)> = Vec::new();
     let inside =
@@ -107,6 +108,7 @@ fn headlines(
             _ => 0,
         };
         score -= 6 * i64::from(chunk.stats.n_stops > 0);
+        score -= 40 * i64::from(is_masthead(span.of(&page.text), &owners));
         let rule = if same || near {
             "headline/told-title"
         } else if twice {
@@ -129,6 +131,24 @@ fn headlines(
         rivals.iter().filter(|it| Some(it.1) != first_print.map(|it| it.1)).take(3).map(|it| (it.1, it.2)),
     );
     kept
+}
+
+/// The lines that claim the page's copyright, lower case.
+fn owners(page: &Page, chunks: &[Chunk]) -> String {
+    let lines = chunks.iter().filter(|it| it.stats.n_words <= MOST_WORDS).map(|it| it.words(page).to_lowercase());
+    lines
+        .filter(|it| ["©", "(c) ", "copyright"].iter().any(|sign| it.contains(sign)))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// A line that opens with the name of who owns the page.
+///
+/// `Vall Herald - the paper of the isles` is one over `(c) 2031 Vall Herald`; `Herald of spring: first boats sail` is not.
+fn is_masthead(title: &str, owners: &str) -> bool {
+    let name =
+        [" - ", " – ", " — ", " | "].iter().filter_map(|it| title.find(it)).min().map_or(title, |it| &title[..it]);
+    (2..=5).contains(&name.split_whitespace().count()) && owners.contains(&name.to_lowercase())
 }
 
 /// The words of the report, each by its beginning.

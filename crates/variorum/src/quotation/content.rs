@@ -10,19 +10,19 @@ use std::ops::Range;
 /// How far after a cue the words spoken may begin: `told the crowd in Riga late on Monday that`.
 const REACH: usize = 24;
 
-/// What follows a cue.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Right {
+/// Where the words that a cue introduces begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Opening {
     /// One past the last item of the cue.
     pub cue_end: usize,
-    /// The items spoken.
-    pub content: Range<usize>,
+    /// The first item spoken.
+    pub start: usize,
     /// The frame that matched.
     pub frame: Frame,
 }
 
-/// Finds what the cue at `at` introduces to its right, in the sentence `first..end`.
-pub fn right(row: &[Item], first: usize, end: usize, at: usize, cue: &Cue) -> Option<Right> {
+/// Finds what the cue at `at` introduces to its right, in the sentence that ends before `end`.
+pub fn opening(row: &[Item], end: usize, at: usize, cue: &Cue) -> Option<Opening> {
     let mut next = at + 1;
     for particle in cue.particle.into_iter().flat_map(|it| it.split(' ')) {
         if !row[..end].get(next)?.says(particle) {
@@ -31,22 +31,30 @@ pub fn right(row: &[Item], first: usize, end: usize, at: usize, cue: &Cue) -> Op
         next += 1;
     }
     let cue_end = next;
-    while next < end && (row[next].is(ADVERB) && !row[next].is(SUBORD) && !row[next].is_capital()) {
+    while next < end && next < cue_end + 4 && row[next].is(ADVERB) && !row[next].is(SUBORD) && !row[next].is_capital() {
         next += 1;
     }
     let begin = Begin { row, end, cue };
     let (start, frame) = begin.at(next).or_else(|| begin.past_hearer(next)).or_else(|| begin.past_aside(next))?;
+    Some(Opening { cue_end, start, frame })
+}
+
+/// Returns the items spoken, from `opening` to where they end; `first` is where the sentence begins.
+pub fn content(row: &[Item], first: usize, end: usize, at: usize, cue: &Cue, opening: Opening) -> Option<Range<usize>> {
+    let Opening { start, frame, .. } = opening;
     let content = match frame {
         NOUN | NOUN_QUOTED => start..noun_end(row, start, end),
         QUOTE => start..quote_end(row, start, end),
+        _ if at == first && cue.form == Form::Ing => start..fronted_end(row, start, end),
         _ => start..clause_end(row, start, end, cue.form),
     };
     let content = trimmed(row, content);
-    let marked = row[content.clone()].iter().any(Item::is_marked);
-    if matches!(frame, NOUN | NOUN_QUOTED) && is_only_pointer(row, &content) {
+    let noun = matches!(frame, NOUN | NOUN_QUOTED);
+    if content.is_empty() || noun && is_only_pointer(row, &content) {
         return None;
     }
-    (!content.is_empty() && (frame != NOUN_QUOTED || marked)).then_some(Right { cue_end, content, frame })
+    let marked = || row[content.clone()].iter().any(Item::is_marked);
+    (frame != NOUN_QUOTED || marked()).then_some(content)
 }
 
 /// `this`, `it`, `the same`: a pointer to words said elsewhere.
@@ -339,7 +347,7 @@ fn new_cue(row: &[Item], at: usize, end: usize, form: Form) -> bool {
     item.cues().iter().any(|it| {
         let same =
             it.form == form || matches!((it.form, form), (Form::Past, Form::Third) | (Form::Third, Form::Past));
-        same && it.frames & (THAT | QUOTE | OBJECT_TO | BARE) != 0 && right(row, 0, end, next, it).is_some()
+        same && it.frames & (THAT | QUOTE | OBJECT_TO | BARE) != 0 && opening(row, end, next, it).is_some()
     })
 }
 

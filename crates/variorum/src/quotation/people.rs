@@ -29,6 +29,9 @@ pub fn name(paragraphs: Vec<Paragraph>, text: &str) -> Reading {
     cast.reading(quotations)
 }
 
+/// More offices than this for one person are a list, not a person; keeps the search linear.
+const MAX_OFFICES: usize = 12;
+
 #[derive(Default)]
 struct Cast<'t> {
     text: &'t str,
@@ -106,6 +109,9 @@ impl Cast<'_> {
             return;
         }
         let known = &mut self.people[person];
+        if known.person.roles.len() >= MAX_OFFICES {
+            return;
+        }
         known.sure = true;
         match words.first().map(String::as_str) {
             Some("mr" | "sir" | "lord" | "king" | "prince") => known.female = Some(false),
@@ -288,7 +294,7 @@ impl Cast<'_> {
     fn pronoun(&self, row: &[Item], sentence: &Range<usize>, at: usize, female: bool) -> Option<usize> {
         let fits = |it: &usize| self.people[*it].female.is_none_or(|it| it == female);
         if row[sentence.start].is(SUBORD) {
-            let named = names::named(row, sentence.start..at).into_iter().find_map(|it| self.known(row, &it));
+            let named = names::named(row, sentence.start..at.min(sentence.start + 40)).into_iter().find_map(|it| self.known(row, &it));
             if let Some(person) = named.filter(|it| fits(it) && !self.people[*it].person.is_body) {
                 return Some(person);
             }

@@ -1,10 +1,8 @@
 //! The quotations of one sentence: cues in order, each with what it introduces or follows.
 
-use super::content::{self, Right};
+use super::content;
 use super::items::{Item, Kind};
-use super::lexicon::{
-    ADVERB, AUX, CONJ, Cue, DET, Form, HEARER, POSS, PREP, PRONOUN, QUOTE, RELATIVE, SUBORD, THAT, TIME,
-};
+use super::lexicon::{BARE, NOUN, NOUN_QUOTED, OBJECT_TO, TO, WHETHER, ADVERB, AUX, CONJ, Cue, DET, Form, Frame, HEARER, POSS, PREP, PRONOUN, QUOTE, RELATIVE, SUBORD, THAT, TIME};
 use super::subject::{self, Left, Subject};
 use std::ops::Range;
 
@@ -66,29 +64,34 @@ fn starting(row: &[Item], first: usize, covered: usize, at: usize, end: usize, b
     if is_part_of_name(row, first, at) {
         return None;
     }
-    let (cue, right) =
-        row[at].cues().iter().find_map(|cue| content::right(row, first, end, at, cue).map(|it| (cue, it)))?;
+    let (cue, opening) = row[at].cues().iter().find_map(|cue| content::opening(row, end, at, cue).map(|it| (cue, it)))?;
     let left = subject_of(row, covered, first, at, cue)?;
+    let phrase = opening.frame & (NOUN | NOUN_QUOTED) != 0;
+    if phrase && row[left.verb..at].iter().any(|it| it.says("not") || it.text.ends_with("n't") || it.text.ends_with("n’t")) {
+        // `He did not announce a plan`: nothing was said.
+        return None;
+    }
+    let carried_phrase = left.subject == Subject::Carried && before.is_empty() && cue.form == Form::Ing;
+    if carried_phrase && phrase {
+        // `The vote failed, signalling a shift`: an event signals, nobody speaks.
+        return None;
+    }
+    let content = content::content(row, first, end, at, cue, opening)?;
     let speaker = match left.subject {
         Subject::Named(range) => Some(range),
         Subject::Carried => {
             let told = before.last().and_then(|it| it.speaker.clone());
             told.or_else(|| match at - first {
                 // `Reaffirming that …, Orr said`
-                0..=1 => subject::first_subject(row, (right.content.end + 1).min(end), end),
+                0..=1 => subject::first_subject(row, (content.end + 1).min(end), end),
                 _ => subject::first_subject(row, first, at),
             })
         }
     };
-    let fronted = right_rule(&right);
-    Some(Found {
-        carried: speaker.is_none(),
-        cue: left.verb..right.cue_end,
-        speaker,
-        confidence: fronted.1,
-        rule: fronted.0,
-        content: vec![right.content],
-    })
+    let (rule, confidence) = rule_of(opening.frame);
+    let confidence = if speaker.is_some() { confidence } else { confidence / 2.0 };
+    let cue = left.verb..opening.cue_end;
+    Some(Found { carried: speaker.is_none(), cue, speaker, confidence, rule, content: vec![content] })
 }
 
 /// `States` in `United States`: a capital inside a sentence, beside another capital, in running text.
@@ -97,8 +100,7 @@ fn is_part_of_name(row: &[Item], first: usize, at: usize) -> bool {
     let title_case = || {
         let near = &row[at.saturating_sub(6).max(first)..row.len().min(at + 7)];
         let words = near.iter().filter(|it| it.kind == Kind::Word && it.text.len() > 3);
-        let (n_words, n_capital) =
-            words.fold((0, 0), |it, word| (it.0 + 1, it.1 + usize::from(word.is_capital())));
+        let (n_words, n_capital) = words.fold((0, 0), |it, word| (it.0 + 1, it.1 + usize::from(word.is_capital())));
         n_capital * 4 >= n_words * 3
     };
     row[at].is_capital() && at > first && (beside && row[at - 1].says("united") || !title_case())
@@ -111,9 +113,8 @@ fn subject_of(row: &[Item], covered: usize, first: usize, at: usize, cue: &Cue) 
     nearest.or_else(|| if after_comma { subject::left(row, first, at, cue.form) } else { None })
 }
 
-fn right_rule(right: &Right) -> (&'static str, f32) {
-    use super::lexicon::{BARE, NOUN, NOUN_QUOTED, OBJECT_TO, TO, WHETHER};
-    match right.frame {
+fn rule_of(frame: Frame) -> (&'static str, f32) {
+    match frame {
         THAT => ("quotation/cue-that", 0.9),
         QUOTE => ("quotation/cue-marks", 0.95),
         BARE => ("quotation/cue-clause", 0.75),
@@ -173,13 +174,7 @@ fn name_said(row: &[Item], start: usize, end: usize, at: usize, cue: &Cue) -> Op
     closed(row, content, rest, cue, speaker)
 }
 
-fn closed(
-    row: &[Item],
-    content: Range<usize>,
-    rest: Vec<Range<usize>>,
-    cue: Range<usize>,
-    speaker: Range<usize>,
-) -> Option<Found> {
+fn closed(row: &[Item], content: Range<usize>, rest: Vec<Range<usize>>, cue: Range<usize>, speaker: Range<usize>) -> Option<Found> {
     let marked = row[content.end - 1].is_marked();
     let resumes_marked = rest.first().is_some_and(|it| row[it.start].is_marked());
     let interrupted = !rest.is_empty();
@@ -205,8 +200,8 @@ fn closed(
 fn states(row: &[Item], content: &Range<usize>) -> bool {
     let verb = |it: usize| row[it].is(AUX) || it > content.start && content::is_finite_guess(&row[it]);
     let first = &row[content.start];
-    let circumstance = first.is(PREP | TIME | SUBORD) && !row[content.clone()].iter().any(|it| it.is_point(','));
-    content.clone().any(verb) && !circumstance
+    let circumstance = first.is(PREP | TIME | SUBORD) && !row[content.clone()].iter().take(60).any(|it| it.is_point(','));
+    content.clone().take(60).any(verb) && !circumstance
 }
 
 /// A phrase that swallowed the marked words before it begins after them.
@@ -270,8 +265,7 @@ fn rest_after(row: &[Item], after: usize, end: usize, marked: bool, cue: &Cue) -
     if !marked && !(light || hearer) || first.says("that") && !first.is(TIME) && !marked {
         return None;
     }
-    let stop = (after..end)
-        .find(|it| row[*it].is_point(',') || row[*it].is_break() || row[*it].is_marked() || row[*it].says("that"));
+    let stop = (after..end).find(|it| row[*it].is_point(',') || row[*it].is_break() || row[*it].is_marked() || row[*it].says("that"));
     match stop {
         Some(it) if row[it].says("that") => marked.then(Vec::new),
         Some(it) => Some(resumed(row, it + usize::from(!row[it].is_marked()), end)),

@@ -26,31 +26,52 @@ pub struct Cast {
 }
 
 /// Returns the cast of `documents`: full names that agree are one person, and a bare surname is the one person of that
-/// surname; where two share it, a bare surname stays a person of its own.
+/// surname; where two share it, a bare surname stays a person of its own. Of several full forms the one that most
+/// articles print is the person's name: a title or a slip of one report names nobody.
 pub fn cast(documents: &[&Document]) -> Cast {
-    let mut full: BTreeMap<String, (String, bool)> = BTreeMap::new();
-    for person in documents.iter().flat_map(|it| &it.reading.people) {
-        let key = name_key(&person.name);
-        let entry = full.entry(key).or_insert_with(|| (person.name.clone(), person.is_body));
-        if (person.name.len(), &person.name) > (entry.0.len(), &entry.0) {
-            entry.0.clone_from(&person.name);
+    let mut forms: BTreeMap<String, Form> = BTreeMap::new();
+    for document in documents {
+        let mut seen: Vec<String> = Vec::new();
+        for person in &document.reading.people {
+            let key = name_key(&person.name);
+            let form = forms.entry(key.clone()).or_insert_with(|| Form::new(&person.name, person.is_body));
+            if (person.name.len(), &person.name) > (form.name.len(), &form.name) {
+                form.name.clone_from(&person.name);
+            }
+            if !seen.contains(&key) {
+                form.n_articles += 1;
+                seen.push(key);
+            }
         }
     }
-    let keys: Vec<&String> = full.keys().collect();
+    let keys: Vec<&String> = forms.keys().collect();
     let home: BTreeMap<String, usize> = keys
         .iter()
         .enumerate()
-        .map(|(n, key)| ((*key).clone(), fuller_name(&keys, &full, key).unwrap_or(n)))
+        .map(|(n, key)| ((*key).clone(), fullest_form(&keys, &forms, key).unwrap_or(n)))
         .collect();
-    let members = full
+    let members = forms
         .values()
-        .map(|(name, is_body)| CastMember { id: person_id(name), name: name.clone(), is_body: *is_body })
+        .map(|it| CastMember { id: person_id(&it.name), name: it.name.clone(), is_body: it.is_body })
         .collect();
     let of = documents
         .iter()
         .map(|it| it.reading.people.iter().map(|person| home[&name_key(&person.name)]).collect())
         .collect();
     Cast { members, of }
+}
+
+/// One form of a name.
+struct Form {
+    name: String,
+    is_body: bool,
+    n_articles: usize,
+}
+
+impl Form {
+    fn new(name: &str, is_body: bool) -> Self {
+        Form { name: name.to_owned(), is_body, n_articles: 0 }
+    }
 }
 
 /// Returns the id of the person of that full name.
@@ -65,28 +86,34 @@ fn name_key(name: &str) -> String {
     words.into_iter().filter(|it| it != "the").collect::<Vec<_>>().join("-")
 }
 
-/// The only longer name whose last word, or whose words in order, the shorter name has: `orr` in `linnea-orr`.
-fn fuller_name(keys: &[&String], full: &BTreeMap<String, (String, bool)>, key: &str) -> Option<usize> {
-    if full.get(key).is_some_and(|it| it.1) {
+/// The form that stands for the person a name means: of the forms with a given name that end alike and hold each
+/// other's words, the one in most articles, then the longest. Two given names under one surname leave a bare surname
+/// undecided.
+fn fullest_form(keys: &[&String], forms: &BTreeMap<String, Form>, key: &str) -> Option<usize> {
+    if forms.get(key).is_none_or(|it| it.is_body) {
         return None;
     }
-    let short: Vec<&str> = key.split('-').collect();
-    let fits = |other: &str| {
-        let long: Vec<&str> = other.split('-').collect();
+    let own: Vec<&str> = key.split('-').collect();
+    let words = |n: usize| -> Vec<&str> { keys[n].split('-').collect() };
+    let fits = |n: usize| {
+        let other = words(n);
+        let (short, long) = if own.len() <= other.len() { (&own, &other) } else { (&other, &own) };
         let mut rest = long.iter();
-        long.len() > short.len()
-            && long.last() == short.last()
-            && short.iter().all(|it| rest.any(|word| word == it))
+        other.len() >= 2 && long.last() == short.last() && short.iter().all(|it| rest.any(|word| word == it))
     };
-    let mut found = (0..keys.len()).filter(|it| !full[keys[*it]].1 && fits(keys[*it]));
-    let first = found.next()?;
-    // `Ada Maria Orr` beside `Ada Orr` is the same fuller person; `Bo Orr` beside `Ada Orr` leaves `Orr` undecided.
-    let longest = found.try_fold(first, |best, next| {
-        let (a, b) = (keys[best], keys[next]);
-        let same = a.split('-').next() == b.split('-').next();
-        same.then_some(if b.len() > a.len() { next } else { best })
-    })?;
-    Some(longest)
+    let found: Vec<usize> = (0..keys.len()).filter(|it| !forms[keys[*it]].is_body && fits(*it)).collect();
+    // `Ada Orr` and `Minister Ada Orr` hold each other's words; `Ada Orr` and `Bo Orr` do not.
+    let agree = |a: usize, b: usize| {
+        let (a, b) = (words(a), words(b));
+        let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+        let mut rest = long.iter();
+        short.iter().all(|it| rest.any(|word| word == it))
+    };
+    if found.iter().any(|a| found.iter().any(|b| !agree(*a, *b))) {
+        return None;
+    }
+    let rank = |n: usize| (forms[keys[n]].n_articles, keys[n].len(), std::cmp::Reverse(n));
+    found.into_iter().max_by_key(|it| rank(*it))
 }
 
 #[cfg(test)]

@@ -28,6 +28,11 @@ fn a_surname_that_two_share_stays_open() {
 }
 
 #[test]
+fn a_title_that_one_report_runs_into_the_name_names_nobody() {
+    assert_eq!(names(&[&["Water Ada Orr"], &["Ada Orr"], &["Ada Orr"]]), [["Ada Orr"], ["Ada Orr"], ["Ada Orr"]],);
+}
+
+#[test]
 fn an_id_depends_on_the_name_alone() {
     assert_eq!(person_id("United States"), person_id("U.S."));
     assert_ne!(person_id("Ada Orr"), person_id("Bo Orr"));
