@@ -33,6 +33,22 @@ pub struct Document {
     pub notes: Vec<Note>,
 }
 
+impl Document {
+    /// Returns who published it: by the page's best evidence, else by the record around it.
+    pub fn publisher(&self) -> Option<&str> {
+        let found = self.article.publishers.first().map(|it| it.value.as_str());
+        found.or(self.capture.told.publisher.as_deref())
+    }
+
+    /// Returns its headline: the page's, else the one its record tells; empty where neither does.
+    pub fn headline(&self) -> &str {
+        match self.article.headline() {
+            "" => self.capture.told.title.as_deref().unwrap_or(""),
+            headline => headline,
+        }
+    }
+}
+
 /// Returns what one capture holds.
 pub fn document(capture: Capture) -> Document {
     let (article, notes) = article::extract(&capture);

@@ -77,11 +77,10 @@ pub struct Attested {
     pub raw: Option<Span<Raw>>,
 }
 
-/// Returns the conflicts of one story, whose independent origins are `origins`: dates, numbers, places, then wordings.
+/// Returns the conflicts of one story: dates, numbers, places, then wordings.
 pub fn conflicts(
     documents: &[Document],
     members: &[usize],
-    origins: &[Vec<usize>],
     day: Option<&EventDay>,
     settings: &[Setting],
     utterances: &[Utterance],
@@ -89,11 +88,14 @@ pub fn conflicts(
 ) -> Vec<Conflict> {
     let mut found: Vec<Conflict> = Vec::new();
     found.extend(dates(documents, members, day));
-    found.extend(numbers(documents, members, origins, claims));
+    found.extend(numbers(documents, members, claims));
     found.extend(places(documents, settings));
     for (n, utterance) in utterances.iter().enumerate() {
         let claims: Vec<usize> = (0..claims.len()).filter(|it| claims[*it].utterances.contains(&n)).collect();
         found.extend(wording(documents, utterance, claims));
+    }
+    for conflict in &mut found {
+        conflict.values.sort_by_key(|it| std::cmp::Reverse(it.attested.len()));
     }
     found
 }
@@ -120,7 +122,10 @@ fn dates(documents: &[Document], members: &[usize], day: Option<&EventDay>) -> O
             }
         }
     }
-    if told.len() < 2 {
+    let reports = |it: &[(DateRole, Attested)]| it.iter().map(|it| it.1.document).collect::<BTreeSet<_>>();
+    let sets: Vec<BTreeSet<usize>> = told.values().map(|it| reports(it)).collect();
+    // Days that the same reports tell side by side are days of different things.
+    if !sets.iter().enumerate().any(|(n, a)| sets[n + 1..].iter().any(|b| a.is_disjoint(b))) {
         return None;
     }
     let days_of = |role: DateRole| -> BTreeSet<&String> {

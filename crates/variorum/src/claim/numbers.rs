@@ -22,16 +22,12 @@ struct Mention {
     sentence: Span<Text>,
 }
 
-/// Returns a conflict for every unit of which different origins give different amounts in like contexts.
+/// Returns a conflict for every unit of which different reports give different amounts in like contexts; copies of one
+/// origin too, for a copy that changes a number is worth a look.
 ///
 /// `the move of 1,200 households` and `moving about 1,500 households` conflict; `3 crews hurt` and `5 crews sent` do not, for
 /// nothing but the unit is shared. One report that gives both amounts tells of two things.
-pub(super) fn numbers(
-    documents: &[Document],
-    members: &[usize],
-    origins: &[Vec<usize>],
-    claims: &[Claim],
-) -> Vec<Conflict> {
+pub(super) fn numbers(documents: &[Document], members: &[usize], claims: &[Claim]) -> Vec<Conflict> {
     let mut by_unit: BTreeMap<String, Vec<Mention>> = BTreeMap::new();
     for mention in members.iter().flat_map(|it| mentions(documents, *it)) {
         by_unit.entry(mention.quantity.unit.clone()).or_default().push(mention);
@@ -40,7 +36,7 @@ pub(super) fn numbers(
     for mentions in by_unit.values() {
         for group in like_contexts(mentions) {
             let group: Vec<&Mention> = group.into_iter().map(|it| &mentions[it]).collect();
-            found.extend(conflict(documents, origins, claims, &group));
+            found.extend(conflict(documents, claims, &group));
         }
     }
     found
@@ -93,19 +89,12 @@ fn like_contexts(mentions: &[Mention]) -> Vec<Vec<usize>> {
 /// A unit that is told this often is no figure of the event; the far ends of such a list are not compared.
 const MAX_COMPARED: usize = 200;
 
-fn conflict(
-    documents: &[Document],
-    origins: &[Vec<usize>],
-    claims: &[Claim],
-    group: &[&Mention],
-) -> Option<Conflict> {
+fn conflict(documents: &[Document], claims: &[Claim], group: &[&Mention]) -> Option<Conflict> {
     let mut amounts: BTreeMap<u64, Vec<&Mention>> = BTreeMap::new();
     for mention in group {
         amounts.entry(mention.quantity.amount.to_bits()).or_default().push(mention);
     }
-    let telling = |it: &[&Mention]| -> BTreeSet<Option<usize>> {
-        it.iter().map(|it| origins.iter().position(|set| set.contains(&it.document))).collect()
-    };
+    let telling = |it: &[&Mention]| -> BTreeSet<usize> { it.iter().map(|it| it.document).collect() };
     let sets: Vec<_> = amounts.values().map(|it| telling(it)).collect();
     let rival = sets.iter().enumerate().any(|(n, a)| sets[n + 1..].iter().any(|b| a.is_disjoint(b)));
     if !rival {

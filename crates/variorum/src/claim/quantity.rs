@@ -45,8 +45,12 @@ pub fn quantities(text: &str, span: Span<Text>) -> Vec<Quantity> {
         }
         let scale = scale(next(1));
         let after = at + if scale.is_some() { 2 } else { 1 };
-        let amount = amount * scale.unwrap_or(1.0);
-        if let Some((unit, end)) = part_of(text, &all, after).or_else(|| unit(text, &all, word, after)) {
+        // To the thousandth: 8.2 million is 8,200,000 and not a hair less.
+        let amount = (amount * scale.unwrap_or(1.0) * 1e3).round() / 1e3;
+        if let Some((unit, end)) = part_of(text, &all, after)
+            .or_else(|| unit(text, &all, word, after))
+            .or_else(|| verb_before(text, &all, at, after))
+        {
             found.push(Quantity { amount, unit, span: all[at].span.join(all[end].span) });
         }
         at = after;
@@ -62,7 +66,8 @@ fn amount(word: &str) -> Option<f64> {
         return digits.parse().ok();
     }
     // Number words have at most nine letters.
-    (word.len() < 10 && word.starts_with(char::is_alphabetic)).then(|| spelled_form(word).parse().ok()).flatten()
+    let spelled = (word.len() < 10 && word.starts_with(char::is_alphabetic)).then(|| spelled_form(word))?;
+    spelled.bytes().all(|b| b.is_ascii_digit()).then(|| spelled.parse().ok()).flatten()
 }
 
 /// Four digits from 1900 to 2099 without a comma are a year unless a unit of money says otherwise.
@@ -89,6 +94,13 @@ fn part_of(text: &str, all: &[Token<Text>], after: usize) -> Option<(String, usi
     let whole = (after + 1..all.len().min(after + 5)).find(|it| all[*it].kind == TokenKind::Number)?;
     let (unit, end) = unit(text, all, all[whole].span.of(text), whole + 1)?;
     Some((format!("of {unit}"), end))
+}
+
+/// `killed six`: a bare number, counted by the past form in front of it.
+fn verb_before(text: &str, all: &[Token<Text>], at: usize, after: usize) -> Option<(String, usize)> {
+    let before = all.get(at.checked_sub(1)?)?.span.of(text);
+    let bare = all.get(after).is_none_or(|it| it.kind == TokenKind::Point || is_light(it.span.of(text)));
+    (bare && before.len() > 4 && before.ends_with("ed")).then(|| (normal_form(before).stem, after - 1))
 }
 
 /// What is counted: the sign at the number, else the last weighty word of the next three that follow without a point or

@@ -1,7 +1,7 @@
 //! Sources that articles credit.
 
 use crate::Document;
-use crate::article::{Article, CreditKind};
+use crate::article::CreditKind;
 use crate::text::{Raw, Span, normal_form};
 use std::collections::BTreeMap;
 
@@ -20,15 +20,18 @@ pub struct Source {
 pub fn sources(documents: &[Document], members: &[usize]) -> Vec<Source> {
     let mut found: BTreeMap<String, Source> = BTreeMap::new();
     for n in members {
-        let article = &documents[*n].article;
+        let (document, article) = (&documents[*n], &documents[*n].article);
         for credit in &article.credits {
             let name = credit.value.name.as_deref().unwrap_or("");
             let key = source_key(name);
-            if !key.is_empty() && is_own_name(article, &key) {
+            if !key.is_empty() && is_own_name(document, &key) {
                 continue;
             }
             let (place, shown) = match key.as_str() {
-                "" => (format!("~{}", article.id), format!("the page that {} is taken from", label(article))),
+                "" => (
+                    format!("~{}", article.id),
+                    format!("the page that {} is taken from", document.publisher().unwrap_or(&article.source)),
+                ),
                 _ => (key.clone(), name.to_owned()),
             };
             let entry = found.entry(place).or_insert(Source { key, name: shown, credits: Vec::new() });
@@ -44,11 +47,7 @@ pub(super) fn source_key(name: &str) -> String {
     words.map(|it| normal_form(it).folded).filter(|it| it != "the").collect()
 }
 
-/// Whether the first publisher found, or a rival of its, is the credited name.
-fn is_own_name(article: &Article, key: &str) -> bool {
-    article.publishers.first().is_some_and(|it| source_key(&it.value) == key)
-}
-
-fn label(article: &Article) -> &str {
-    article.publishers.first().map_or(article.source.as_str(), |it| it.value.as_str())
+/// Whether the document's publisher is the credited name.
+fn is_own_name(document: &Document, key: &str) -> bool {
+    document.publisher().is_some_and(|it| source_key(it) == key)
 }

@@ -31,7 +31,12 @@ pub fn opening(row: &[Item], end: usize, at: usize, cue: &Cue) -> Option<Opening
         next += 1;
     }
     let cue_end = next;
-    while next < end && next < cue_end + 4 && row[next].is(ADVERB) && !row[next].is(SUBORD) && !row[next].is_capital() {
+    while next < end
+        && next < cue_end + 4
+        && row[next].is(ADVERB)
+        && !row[next].is(SUBORD)
+        && !row[next].is_capital()
+    {
         next += 1;
     }
     let begin = Begin { row, end, cue };
@@ -40,7 +45,14 @@ pub fn opening(row: &[Item], end: usize, at: usize, cue: &Cue) -> Option<Opening
 }
 
 /// Returns the items spoken, from `opening` to where they end; `first` is where the sentence begins.
-pub fn content(row: &[Item], first: usize, end: usize, at: usize, cue: &Cue, opening: Opening) -> Option<Range<usize>> {
+pub fn content(
+    row: &[Item],
+    first: usize,
+    end: usize,
+    at: usize,
+    cue: &Cue,
+    opening: Opening,
+) -> Option<Range<usize>> {
     let Opening { start, frame, .. } = opening;
     let content = match frame {
         NOUN | NOUN_QUOTED => start..noun_end(row, start, end),

@@ -294,7 +294,9 @@ impl Cast<'_> {
     fn pronoun(&self, row: &[Item], sentence: &Range<usize>, at: usize, female: bool) -> Option<usize> {
         let fits = |it: &usize| self.people[*it].female.is_none_or(|it| it == female);
         if row[sentence.start].is(SUBORD) {
-            let named = names::named(row, sentence.start..at.min(sentence.start + 40)).into_iter().find_map(|it| self.known(row, &it));
+            let named = names::named(row, sentence.start..at.min(sentence.start + 40))
+                .into_iter()
+                .find_map(|it| self.known(row, &it));
             if let Some(person) = named.filter(|it| fits(it) && !self.people[*it].person.is_body) {
                 return Some(person);
             }

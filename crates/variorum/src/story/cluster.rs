@@ -62,19 +62,11 @@ fn lead_terms(document: &Document) -> HashMap<u64, f32> {
     let end = body.get(LEAD_WORDS).or(body.last()).map_or(article.body_start, |it| it.span.end);
     let lead: Span<Text> = Span::new(article.body_start as usize, end as usize);
     let mut counts = terms(&article.text, &[lead], 0.0);
-    let headline = headline_of(document);
+    let headline = document.headline();
     for (term, count) in terms::<Text>(headline, &[Span::new(0, headline.len())], 0.0) {
         *counts.entry(term).or_default() += count * HEADLINE_WEIGHT;
     }
     counts
-}
-
-/// The page's headline, else the one its record tells.
-fn headline_of(document: &Document) -> &str {
-    match document.article.headline() {
-        "" => document.capture.told.title.as_deref().unwrap_or(""),
-        headline => headline,
-    }
 }
 
 /// From 1.0 (the same day, or a time unknown) down towards 0.0.

@@ -66,11 +66,10 @@ fn reuse_text(document: &Document) -> ReuseText<'_> {
     let told = document.reading.quotations.iter().filter(|it| it.kind != QuotationKind::Indirect);
     let mut quoted: Vec<_> = told.flat_map(|it| it.content.iter().copied()).collect();
     quoted.sort();
-    let publisher = document.article.publishers.first().map(|it| it.value.as_str());
     ReuseText {
         text: document.article.body(),
         quoted: quoted.into_iter().filter_map(|it| in_body(document, it)).collect(),
-        publisher: publisher.or(document.capture.told.publisher.as_deref()),
+        publisher: document.publisher(),
         published: document.article.published().map(ToString::to_string),
         id: &document.article.source,
     }

@@ -58,7 +58,7 @@ pub(super) fn record(
         headline: first(&article.headlines),
         byline: first(&article.bylines),
         publisher: first(&article.publishers),
-        publisher_name: publisher_name(document),
+        publisher_name: document.publisher().map(fold),
         credits: article.credits.iter().map(|it| anchors.raw(it.evidence)).collect(),
         dateline: article.dateline.as_ref().map(|it| anchors.raw(it.evidence)),
         language: article.language.to_owned(),
@@ -73,12 +73,6 @@ pub(super) fn record(
             .collect(),
         notes: document.notes.iter().map(|it| it.message.clone()).collect(),
     }
-}
-
-/// The page's publisher, else the one its record tells.
-pub(super) fn publisher_name(document: &Document) -> Option<String> {
-    let found = document.article.publishers.first().map(|it| fold(&it.value));
-    found.or_else(|| document.capture.told.publisher.clone())
 }
 
 /// Returns the records of one document's quotations, by its doc id. Persons are known by the article's own names.

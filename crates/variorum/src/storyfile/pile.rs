@@ -63,7 +63,7 @@ pub fn story_records(documents: &[Document]) -> Vec<StoryClusterRecord> {
         let origins = origins(&story.members, &copies, &sources(documents, &story.members));
         StoryClusterRecord {
             story: id("s", &members.iter().map(String::as_str).collect::<Vec<_>>()),
-            headline: story.members.first().map_or(String::new(), |it| headline(&documents[*it])),
+            headline: story.members.first().map_or(String::new(), |it| documents[*it].headline().to_owned()),
             from: days().min(),
             to: days().max(),
             origins: origins.iter().map(|it| it.iter().map(doc).collect()).collect(),
@@ -71,11 +71,4 @@ pub fn story_records(documents: &[Document]) -> Vec<StoryClusterRecord> {
         }
     };
     stories(documents, &copies).iter().map(record).collect()
-}
-
-fn headline(document: &Document) -> String {
-    match document.article.headline() {
-        "" => document.capture.told.title.clone().unwrap_or_default(),
-        headline => headline.to_owned(),
-    }
 }

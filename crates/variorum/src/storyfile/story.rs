@@ -1,7 +1,7 @@
 //! The record of one story.
 
 use super::anchors::{Anchors, id};
-use super::document::{publisher_name, quotation_id};
+use super::document::quotation_id;
 use super::entries::entry_record;
 use super::records::{
     Anchor, AttestationRecord, BriefRecord, ClaimRecord, ConflictRecord, EventRecord, EvidenceRecord, FacetRecord,
@@ -43,7 +43,7 @@ pub(super) fn story_record(told: &Told) -> (StoryRecord, Vec<usize>) {
     let origins = origins(members, told.copies, &sources);
     let derivations = derivations(documents, members, told.copies, &sources);
     let claims = claims(documents, told.cast, &utterances, &reported, &origins);
-    let conflicts = conflicts(documents, members, &origins, day.as_ref(), &settings, &utterances, &claims);
+    let conflicts = conflicts(documents, members, day.as_ref(), &settings, &utterances, &claims);
     let brief = brief(documents, members, &claims);
 
     let printer = Printer { told, origins: &origins, sigla: member_sigla(told) };
@@ -99,7 +99,7 @@ fn because(story: &Story) -> String {
 
 /// What a reader would call an article: its publisher, else the last part of its source.
 fn label(document: &Document) -> String {
-    publisher_name(document).unwrap_or_else(|| {
+    document.publisher().map(fold).unwrap_or_else(|| {
         let file = document.article.source.rsplit(['/', '\\']).next().unwrap_or_default();
         file.rsplit_once('.').map_or(file, |it| it.0).to_owned()
     })
@@ -302,8 +302,9 @@ impl Printer<'_> {
             })
             .collect();
         let words: Vec<&str> = values.iter().map(|it| it.value.as_str()).collect();
+        let home = values.iter().flat_map(|it| &it.attestations).next().map_or("", |it| it.article.as_str());
         ConflictRecord {
-            conflict: id("x", &[&[conflict.slot.name(), &conflict.about], words.as_slice()].concat()),
+            conflict: id("x", &[&[conflict.slot.name(), &conflict.about, home], words.as_slice()].concat()),
             slot: conflict.slot.name().to_owned(),
             about: conflict.about.clone(),
             claims: conflict.claims.iter().map(|it| claims[*it].claim.clone()).collect(),

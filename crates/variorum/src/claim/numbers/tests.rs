@@ -5,8 +5,7 @@ use crate::capture::Capture;
 fn values(texts: &[&str]) -> Vec<Vec<String>> {
     let documents: Vec<_> = texts.iter().map(|it| crate::document(Capture::of_text(it, it).clean())).collect();
     let members: Vec<usize> = (0..texts.len()).collect();
-    let origins: Vec<Vec<usize>> = members.iter().map(|it| vec![*it]).collect();
-    let found = numbers(&documents, &members, &origins, &[]);
+    let found = numbers(&documents, &members, &[]);
     found.iter().map(|it| it.values.iter().map(|it| it.value.clone()).collect()).collect()
 }
 
@@ -25,6 +24,18 @@ fn two_counts_of_one_thing_conflict() {
             "He said 40 of the week's 60 sailings would be lost."
         ]),
         [["40 of the week's 60 sailings", "46 of 60 weekly sailings"]],
+    );
+}
+
+#[test]
+fn a_bare_number_is_counted_by_its_verb() {
+    assert_eq!(
+        values(&["The blast at the mill killed six.", "The blast at the mill killed nine, she said."]),
+        [["killed six", "killed nine"]].map(|it| it.map(|it| it.replace("killed ", ""))),
+    );
+    assert_eq!(
+        values(&["He ate nan bread in the mill.", "He ate twelve loaves in the mill."]),
+        Vec::<Vec<String>>::new()
     );
 }
 
