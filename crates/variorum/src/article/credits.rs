@@ -215,6 +215,24 @@ pub(super) fn read_on_tail(words: &str) -> Option<usize> {
     Some(bare.len() + usize::from(keeps_point))
 }
 
+/// Returns the place of the source's name in a line that only sends the reader to the whole report: `Some(None)` where it
+/// names none.
+///
+/// `Read the full story at Harbour Wire` is such a line; `Read more: Ferries stay in port` points to another report.
+pub(super) fn read_on_line(words: &str) -> Option<Option<(usize, usize)>> {
+    let lower = words.to_ascii_lowercase();
+    let phrases = READ_ON.lines().filter(|it| !it.is_empty() && !it.starts_with('#') && *it != "read more");
+    let opens = phrases.filter(|it| lower.starts_with(it)).map(str::len).max()?;
+    if words.split_whitespace().count() > 14 || ends_sentence(words) || lower[opens..].contains(':') {
+        return None;
+    }
+    let joint = [" at ", " on ", " from ", " in "].iter().filter_map(|it| Some(lower.rfind(it)? + it.len())).max();
+    let name = joint.map(|at| (at, words.trim_end_matches(|c: char| !c.is_alphanumeric()).len()));
+    Some(name.filter(|(at, end)| {
+        at < end && is_name(&words[*at..*end]) && !words[*at..*end].eq_ignore_ascii_case("source")
+    }))
+}
+
 /// Returns the names that a line of its own credits.
 ///
 /// `Source: Harbour Wire`, `With inputs from ABC` and `- AP` do; `Sources said no` does not.

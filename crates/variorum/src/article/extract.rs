@@ -2,7 +2,7 @@
 
 use super::chunk::{Chunk, chunks};
 use super::compose::{Composed, clean, compose};
-use super::credits::{Opening, credit_line, opening, read_on_tail, signature};
+use super::credits::{Opening, credit_line, opening, read_on_line, read_on_tail, signature};
 use super::dates::{Ground, Sighting, dates, scan};
 use super::furniture::Mark;
 use super::head::{Found, Head, head};
@@ -176,6 +176,7 @@ fn cut_credits(
             region.marks[n] = Some(Mark { kind: FurnitureKind::Other, rule: "furniture/credit", section: false });
         }
         if !region.is_body[n] {
+            credits.extend(read_on(page, chunk).filter(|_| n > last));
             continue;
         }
         let kept = cuts.kept.get(&n).copied().unwrap_or(chunk.span);
@@ -199,6 +200,16 @@ fn cut_credits(
             );
         }
     }
+}
+
+/// The credit of a line that sends the reader to the whole report.
+fn read_on(page: &Page, chunk: &Chunk) -> Option<Finding<Credit>> {
+    let words = chunk.words(page);
+    let name = read_on_line(words)?;
+    let start = chunk.span.start as usize;
+    let value = Credit { name: name.map(|it| fold(&words[it.0..it.1])), kind: CreditKind::Excerpt };
+    let evidence = page.map.raw(Span::new(start, start + words.len()));
+    Some(Finding { value, evidence, rule: "credit/read-on-line" })
 }
 
 fn keep(cuts: &mut Cuts, n: usize, kept: Span<Decoded>, lost: Span<Decoded>, rule: &'static str) {

@@ -21,10 +21,10 @@ pub struct Right {
     pub frame: Frame,
 }
 
-/// Finds what the cue at `at` introduces to its right, in the sentence that ends before `end`.
-pub fn right(row: &[Item], end: usize, at: usize, cue: &Cue) -> Option<Right> {
+/// Finds what the cue at `at` introduces to its right, in the sentence `first..end`.
+pub fn right(row: &[Item], first: usize, end: usize, at: usize, cue: &Cue) -> Option<Right> {
     let mut next = at + 1;
-    if let Some(particle) = cue.particle {
+    for particle in cue.particle.into_iter().flat_map(|it| it.split(' ')) {
         if !row[..end].get(next)?.says(particle) {
             return None;
         }
@@ -43,7 +43,15 @@ pub fn right(row: &[Item], end: usize, at: usize, cue: &Cue) -> Option<Right> {
     };
     let content = trimmed(row, content);
     let marked = row[content.clone()].iter().any(Item::is_marked);
+    if matches!(frame, NOUN | NOUN_QUOTED) && is_only_pointer(row, &content) {
+        return None;
+    }
     (!content.is_empty() && (frame != NOUN_QUOTED || marked)).then_some(Right { cue_end, content, frame })
+}
+
+/// `this`, `it`, `the same`: a pointer to words said elsewhere.
+fn is_only_pointer(row: &[Item], content: &Range<usize>) -> bool {
+    row[content.clone()].iter().all(|it| it.is(DET | POSS | OBJECT | PRONOUN) || it.says("same"))
 }
 
 struct Begin<'r, 't> {
@@ -93,7 +101,7 @@ impl Begin<'_, '_> {
             return Some((at, OBJECT_TO));
         }
         if self.allows(BARE) && self.opens_clause(at) {
-            return Some((at, BARE));
+            return Some(self.that_ahead(at).map_or((at, BARE), |it| (it, THAT)));
         }
         let phrase = first.is_word() && !first.is(PREP | CONJ | SUBORD | AUX | RELATIVE | ADVERB | WH | TIME)
             || first.is(DET | POSS);
@@ -124,6 +132,16 @@ impl Begin<'_, '_> {
         false
     }
 
+    /// `said this week that`, `told Channel Nine on Monday that`: a `that` before any verb opens the clause.
+    fn that_ahead(&self, at: usize) -> Option<usize> {
+        let ahead = (at + 1..self.end.min(at + 9)).take_while(|it| {
+            !self.row[*it].is(AUX | PRONOUN) && !is_finite_guess(&self.row[*it]) || self.row[*it].is(TIME)
+        });
+        let that = ahead.into_iter().find(|it| self.row[*it].says("that"))?;
+        let near_time = self.row[at..that].iter().any(|it| it.is(TIME) || it.is(PREP));
+        (self.allows(THAT | HEARER) && near_time && that + 1 < self.end).then_some(that + 1)
+    }
+
     /// Whether a clause without `that` begins at `at`: a subject, and a verb not far behind.
     fn opens_clause(&self, at: usize) -> bool {
         let Some(first) = self.get(at) else { return false };
@@ -140,11 +158,15 @@ impl Begin<'_, '_> {
         if first.is(PRONOUN) && !first.says("who") || first.says("there") {
             return true;
         }
+        if first.says("that") {
+            return self.get(at + 1).is_some_and(|it| it.is(BE | MODAL));
+        }
         if first.is(PREP | CONJ | AUX | RELATIVE | ADVERB | TIME | OBJECT | WH) && !first.is(DET | POSS) {
             return false;
         }
         let limit = self.end.min(at + 18);
-        (at + 1..limit).any(|it| self.row[it].is(AUX) || is_finite_guess(&self.row[it]) && it > at)
+        (at + 1..limit)
+            .any(|it| self.row[it].is(AUX) || is_finite_guess(&self.row[it]) || self.row[it].is_marked())
     }
 
     /// `told reporters that`, `told the crowd: “…”`, `told her she was right`.
@@ -227,12 +249,21 @@ impl Begin<'_, '_> {
     }
 }
 
-fn is_finite_guess(item: &Item) -> bool {
+pub fn is_finite_guess(item: &Item) -> bool {
     item.kind == Kind::Word
         && !item.is_capital()
         && (item.text.ends_with("ed") && item.text.len() > 4
             || item.text.ends_with('s') && !item.text.ends_with("ss") && !item.is(POSS | DET)
             || item.cues().iter().any(|it| it.form == Form::Past))
+}
+
+/// `Warning that the dam could fail, Orr said …`: the comma before the main subject ends what is said.
+fn fronted_end(row: &[Item], start: usize, end: usize) -> usize {
+    let main = |it: &usize| {
+        let next = row[..end].get(it + 1);
+        row[*it].is_point(',') && next.is_some_and(|it| it.is_capital() || it.is(DET | POSS | PRONOUN))
+    };
+    (start + 2..end).find(main).unwrap_or(end)
 }
 
 /// Where a clause that begins at `start` ends: the sentence's end, or before the next voice.
@@ -300,7 +331,7 @@ fn new_cue(row: &[Item], at: usize, end: usize, form: Form) -> bool {
     item.cues().iter().any(|it| {
         let same =
             it.form == form || matches!((it.form, form), (Form::Past, Form::Third) | (Form::Third, Form::Past));
-        same && it.frames & (THAT | QUOTE | OBJECT_TO | BARE) != 0 && right(row, end, next, it).is_some()
+        same && it.frames & (THAT | QUOTE | OBJECT_TO | BARE) != 0 && right(row, 0, end, next, it).is_some()
     })
 }
 

@@ -90,6 +90,10 @@ fn lexicon() -> HashMap<&'static str, Entry> {
             words.entry(word).or_default().cues.push(Cue { form, particle, frames });
         }
     }
+    // The longer cue first: `called on` before `called`.
+    for entry in words.values_mut() {
+        entry.cues.sort_by_key(|it| it.particle.is_none());
+    }
     words
 }
 

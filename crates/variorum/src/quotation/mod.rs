@@ -6,6 +6,7 @@ mod content;
 mod items;
 mod lexicon;
 mod marks;
+mod names;
 mod paragraphs;
 mod people;
 mod sentence;
@@ -86,8 +87,5 @@ pub struct Reading {
 
 /// Returns the quotations of `article`, and its people.
 pub fn quotations(article: &Article) -> Reading {
-    let mut paragraphs = paragraphs::of(article);
-    let mut reading = Reading::default();
-    people::name(&mut paragraphs, &article.text, &mut reading);
-    reading
+    people::name(paragraphs::of(article), &article.text)
 }

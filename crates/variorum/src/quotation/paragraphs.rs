@@ -33,21 +33,33 @@ pub fn of(article: &Article) -> Vec<Paragraph<'_>> {
     let text = &article.text;
     let blocks = blocks(article);
     let marks: Vec<_> = blocks.iter().map(|it| marked(text, it.0)).collect();
-    let mut paragraphs = Vec::with_capacity(blocks.len());
-    let mut run_on = false;
+    let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(blocks.len());
+    // The paragraph whose last quotation the next paragraph may go on with.
+    let mut speaking: Option<usize> = None;
     for (i, (span, kind)) in blocks.iter().enumerate() {
         let next_opens =
             blocks.get(i + 1).is_some_and(|it| it.0.of(text).starts_with(|c| is_mark(c) || c == '\''));
-        let passages = settled(&marks[i], next_opens || run_on && marks[i].len() == 1 && next_opens);
-        let is_title = matches!(kind, BlockKind::Headline | BlockKind::Subhead);
-        let mut paragraph = read(text, *span, passages, is_title);
-        let resumes = run_on && paragraph.row.first().is_some_and(Item::is_marked);
-        let open_ended = marks[i].first().is_some_and(|it| it.open_ended) && next_opens;
-        join_resumed(&mut paragraphs, &mut paragraph, resumes);
-        run_on = open_ended || ends_open(&paragraph, text) && next_opens;
+        let is_title =
+            matches!(kind, BlockKind::Headline | BlockKind::Subhead) || i == 0 && is_short_line(text, &blocks);
+        let paragraph = read(text, *span, settled(&marks[i], next_opens), is_title);
+        if only_marked(&paragraph) {
+            let last = speaking.and_then(|it| paragraphs[it].quoted.last_mut());
+            let span = paragraph.row[0].span.join(paragraph.row[paragraph.row.len() - 1].span);
+            if let Some(last) = last.filter(|it| it.quotation.kind != QuotationKind::Indirect) {
+                last.quotation.content.push(span);
+            }
+        } else {
+            speaking = (!paragraph.quoted.is_empty()).then_some(i);
+        }
         paragraphs.push(paragraph);
     }
     paragraphs
+}
+
+/// A first line of a clean text that is as short as a headline.
+fn is_short_line(text: &str, blocks: &[(Span<Text>, BlockKind)]) -> bool {
+    const MAX_HEADLINE_WORDS: usize = 18;
+    blocks.len() > 1 && blocks[0].0.of(text).split_whitespace().count() <= MAX_HEADLINE_WORDS
 }
 
 /// A paragraph whose mark never closes is quoted only if the next one opens with a mark again.
@@ -58,20 +70,29 @@ fn settled(passages: &[Marked], next_opens: bool) -> &[Marked] {
     }
 }
 
-fn ends_open(_: &Paragraph, _: &str) -> bool {
-    false
-}
-
 fn read<'t>(text: &'t str, span: Span<Text>, passages: &[Marked], is_title: bool) -> Paragraph<'t> {
     let (row, sentences) = items(text, span, passages);
     let mut quoted: Vec<Quoted> = Vec::new();
+    // The quotation in marks that the sentence before gave, and the piece that resumes it here.
+    let mut speaking: Option<usize> = None;
     for range in &sentences {
-        if let Some(last) = quoted.last_mut() {
-            if resumes(&row, range, last) {
-                last.quotation.content.push(row[range.start].span.join(row[range.end - 1].span));
+        if is_marked_sentence(&row, range) {
+            let piece = row[range.start].span.join(row[range.end - 1].span);
+            if let Some(last) = speaking {
+                quoted[last].quotation.content.push(piece);
+                continue;
+            }
+            if let Some(last) = quoted.last() {
+                let speaker = last.speaker;
+                let content = vec![piece];
+                let (kind, rule) = (QuotationKind::Direct, "quotation/marks-after");
+                let quotation = Quotation { kind, content, cue: None, speaker: None, confidence: 0.5, rule };
+                speaking = Some(quoted.len());
+                quoted.push(Quoted { quotation, speaker });
                 continue;
             }
         }
+        let n_before = quoted.len();
         for found in sentence::found(&row, range.clone(), is_title) {
             let Some(found) = quoted_of(text, &row, found) else { continue };
             let free = quoted.iter().rev().take(4).all(|it| apart(&it.quotation, &found.quotation));
@@ -79,15 +100,20 @@ fn read<'t>(text: &'t str, span: Span<Text>, passages: &[Marked], is_title: bool
                 quoted.push(found);
             }
         }
+        let in_marks = |it: &usize| {
+            quoted[*it].quotation.rule == "quotation/marks-cue"
+                || quoted[*it].quotation.kind == QuotationKind::Direct
+        };
+        speaking = (n_before..quoted.len()).find(in_marks);
     }
     Paragraph { row, sentences, is_title, quoted }
 }
 
 /// A sentence of nothing but marked words goes on with the quotation before it: `“…,” she said. “…”`
-fn resumes(row: &[Item], range: &Range<usize>, last: &Quoted) -> bool {
-    let only_marked = row[range.clone()].iter().all(|it| it.is_marked() || matches!(it.kind, Kind::Point(_)));
-    let long = row[range.clone()].iter().any(|it| matches!(it.kind, Kind::Marked { n_words, .. } if n_words > 1));
-    only_marked && long && last.quotation.kind != QuotationKind::Indirect
+fn is_marked_sentence(row: &[Item], range: &Range<usize>) -> bool {
+    let sentence = &row[range.clone()];
+    sentence.iter().all(|it| it.is_marked() || matches!(it.kind, Kind::Point(_)))
+        && sentence.iter().any(|it| matches!(it.kind, Kind::Marked { n_words, .. } if n_words > 1))
 }
 
 fn apart(one: &Quotation, other: &Quotation) -> bool {
@@ -119,32 +145,11 @@ fn kind_of(text: &str, row: &[Item], content: &[Range<usize>]) -> QuotationKind 
     }
 }
 
-/// Joins a paragraph of nothing but marked words to the direct quotation that ends the paragraph before it.
-fn join_resumed(before: &mut [Paragraph], paragraph: &mut Paragraph, run_on: bool) {
-    let only_marked = !paragraph.row.is_empty()
-        && paragraph.row.iter().all(|it| it.is_marked() || matches!(it.kind, Kind::Point(_)))
-        && paragraph.row.iter().any(|it| matches!(it.kind, Kind::Marked { n_words, .. } if n_words > 2));
-    if !only_marked && !run_on {
-        return;
-    }
-    let Some(previous) = before.last_mut() else { return };
-    let Some(last) = previous.quoted.last_mut() else { return };
-    if last.quotation.kind == QuotationKind::Indirect {
-        return;
-    }
-    if only_marked {
-        let span = paragraph.row[0].span.join(paragraph.row[paragraph.row.len() - 1].span);
-        let speaker = last.speaker;
-        let quotation = Quotation {
-            kind: QuotationKind::Direct,
-            content: vec![span],
-            cue: None,
-            speaker: None,
-            confidence: 0.6,
-            rule: "quotation/marks-go-on",
-        };
-        paragraph.quoted.push(Quoted { quotation, speaker });
-    }
+/// A paragraph of nothing but marked words goes on with the quotation in marks that closes the paragraph before it.
+fn only_marked(paragraph: &Paragraph) -> bool {
+    let row = &paragraph.row;
+    row.iter().all(|it| it.is_marked() || matches!(it.kind, Kind::Point(_)))
+        && row.iter().any(|it| matches!(it.kind, Kind::Marked { n_words, .. } if n_words > 2))
 }
 
 /// Returns the paragraphs to read: the article's own, or pieces of its text where it names none.

@@ -1,16 +1,378 @@
 //! Who is who: the people an article names, and whom each mention means.
 
+use super::items::{Item, Kind};
+use super::lexicon::{DET, PREP, SUBORD};
+use super::names::{self, Named};
 use super::paragraphs::Paragraph;
-use super::{Mention, Reading};
+use super::{Mention, Person, Quotation, QuotationKind, Reading, subject};
+use crate::text::{Span, Text};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Names longer than this are headlines in capitals, not names.
+const MAX_NAME_WORDS: usize = 5;
 
 /// Gives every quotation its speaker, and the reading its quotations and people.
-pub fn name(paragraphs: &mut Vec<Paragraph>, text: &str, reading: &mut Reading) {
-    let _ = text;
-    for paragraph in paragraphs.drain(..) {
-        for quoted in paragraph.quoted {
-            let speaker = quoted.speaker.map(|span| Mention { span, person: None });
-            reading.quotations.push(super::Quotation { speaker, ..quoted.quotation });
+pub fn name(paragraphs: Vec<Paragraph>, text: &str) -> Reading {
+    let mut cast = Cast { text, ..Cast::default() };
+    for paragraph in paragraphs.iter().filter(|it| !it.is_title) {
+        cast.meet(&paragraph.row);
+    }
+    cast.adopt_single_names(&paragraphs);
+    let mut quotations = Vec::new();
+    // Titles are read last: they lean on names the body gives in full.
+    let (titles, body): (Vec<_>, Vec<_>) = paragraphs.into_iter().partition(|it| it.is_title);
+    for paragraph in body.into_iter().chain(titles) {
+        cast.read(paragraph, &mut quotations);
+    }
+    quotations.sort_by_key(|it: &Quotation| it.content.iter().map(|it| it.start).min());
+    cast.reading(quotations)
+}
+
+#[derive(Default)]
+struct Cast<'t> {
+    text: &'t str,
+    people: Vec<Known>,
+    by_key: HashMap<String, usize>,
+    by_surname: HashMap<String, usize>,
+    /// Human beings who spoke or acted, the latest last.
+    recent: Vec<usize>,
+    /// The latest body that spoke.
+    body: Option<usize>,
+}
+
+struct Known {
+    person: Person,
+    offices: Vec<Vec<String>>,
+    female: Option<bool>,
+    /// Whether anything but two capitals in a row says that this is somebody.
+    sure: bool,
+}
+
+impl Cast<'_> {
+    /// Notes the full names of a paragraph, with the offices before and after them.
+    fn meet(&mut self, row: &[Item]) {
+        let all = names::named(row, 0..row.len());
+        for (i, named) in all.iter().enumerate() {
+            let n_words = row[named.name.clone()].iter().filter(|it| it.kind == Kind::Word).count();
+            if n_words < 2 || n_words > MAX_NAME_WORDS || names::is_body(row, named.name.clone()) {
+                continue;
+            }
+            let person = self.human(row, named.name.clone());
+            self.hold_office(person, row, named.office.clone());
+            // `Ann Orr, the mayor` and `The mayor, Ann Orr,`
+            if let Some(office) = appositive_after(row, named.name.end).or_else(|| appositive_before(row, &all, i))
+            {
+                self.hold_office(person, row, office);
+            }
         }
     }
-    reading.quotations.sort_by_key(|it| it.content[0].start);
+
+    fn human(&mut self, row: &[Item], name: Range<usize>) -> usize {
+        let span = row[name.start].span.join(row[name.end - 1].span);
+        let words = bare_name(span.of(self.text));
+        let span = Span::new(span.start as usize, span.start as usize + words.len());
+        self.add(words, span, false)
+    }
+
+    fn add(&mut self, words: &str, span: Span<Text>, is_body: bool) -> usize {
+        let key = names::key(words);
+        if let Some(known) = self.by_key.get(&key) {
+            return *known;
+        }
+        let surname = words.split_whitespace().next_back().unwrap_or("");
+        if !is_body && words.split_whitespace().count() == 1 {
+            if let Some(known) = self.by_surname.get(surname) {
+                return *known;
+            }
+        }
+        let index = self.people.len();
+        let name = crate::text::fold(words);
+        let person = Person { name, roles: Vec::new(), is_body, span };
+        self.people.push(Known { person, offices: Vec::new(), female: None, sure: false });
+        self.by_key.insert(key, index);
+        if !is_body {
+            self.by_surname.entry(surname.to_owned()).or_insert(index);
+        }
+        index
+    }
+
+    fn hold_office(&mut self, person: usize, row: &[Item], office: Range<usize>) {
+        if office.is_empty() {
+            return;
+        }
+        let (words, has_head) = names::office_words(row, office.clone());
+        if !has_head {
+            return;
+        }
+        let known = &mut self.people[person];
+        known.sure = true;
+        match words.first().map(String::as_str) {
+            Some("mr" | "sir" | "lord" | "king" | "prince") => known.female = Some(false),
+            Some("mrs" | "ms" | "miss" | "dame" | "lady" | "queen" | "princess") => known.female = Some(true),
+            _ => {}
+        }
+        let said: Vec<_> =
+            row[office].iter().filter(|it| it.is_word() && !it.is(DET)).map(|it| it.text.to_lowercase()).collect();
+        let role = said.join(" ");
+        let honorific =
+            words.len() == 1 && matches!(words[0].as_str(), "mr" | "mrs" | "ms" | "miss" | "dr" | "sir");
+        if !honorific && !known.person.roles.contains(&role) {
+            known.person.roles.push(role);
+        }
+        if !known.offices.contains(&words) && !honorific {
+            known.offices.push(words);
+        }
+    }
+
+    /// A surname that stands alone somewhere makes a two-word name a person's.
+    fn adopt_single_names(&mut self, paragraphs: &[Paragraph]) {
+        for paragraph in paragraphs.iter().filter(|it| !it.is_title) {
+            for (i, item) in paragraph.row.iter().enumerate().filter(|it| it.1.is_capital()) {
+                let alone = i == 0 || !paragraph.row[i - 1].is_capital();
+                let alone = alone && paragraph.row.get(i + 1).is_none_or(|it| !it.is_capital());
+                if let Some(person) = self.by_surname.get(bare_name(item.text)).filter(|_| alone) {
+                    self.people[*person].sure = true;
+                }
+            }
+        }
+    }
+
+    /// Resolves the speakers of one paragraph, sentence by sentence.
+    fn read(&mut self, mut paragraph: Paragraph, quotations: &mut Vec<Quotation>) {
+        let row = std::mem::take(&mut paragraph.row);
+        let mut quoted = paragraph.quoted.into_iter().peekable();
+        for range in &paragraph.sentences {
+            let end = row[range.end - 1].span.end;
+            let mut spoke = false;
+            while let Some(next) = quoted.next_if(|it| it.quotation.content[0].start < end) {
+                let mut quotation = next.quotation;
+                let named = next.speaker.and_then(|it| items_of(&row, range, it));
+                let person = match (&named, next.speaker) {
+                    (Some(items), _) => self.resolve(&row, range, items.clone()),
+                    (None, Some(_)) => self.recent.last().copied(),
+                    (None, None) => None,
+                };
+                quotation.speaker = next.speaker.map(|span| Mention { span, person });
+                if next.speaker.is_none() && quotation.kind != QuotationKind::Indirect {
+                    quotation.confidence = 0.4;
+                }
+                if let Some(person) = person {
+                    self.people[person].sure = true;
+                    self.spoke(person);
+                }
+                spoke = true;
+                quotations.push(quotation);
+            }
+            if !spoke && !paragraph.is_title {
+                self.watch(&row, range);
+            }
+        }
+    }
+
+    fn spoke(&mut self, person: usize) {
+        if self.people[person].person.is_body {
+            self.body = Some(person);
+            return;
+        }
+        self.recent.retain(|it| *it != person);
+        self.recent.push(person);
+        if self.recent.len() > 8 {
+            self.recent.remove(0);
+        }
+    }
+
+    /// The subject of a sentence without a quotation is whom the next `he` may mean.
+    fn watch(&mut self, row: &[Item], range: &Range<usize>) {
+        let Some(subject) = subject::first_subject(row, range.start, range.end) else { return };
+        let Some(named) = head_name(row, subject) else { return };
+        if let Some(person) = self.known(row, &named) {
+            if !self.people[person].person.is_body {
+                self.spoke(person);
+            }
+        }
+    }
+
+    /// Returns whom the words at `items` mean.
+    fn resolve(&mut self, row: &[Item], sentence: &Range<usize>, items: Range<usize>) -> Option<usize> {
+        let first = &row[items.start];
+        if items.len() == 1 && first.kind == Kind::Word {
+            match first.text.to_lowercase().as_str() {
+                "he" | "him" => return self.pronoun(row, sentence, items.start, false),
+                "she" | "her" => return self.pronoun(row, sentence, items.start, true),
+                "who" | "which" => return self.antecedent(row, sentence, items.start),
+                "it" => return self.body,
+                "they" | "we" | "i" | "them" | "you" | "there" => return None,
+                _ => {}
+            }
+        }
+        if let Some(named) = head_name(row, items.clone()) {
+            if modifies(row, &named, &items) {
+                return self.by_office(row, items.clone()).or_else(|| self.new_body(row, items));
+            }
+            if let Some(person) = self.known(row, &named) {
+                self.hold_office(person, row, named.office.clone());
+                return Some(person);
+            }
+            if named.possessive && named.name.end < items.end {
+                return self.new_body(row, items);
+            }
+            if !named.name.is_empty() {
+                return self.stranger(row, &items, &named);
+            }
+        }
+        self.by_office(row, items.clone()).or_else(|| self.new_body(row, items))
+    }
+
+    fn known(&self, row: &[Item], named: &Named) -> Option<usize> {
+        if named.name.is_empty() || named.possessive {
+            return None;
+        }
+        let span = row[named.name.start].span.join(row[named.name.end - 1].span);
+        let words = bare_name(span.of(self.text));
+        if let Some(known) = self.by_key.get(&names::key(words)) {
+            return Some(*known);
+        }
+        let last = words.split_whitespace().next_back()?;
+        let single = words.split_whitespace().count() == 1;
+        self.by_surname.get(last).copied().filter(|_| single || !named.office.is_empty() || words.len() > 40)
+    }
+
+    fn stranger(&mut self, row: &[Item], items: &Range<usize>, named: &Named) -> Option<usize> {
+        let n_words = named.name.len();
+        if n_words > 8 {
+            return self.by_office(row, items.clone());
+        }
+        let body =
+            named.office.is_empty() && (names::is_body(row, named.name.clone()) || row[items.start].is(DET));
+        let span = row[named.name.start].span.join(row[named.name.end - 1].span);
+        let words = bare_name(span.of(self.text));
+        let span = Span::new(span.start as usize, span.start as usize + words.len());
+        let person = self.add(words, span, body);
+        self.hold_office(person, row, named.office.clone());
+        Some(person)
+    }
+
+    /// `the foreign ministry`: no capitals, but a body all the same.
+    fn new_body(&mut self, row: &[Item], items: Range<usize>) -> Option<usize> {
+        let start = items.start + usize::from(row[items.start].is(DET));
+        if start >= items.end || items.len() > 6 || row[items.start].says("a") || row[items.start].says("an") {
+            return None;
+        }
+        let head = items.end - 1..items.end;
+        if !names::is_body(row, head) || row[items.clone()].iter().any(|it| it.is(PREP)) {
+            return None;
+        }
+        let span = row[start].span.join(row[items.end - 1].span);
+        Some(self.add(span.of(self.text), span, true))
+    }
+
+    /// `the defence chief`: the latest speaker, else the first person, whose office has all these words.
+    fn by_office(&self, row: &[Item], items: Range<usize>) -> Option<usize> {
+        let items = before_preposition(row, items);
+        if !row[items.start].is(DET) && !row[items.start].is_capital()
+            || row[items.start].says("a")
+            || row[items.start].says("an")
+        {
+            return None;
+        }
+        let (words, has_head) = names::office_words(row, items);
+        if !has_head {
+            return None;
+        }
+        let holds =
+            |it: &usize| self.people[*it].offices.iter().any(|office| words.iter().all(|it| office.contains(it)));
+        self.recent.iter().rev().copied().find(holds).or_else(|| (0..self.people.len().min(64)).find(holds))
+    }
+
+    fn pronoun(&self, row: &[Item], sentence: &Range<usize>, at: usize, female: bool) -> Option<usize> {
+        let fits = |it: &usize| self.people[*it].female.is_none_or(|it| it == female);
+        if row[sentence.start].is(SUBORD) {
+            let named = names::named(row, sentence.start..at).into_iter().find_map(|it| self.known(row, &it));
+            if let Some(person) = named.filter(|it| fits(it) && !self.people[*it].person.is_body) {
+                return Some(person);
+            }
+        }
+        self.recent.iter().rev().copied().find(fits)
+    }
+
+    fn antecedent(&self, row: &[Item], sentence: &Range<usize>, at: usize) -> Option<usize> {
+        let from = sentence.start.max(at.saturating_sub(12));
+        names::named(row, from..at).iter().rev().find_map(|it| self.known(row, it))
+    }
+
+    /// Drops names that never spoke, hold no office and never stand alone: most are places.
+    fn reading(self, mut quotations: Vec<Quotation>) -> Reading {
+        let mut order: Vec<_> = (0..self.people.len()).filter(|it| self.people[*it].sure).collect();
+        order.sort_by_key(|it| self.people[*it].person.span);
+        let mut place = vec![None; self.people.len()];
+        for (to, from) in order.iter().enumerate() {
+            place[*from] = Some(to);
+        }
+        for mention in quotations.iter_mut().filter_map(|it| it.speaker.as_mut()) {
+            mention.person = mention.person.and_then(|it| place[it]);
+        }
+        let people = order.iter().map(|it| self.people[*it].person.clone()).collect();
+        Reading { quotations, people }
+    }
+}
+
+/// The items of the sentence at `range` that `span` covers.
+fn items_of(row: &[Item], range: &Range<usize>, span: Span<Text>) -> Option<Range<usize>> {
+    let start = range.start + row[range.clone()].partition_point(|it| it.span.start < span.start);
+    let end = range.start + row[range.clone()].partition_point(|it| it.span.end <= span.end);
+    (start < end).then_some(start..end)
+}
+
+/// Returns the name that heads a noun phrase: not `Orr` in `a spokesman for Orr`.
+fn head_name(row: &[Item], items: Range<usize>) -> Option<Named> {
+    let all = names::named(row, items.clone());
+    let after_preposition = |it: &Named| {
+        let from = it.office.start.min(it.name.start);
+        let from = if it.office.is_empty() { it.name.start } else { from };
+        row[items.start..from].iter().rev().take_while(|it| !it.is_point(',')).any(|it| it.is(PREP))
+    };
+    let mut free = all.into_iter().filter(|it| !after_preposition(it));
+    let first = free.next()?;
+    // `The mayor, Ann Orr,`: the name is in the second part.
+    if first.name.is_empty() { free.find(|it| !it.name.is_empty()).or(Some(first)) } else { Some(first) }
+}
+
+/// `US` in `the US envoy`, `Orr` in `the Orr campaign`: another noun follows and is what speaks.
+fn modifies(row: &[Item], named: &Named, items: &Range<usize>) -> bool {
+    let next = row[..items.end].get(named.name.end);
+    let noun = next
+        .is_some_and(|it| it.kind == Kind::Word && !it.is_capital() && it.entry.is_none_or(|it| it.class == 0));
+    !named.name.is_empty() && noun
+}
+
+fn before_preposition(row: &[Item], items: Range<usize>) -> Range<usize> {
+    let cut = items.clone().skip(1).find(|it| row[*it].is(PREP) && !row[*it].says("of") || row[*it].is_point(','));
+    items.start..cut.unwrap_or(items.end)
+}
+
+/// `, the mayor of Riga,` after a name.
+fn appositive_after(row: &[Item], at: usize) -> Option<Range<usize>> {
+    let comma = row.get(at)?.is_point(',');
+    let article = row.get(at + 1).is_some_and(|it| it.is(DET));
+    if !comma || !article {
+        return None;
+    }
+    let end = (at + 2..row.len().min(at + 12)).find(|it| !row[*it].is_word()).unwrap_or(row.len().min(at + 12));
+    Some(at + 1..end)
+}
+
+/// `The mayor of Riga,` before a name.
+fn appositive_before(row: &[Item], all: &[Named], i: usize) -> Option<Range<usize>> {
+    let name = all[i].name.start;
+    let comma = name.checked_sub(1).filter(|it| row[*it].is_point(','))?;
+    let start = (comma.saturating_sub(8)..comma).rev().find(|it| row[*it].is(DET) || !row[*it].is_word())?;
+    let closed = row.get(all[i].name.end).is_some_and(|it| it.is_point(','));
+    (closed && row[start].is(DET)).then_some(start..comma)
+}
+
+/// `Orr’s` is `Orr`.
+fn bare_name(words: &str) -> &str {
+    let words = words.strip_suffix("'s").or_else(|| words.strip_suffix("’s")).unwrap_or(words);
+    words.trim_end_matches(['\'', '’'])
 }

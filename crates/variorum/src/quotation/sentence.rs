@@ -3,7 +3,7 @@
 use super::content::{self, Right};
 use super::items::{Item, Kind};
 use super::lexicon::{
-    ADVERB, AUX, BE, CONJ, Cue, DET, Form, POSS, PREP, PRONOUN, QUOTE, RELATIVE, SUBORD, THAT, TIME,
+    ADVERB, AUX, CONJ, Cue, DET, Form, HEARER, POSS, PREP, PRONOUN, QUOTE, RELATIVE, SUBORD, THAT, TIME,
 };
 use super::subject::{self, Left, Subject};
 use std::ops::Range;
@@ -63,13 +63,21 @@ pub fn found(row: &[Item], range: Range<usize>, headline: bool) -> Vec<Found> {
 
 /// `Orr said that …`, `Orr, who was there, said “…”`, `…, saying …`, `… and urged allies to …`.
 fn starting(row: &[Item], first: usize, covered: usize, at: usize, end: usize, before: &[Found]) -> Option<Found> {
+    if is_part_of_name(row, first, at) {
+        return None;
+    }
     let (cue, right) =
-        row[at].cues().iter().find_map(|cue| content::right(row, end, at, cue).map(|it| (cue, it)))?;
+        row[at].cues().iter().find_map(|cue| content::right(row, first, end, at, cue).map(|it| (cue, it)))?;
     let left = subject_of(row, covered, first, at, cue)?;
     let speaker = match left.subject {
         Subject::Named(range) => Some(range),
         Subject::Carried => {
-            before.last().and_then(|it| it.speaker.clone()).or_else(|| subject::first_subject(row, first, at))
+            let told = before.last().and_then(|it| it.speaker.clone());
+            told.or_else(|| match at - first {
+                // `Reaffirming that …, Orr said`
+                0..=1 => subject::first_subject(row, (right.content.end + 1).min(end), end),
+                _ => subject::first_subject(row, first, at),
+            })
         }
     };
     let fronted = right_rule(&right);
@@ -83,9 +91,24 @@ fn starting(row: &[Item], first: usize, covered: usize, at: usize, end: usize, b
     })
 }
 
+/// `States` in `United States`: a capital inside a sentence, beside another capital, in running text.
+fn is_part_of_name(row: &[Item], first: usize, at: usize) -> bool {
+    let beside = at > first && row[at - 1].is_capital();
+    let title_case = || {
+        let near = &row[at.saturating_sub(6).max(first)..row.len().min(at + 7)];
+        let words = near.iter().filter(|it| it.kind == Kind::Word && it.text.len() > 3);
+        let (n_words, n_capital) =
+            words.fold((0, 0), |it, word| (it.0 + 1, it.1 + usize::from(word.is_capital())));
+        n_capital * 4 >= n_words * 3
+    };
+    row[at].is_capital() && at > first && (beside && row[at - 1].says("united") || !title_case())
+}
+
 fn subject_of(row: &[Item], covered: usize, first: usize, at: usize, cue: &Cue) -> Option<Left> {
-    let floor = if covered > first { covered } else { first };
-    subject::left(row, floor, at, cue.form)
+    // An aside that held a quotation of its own may part subject and verb: `Orr, who announced this, said`.
+    let after_comma = at > first && row[at - 1].is_point(',');
+    let nearest = subject::left(row, covered.max(first), at, cue.form);
+    nearest.or_else(|| if after_comma { subject::left(row, first, at, cue.form) } else { None })
 }
 
 fn right_rule(right: &Right) -> (&'static str, f32) {
@@ -118,43 +141,72 @@ fn closing(row: &[Item], start: usize, end: usize) -> Option<Found> {
 }
 
 fn closing_at(row: &[Item], start: usize, end: usize, at: usize, cue: &Cue) -> Option<Found> {
-    if matches!(cue.form, Form::Ing | Form::Base)
-        && !(at > start && row[at - 1].is(PRONOUN | AUX))
-        && cue.form == Form::Ing
-    {
+    if cue.form == Form::Ing && !row[at.saturating_sub(1)].is(AUX) {
         return None;
     }
-    let inverted = at > start && ends_content(row, start, at);
-    let (speaker, content_end, after) = if inverted {
-        let name = name_after(row, at + 1, end)?;
-        let after = name.end;
-        (name, at, after)
-    } else {
-        let left = subject::left(row, start, at, cue.form)?;
-        let Subject::Named(name) = left.subject else { return None };
-        let name = after_marks(row, name);
-        if name.start == start || !ends_content(row, start, name.start) {
-            return None;
-        }
-        if row[name.start].is(RELATIVE) {
-            return None;
-        }
-        (name.clone(), name.start, at + 1)
-    };
-    let (rest, aside_end) = rest_after(row, after, end, inverted, cue)?;
-    let mut content = vec![content_before(row, start, content_end)?];
+    said_name(row, start, end, at, cue).or_else(|| name_said(row, start, end, at, cue))
+}
+
+/// `“…,” said Ann Orr`, `The bridge will close, said the mayor.`
+fn said_name(row: &[Item], start: usize, end: usize, at: usize, cue: &Cue) -> Option<Found> {
+    if !ends_content(row, start, at) {
+        return None;
+    }
+    let content = content_before(row, start, at)?;
+    let marked = row[content.end - 1].is_marked();
+    let speaker = name_after(row, at + 1, end, marked)?;
+    let rest = rest_after(row, speaker.end, end, marked, cue)?;
+    closed(row, content, rest, at..at + 1, speaker)
+}
+
+/// `“…,” Ann Orr said`, `The bridge will close, she said on Monday.`
+fn name_said(row: &[Item], start: usize, end: usize, at: usize, cue: &Cue) -> Option<Found> {
+    let Subject::Named(name) = subject::left(row, start, at, cue.form)?.subject else { return None };
+    let speaker = after_marks(row, name);
+    if speaker.is_empty() || !ends_content(row, start, speaker.start) || row[speaker.start].is(RELATIVE) {
+        return None;
+    }
+    let content = content_before(row, start, speaker.start)?;
+    let marked = row[content.end - 1].is_marked();
+    let rest = rest_after(row, at + 1, end, marked, cue)?;
+    let cue = speaker.end..at + 1;
+    closed(row, content, rest, cue, speaker)
+}
+
+fn closed(
+    row: &[Item],
+    content: Range<usize>,
+    rest: Vec<Range<usize>>,
+    cue: Range<usize>,
+    speaker: Range<usize>,
+) -> Option<Found> {
+    let marked = row[content.end - 1].is_marked();
+    let resumes_marked = rest.first().is_some_and(|it| row[it.start].is_marked());
+    let interrupted = !rest.is_empty();
+    if !marked && (resumes_marked || !interrupted && !states(row, &content)) {
+        // `Smiling at the crowd, Orr said, “…”`; `In a short reply, Orr said`
+        return None;
+    }
+    let mut content = vec![content];
     content.extend(rest);
-    let marked = row[content[0].end - 1].is_marked();
-    let cue_range = if inverted { at..at + 1 } else { speaker.end..at + 1 };
-    let _ = aside_end;
     Some(Found {
         content,
-        cue: cue_range,
+        cue,
         speaker: Some(speaker),
         carried: false,
         confidence: if marked { 0.95 } else { 0.85 },
         rule: if marked { "quotation/marks-cue" } else { "quotation/clause-cue" },
     })
+}
+
+/// Whether the words can be a statement: they hold a verb and open with no mere circumstance.
+///
+/// `The bridge will close` can; `In a two-minute reply` cannot.
+fn states(row: &[Item], content: &Range<usize>) -> bool {
+    let verb = |it: usize| row[it].is(AUX) || it > content.start && content::is_finite_guess(&row[it]);
+    let first = &row[content.start];
+    let circumstance = first.is(PREP | TIME | SUBORD) && !row[content.clone()].iter().any(|it| it.is_point(','));
+    content.clone().any(verb) && !circumstance
 }
 
 /// A phrase that swallowed the marked words before it begins after them.
@@ -177,9 +229,10 @@ fn ends_content(row: &[Item], start: usize, at: usize) -> bool {
 }
 
 /// `Ann Orr, the mayor`, `a spokesman for the ministry` after `said`.
-fn name_after(row: &[Item], at: usize, end: usize) -> Option<Range<usize>> {
+fn name_after(row: &[Item], at: usize, end: usize, marked: bool) -> Option<Range<usize>> {
     let first = row[..end].get(at)?;
-    let names = first.is_capital() || first.is(DET | POSS) || first.is(PRONOUN);
+    let role_first = marked && first.kind == Kind::Word && row[at..end.min(at + 5)].iter().any(Item::is_capital);
+    let names = first.is_capital() || first.is(DET | POSS) || first.is(PRONOUN) && marked || role_first;
     if !names || first.is(PREP | ADVERB | TIME) && !first.is(DET) || first.says("that") || first.says("there") {
         return None;
     }
@@ -203,42 +256,26 @@ fn name_after(row: &[Item], at: usize, end: usize) -> Option<Range<usize>> {
 }
 
 /// What follows the cue: nothing more said, or the rest of what was interrupted.
-fn rest_after(
-    row: &[Item],
-    after: usize,
-    end: usize,
-    inverted: bool,
-    cue: &Cue,
-) -> Option<(Vec<Range<usize>>, usize)> {
+fn rest_after(row: &[Item], after: usize, end: usize, marked: bool, cue: &Cue) -> Option<Vec<Range<usize>>> {
     if after >= end {
-        return Some((Vec::new(), end));
+        return Some(Vec::new());
     }
     let first = &row[after];
     if first.is_point(',') || first.is_break() || first.is_marked() {
-        let next = if first.is_marked() { after } else { after + 1 };
-        return Some((resumed(row, next, end), end));
-    }
-    if inverted {
-        return Some((Vec::new(), end));
-    }
-    if first.is(CONJ) {
-        return Some((Vec::new(), end));
+        return Some(resumed(row, after + usize::from(!first.is_marked()), end));
     }
     // An aside: `said on Monday`, `told reporters`, `said of the plan`; but no new words spoken.
-    let hearer = cue.frames & super::lexicon::HEARER != 0;
-    let light = first.is(PREP | TIME | ADVERB | SUBORD) || first.kind == Kind::Number;
-    if !(light || hearer) || first.says("that") {
+    let hearer = cue.frames & HEARER != 0 && end - after <= 8;
+    let light = first.is(PREP | TIME | ADVERB | SUBORD | CONJ) || first.kind == Kind::Number;
+    if !marked && !(light || hearer) || first.says("that") && !first.is(TIME) && !marked {
         return None;
     }
     let stop = (after..end)
         .find(|it| row[*it].is_point(',') || row[*it].is_break() || row[*it].is_marked() || row[*it].says("that"));
     match stop {
-        Some(it) if row[it].says("that") => None,
-        Some(it) => {
-            let next = if row[it].is_marked() { it } else { it + 1 };
-            Some((resumed(row, next, end), it))
-        }
-        None => Some((Vec::new(), end)),
+        Some(it) if row[it].says("that") => marked.then(Vec::new),
+        Some(it) => Some(resumed(row, it + usize::from(!row[it].is_marked()), end)),
+        None => Some(Vec::new()),
     }
 }
 
@@ -320,10 +357,4 @@ fn named_headline(row: &[Item], start: usize, end: usize) -> Option<Found> {
         confidence: 0.5,
         rule: "quotation/headline-colon",
     })
-}
-
-/// Whether the verb group before `at` is passive; kept here for the two callers that need only this.
-#[allow(dead_code)]
-fn is_passive(row: &[Item], at: usize) -> bool {
-    at > 0 && row[at - 1].is(BE)
 }

@@ -209,8 +209,10 @@ fn is_name_like(row: &[Item], range: &Range<usize>) -> bool {
 
 /// Returns the first likely subject of the sentence `row`: a pronoun, or a noun phrase before its first verb.
 pub fn first_subject(row: &[Item], floor: usize, end: usize) -> Option<Range<usize>> {
-    let mut at = floor;
     let end = end.min(floor + REACH);
+    // A label before a colon names a matter, not a speaker: `Costs: Orr said`.
+    let label = (floor..end.min(floor + 7)).find(|it| row[*it].is_point(':'));
+    let mut at = label.map_or(floor, |it| it + 1);
     // A fronted phrase up to its comma says when or where.
     while at < end
         && (row[at].is(PREP | SUBORD | TIME | ADVERB | CONJ) || row[at].text.ends_with("ing"))

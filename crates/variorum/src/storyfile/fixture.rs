@@ -352,6 +352,23 @@ fn conflicts(desk: &Desk) -> Vec<ConflictRecord> {
             ],
             explanation: Some("the later report may have newer figures".into()),
         },
+        ConflictRecord {
+            conflict: "x-3".into(),
+            slot: "wording".into(),
+            about: "there will not be a second dyke at Norrvik".into(),
+            claims: vec!["c-1".into()],
+            values: vec![
+                value(
+                    "there will not be a second dyke at Norrvik",
+                    desk.attest(0, 0, "direct", "there will not be a second dyke at Norrvik"),
+                ),
+                value(
+                    "there will be no second dike in Norrvik",
+                    desk.attest(1, 1, "direct", "there will be no second dike in Norrvik"),
+                ),
+            ],
+            explanation: None,
+        },
     ]
 }
 

@@ -38,30 +38,34 @@ pub fn html(file: &StoryFile, captures: &[Capture]) -> String {
         [story] => text(&story.headline),
         stories => count(stories.len(), "story", "stories"),
     };
-    let mut out = opening(&title);
+    let mut main = String::new();
+    for (n, story) in file.stories.iter().enumerate() {
+        page.story(&mut main, n, &View::new(story, &shelf));
+    }
+    ledger::outside(&mut main, &page);
+    let rules = captures::captures(&mut main, &page, captures);
+    let mut out = opening(&title, &rules);
     out.push_str(&masthead(file));
     out.push_str("<main id=\"main\">\n");
-    for (n, story) in file.stories.iter().enumerate() {
-        page.story(&mut out, n, &View::new(story, &shelf));
+    if file.stories.len() != 1 {
+        out.push_str(&format!("<h1 class=\"headline\">{title}</h1>\n"));
     }
-    ledger::outside(&mut out, &page);
-    captures::captures(&mut out, &page, captures);
-    out.push_str("</main>\n");
+    out.push_str(&main);
     let generator = text(&file.generator);
     out.push_str(&format!(
-        "<footer><p>Made by {generator}. It judges nobody: it shows who printed which words.</p></footer>\n"
+        "</main>\n<footer><p>Made by {generator}. It judges nobody: it shows who printed which words.</p></footer>\n\
+         </body>\n</html>\n"
     ));
-    out.push_str("</body>\n</html>\n");
     out
 }
 
-fn opening(title: &str) -> String {
+fn opening(title: &str, rules: &str) -> String {
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>{title} – Variorum</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
+         <title>{title} – Variorum</title>\n<style>\n{STYLE}{rules}</style>\n</head>\n<body>\n\
          <a class=\"skip\" href=\"#main\">Skip to the text</a>\n"
     )
 }
@@ -70,7 +74,7 @@ fn opening(title: &str) -> String {
 pub(super) fn html_of_utterance(file: &StoryFile, utterance: &UtteranceRecord, synopsis: &str) -> String {
     let shelf = Shelf::new(file);
     let targets = Targets::new(file);
-    let mut out = opening("Collation");
+    let mut out = opening("Collation", "");
     out.push_str("<main id=\"main\">\n<h1 class=\"headline\">Collation</h1>\n");
     out.push_str(synopsis);
     Page { shelf: &shelf, targets: &targets }.apparatus(&mut out, utterance);

@@ -123,7 +123,18 @@ const BRIEF: usize = 8;
 const TIMELINE: usize = 20;
 
 /// Sets the first `most` of `items`, and says how many more there are.
-fn few<T>(paper: &mut Paper, items: &[T], most: usize, mut set: impl FnMut(&mut Paper, usize, &T)) {
+fn few<T>(paper: &mut Paper, items: &[T], most: usize, set: impl FnMut(&mut Paper, usize, &T)) {
+    few_at(2, paper, items, most, set);
+}
+
+/// As [`few`], the last line at `indent`.
+fn few_at<T>(
+    indent: usize,
+    paper: &mut Paper,
+    items: &[T],
+    most: usize,
+    mut set: impl FnMut(&mut Paper, usize, &T),
+) {
     // Leaving out a single one would take the same line that it does.
     let shown = if items.len() == most + 1 { most + 1 } else { items.len().min(most) };
     for (n, item) in items[..shown].iter().enumerate() {
@@ -131,7 +142,7 @@ fn few<T>(paper: &mut Paper, items: &[T], most: usize, mut set: impl FnMut(&mut 
     }
     if items.len() > shown {
         let more = grouped((items.len() - shown) as u64);
-        paper.block(2, "", &format!("… and {more} more (--format json has all)"), Ink::Dim);
+        paper.block(indent, "", &format!("… and {more} more (--format json has all)"), Ink::Dim);
     }
 }
 

@@ -66,3 +66,14 @@ fn a_line_of_its_own_credits_a_source() {
     check("Sources said no", &[]);
     check("AP", &[]);
 }
+
+#[test]
+fn a_line_that_sends_the_reader_on_names_the_source() {
+    let check = |words: &str, want: Option<Option<&str>>| {
+        assert_eq!(read_on_line(words).map(|it| it.map(|it| &words[it.0..it.1])), want, "{words}");
+    };
+    check("Read the full story at Harbour Wire", Some(Some("Harbour Wire")));
+    check("Continue reading at the source »", Some(None));
+    check("Read more: Ferries stay in port", None);
+    check("Full story: ferries stay in port", None);
+}

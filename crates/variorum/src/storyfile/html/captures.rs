@@ -10,8 +10,10 @@ use crate::text::{Decoded, OffsetMap, Span};
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
-/// Writes every capture that something on the page points into.
-pub(super) fn captures(out: &mut String, page: &Page, captures: &[Capture]) {
+/// Writes every capture that something on the page points into. Returns the style rules that light up all pieces of a mark
+/// when the page is entered by its first.
+pub(super) fn captures(out: &mut String, page: &Page, captures: &[Capture]) -> String {
+    let mut rules = String::new();
     let by_id: HashMap<_, _> = captures.iter().map(|it| (it.id.as_str(), it)).collect();
     out.push_str(
         "<section id=\"captures\" aria-labelledby=\"captures-h\">\n<h2 class=\"section\" id=\"captures-h\">",
@@ -32,7 +34,7 @@ pub(super) fn captures(out: &mut String, page: &Page, captures: &[Capture]) {
         }
         out.push_str("</p>\n");
         match by_id.get(id) {
-            Some(capture) if !targets.is_empty() => whole(out, n, capture, targets),
+            Some(capture) if !targets.is_empty() => rules += &whole(out, n, capture, targets),
             Some(_) => out.push_str("<p class=\"label\">Nothing on this page is quoted from it.</p>\n"),
             None => {
                 out.push_str(
@@ -44,19 +46,21 @@ pub(super) fn captures(out: &mut String, page: &Page, captures: &[Capture]) {
         out.push_str("</section>\n");
     }
     out.push_str("</section>\n");
+    rules
 }
 
-fn whole(out: &mut String, n: usize, capture: &Capture, targets: &[Target]) {
+fn whole(out: &mut String, n: usize, capture: &Capture, targets: &[Target]) -> String {
     let (page, _) = page(capture);
     let places = places(&page.text, &page.map, targets);
     out.push_str("<pre class=\"capture\" lang=\"\" dir=\"auto\">\n");
-    push_marked(out, n, &page.text, targets, &places);
+    let rules = push_marked(out, n, &page.text, targets, &places);
     out.push_str("</pre>\n");
     let hidden: Vec<_> = targets.iter().zip(&places).filter(|it| it.1.0 == it.1.1).map(|it| *it.0).collect();
     if !hidden.is_empty() {
         out.push_str("<p class=\"label\">In its markup, not in its text:</p>\n");
         listed(out, n, &hidden);
     }
+    rules
 }
 
 fn listed(out: &mut String, n: usize, targets: &[Target]) {
@@ -99,8 +103,16 @@ pub(super) fn places(text: &str, map: &OffsetMap<Decoded>, targets: &[Target]) -
 /// Marks nest no deeper: browsers flatten what is nested too deep. What lies deeper still has its link's target.
 const DEEPEST: usize = 64;
 
-/// Appends `words`, the places marked. Marks that cross are cut where the outer one ends; the first piece has the id.
-pub(super) fn push_marked(out: &mut String, n: usize, words: &str, targets: &[Target], places: &[(usize, usize)]) {
+/// Appends `words`, the places marked. Marks that cross are cut where the outer one ends; the first piece has the id, the
+/// others have it for a class. Returns a style rule for each mark that was cut.
+pub(super) fn push_marked(
+    out: &mut String,
+    n: usize,
+    words: &str,
+    targets: &[Target],
+    places: &[(usize, usize)],
+) -> String {
+    let mut rules = String::new();
     let mut coming: BinaryHeap<_> = places
         .iter()
         .enumerate()
@@ -123,12 +135,19 @@ pub(super) fn push_marked(out: &mut String, n: usize, words: &str, targets: &[Ta
             continue;
         }
         if until < end {
+            let id = fragment(n, targets[target].start, targets[target].end);
+            if is_first {
+                rules.push_str(&format!(
+                    "body:has(#{id}:target) .{id} {{ background: var(--mark); color: var(--ink); }}\n"
+                ));
+            }
             coming.push(Reverse((until, Reverse(end), target, false)));
         }
         open.push(until);
     }
     close(out, words, &mut open, &mut at, words.len());
     push_text(out, &words[at..]);
+    rules
 }
 
 /// Closes the marks that end at or before `until`.
@@ -147,11 +166,12 @@ fn push_mark(out: &mut String, n: usize, target: &Target, is_first: bool) {
         Kind::Fact => "fact",
         Kind::Said => "said",
     };
-    out.push_str(&format!("<mark class=\"{class}\""));
+    let id = fragment(n, target.start, target.end);
     if is_first {
-        let id = fragment(n, target.start, target.end);
         let left_out = if target.kind == Kind::Furniture { "left out, " } else { "" };
-        out.push_str(&format!(" id=\"{id}\" title=\"{left_out}bytes {}–{}\"", target.start, target.end));
+        let (start, end) = (target.start, target.end);
+        out.push_str(&format!("<mark class=\"{class}\" id=\"{id}\" title=\"{left_out}bytes {start}–{end}\">"));
+    } else {
+        out.push_str(&format!("<mark class=\"{class} {id}\">"));
     }
-    out.push('>');
 }

@@ -122,8 +122,15 @@ impl<'a> Page<'a> {
         if view.story.conflicts.is_empty() {
             out.push_str("<p>No point was found on which the reports differ.</p>\n");
         }
-        for conflict in &view.story.conflicts {
-            self.conflict(out, view, conflict);
+        let (wording, plain): (Vec<_>, Vec<_>) = view.story.conflicts.iter().partition(|it| it.slot == "wording");
+        plain.into_iter().for_each(|it| self.conflict(out, view, it));
+        if !wording.is_empty() {
+            let statements = count(wording.len(), "statement is", "statements are");
+            out.push_str(&format!(
+                "<details>\n<summary>{statements} worded differently, as the apparatus above shows</summary>\n"
+            ));
+            wording.into_iter().for_each(|it| self.conflict(out, view, it));
+            out.push_str("</details>\n");
         }
         out.push_str("</section>\n");
     }

@@ -197,6 +197,11 @@ fn marks_nest_and_crossing_marks_are_cut() {
     use Kind::{Body, Said};
     check("abcdef", &[target(0, 6, Body), target(2, 4, Said)], "[ab[cd]ef]");
     check("abcdef", &[target(0, 4, Body), target(2, 6, Said)], "[ab[cd]](ef]");
+    let targets = [target(0, 4, Body), target(2, 6, Said)];
+    let mut out = String::new();
+    let rules = push_marked(&mut out, 0, "abcdef", &targets, &[(0, 4), (2, 6)]);
+    assert!(rules.starts_with("body:has(#c0-2-6:target) .c0-2-6 {"));
+    assert!(out.ends_with("<mark class=\"said c0-2-6\">ef</mark>"));
     check("abcdef", &[target(0, 2, Body), target(2, 6, Said)], "[ab][cdef]");
     check("a<b\u{7}", &[target(1, 2, Said)], "a[&lt;]b⟨U+0007⟩");
     check("äöü", &[target(2, 4, Said)], "ä[ö]ü");

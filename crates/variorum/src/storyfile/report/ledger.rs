@@ -1,6 +1,7 @@
 //! The captures: what each is, which dates it states, what was left out and why.
 
 use super::few;
+use super::few_at;
 use super::paper::{Ink, Paper};
 use crate::storyfile::lines::{count, grouped};
 use crate::storyfile::records::{ArticleRecord, DateRecord};
@@ -45,7 +46,7 @@ fn entry(paper: &mut Paper, siglum: &str, label: &str, article: &ArticleRecord, 
     } else {
         report_facts(paper, article);
     }
-    few(paper, &article.notes, NOTES, |paper, _, it| paper.block(6, "note:", it, Ink::Plain));
+    few_at(6, paper, &article.notes, NOTES, |paper, _, it| paper.block(6, "note:", it, Ink::Plain));
     if let Some(capture) = shelf.capture(&article.capture) {
         let mut facts =
             vec![short_id(&capture.id).to_owned(), capture.media_type.clone(), capture.charset.clone()];
@@ -94,10 +95,10 @@ fn dates(paper: &mut Paper, article: &ArticleRecord) {
     let others: Vec<_> =
         article.dates.iter().enumerate().filter(|it| Some(it.0) != chosen).map(|it| it.1).collect();
     let (kept, refused): (Vec<_>, Vec<_>) = others.into_iter().partition(|it| it.accepted);
-    few(paper, &kept, DATES, |paper, _, it| {
+    few_at(6, paper, &kept, DATES, |paper, _, it| {
         paper.block(6, &format!("{} date:", it.role), &date_line(it), Ink::Plain)
     });
-    few(paper, &refused, DATES, |paper, _, it| {
+    few_at(6, paper, &refused, DATES, |paper, _, it| {
         paper.block(6, "refused:", &format!("{} as {} date", date_line(it), it.role), Ink::Plain);
     });
 }

@@ -1,6 +1,7 @@
 //! What was said by whom, with the critical apparatus.
 
 use super::few;
+use super::few_at;
 use super::paper::{Ink, Paper};
 use crate::storyfile::lines::{Screen, count, visible};
 use crate::storyfile::records::{EntryRecord, ReadingRecord, RenderingRecord, UtteranceRecord};
@@ -51,7 +52,7 @@ fn utterance(paper: &mut Paper, number: usize, utterance: &UtteranceRecord) {
         utterance.renderings.iter().filter(|it| !it.aligned && it.siglum != utterance.base).collect();
     if !loose.is_empty() {
         paper.block(7, "", "Also, loosely:", Ink::Dim);
-        few(paper, &loose, LOOSE, |paper, _, it| {
+        few_at(7, paper, &loose, LOOSE, |paper, _, it| {
             paper.labelled(7, &it.siglum, 4, &format!("{} ({})", it.text, it.mode), Ink::Plain);
         });
     }
@@ -61,10 +62,10 @@ fn utterance(paper: &mut Paper, number: usize, utterance: &UtteranceRecord) {
 /// The entries, those that change wording first.
 pub(super) fn entries(paper: &mut Paper, utterance: &UtteranceRecord) {
     let (weighty, slight) = by_weight(utterance);
-    few(paper, &weighty, ENTRIES, |paper, n, it| entry(paper, &format!("{:>2}", n + 1), utterance, it));
+    few_at(7, paper, &weighty, ENTRIES, |paper, n, it| entry(paper, &format!("{:>2}", n + 1), utterance, it));
     if !slight.is_empty() {
         paper.block(7, "", "In spelling and points only:", Ink::Dim);
-        few(paper, &slight, ENTRIES, |paper, _, it| entry(paper, " ·", utterance, it));
+        few_at(7, paper, &slight, ENTRIES, |paper, _, it| entry(paper, " ·", utterance, it));
     }
 }
 
@@ -94,7 +95,8 @@ fn single(paper: &mut Paper, utterance: &UtteranceRecord) {
         Some("direct") | None => visible(&utterance.text, Screen::Terminal),
         Some(mode) => format!("{} ({mode})", visible(&utterance.text, Screen::Terminal)),
     };
-    paper.labelled(2, &sigla.join(" "), 4, &format!("{}: {words}", speaker(utterance)), Ink::Plain);
+    let speaker = utterance.speaker.as_ref().map_or(String::new(), |it| format!("{it}: "));
+    paper.labelled(2, &sigla.join(" "), 4, &format!("{speaker}{words}"), Ink::Plain);
 }
 
 fn speaker(utterance: &UtteranceRecord) -> &str {

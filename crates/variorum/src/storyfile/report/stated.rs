@@ -1,6 +1,7 @@
 //! What is stated, where the reports differ, and who has it from whom.
 
 use super::few;
+use super::few_at;
 use super::paper::{Ink, Paper};
 use crate::storyfile::lines::count;
 use crate::storyfile::records::{ClaimRecord, ConflictRecord, LineageRecord};
@@ -41,7 +42,24 @@ pub(super) fn conflicts(paper: &mut Paper, view: &View) {
     if view.story.conflicts.is_empty() {
         paper.block(2, "", "No point was found on which the reports differ.", Ink::Plain);
     }
-    few(paper, &view.story.conflicts, CONFLICTS, |paper, _, it| conflict(paper, view, it));
+    let (wording, plain): (Vec<_>, Vec<_>) = view.story.conflicts.iter().partition(|it| it.slot == "wording");
+    few(paper, &plain, CONFLICTS, |paper, _, it| conflict(paper, view, it));
+    if !wording.is_empty() {
+        paper.block(2, "", "Worded differently, as the apparatus above shows:", Ink::Bold);
+    }
+    few_at(4, paper, &wording, CONFLICTS, |paper, _, it| {
+        let told: Vec<_> = it.values.iter().map(|it| view.attesting(&it.attestations).join(" ")).collect();
+        paper.labelled(4, "-", 2, &format!("{} [{}]", pinched_long(&it.about), told.join(" / ")), Ink::Plain);
+    });
+}
+
+/// A statement that the reader has seen above is recalled by its first and last words.
+fn pinched_long(text: &str) -> String {
+    let words: Vec<_> = text.split_whitespace().collect();
+    match words[..] {
+        [.., last] if words.len() > 12 => format!("{} … {last}", words[..8].join(" ")),
+        _ => words.join(" "),
+    }
 }
 
 fn conflict(paper: &mut Paper, view: &View, conflict: &ConflictRecord) {
@@ -83,7 +101,7 @@ fn derivation(paper: &mut Paper, view: &View, derivation: &LineageRecord) {
     let confidence = derivation.confidence;
     let text = format!("{to} has words from {from}, {} (confidence {confidence:.2})", derivation.extent);
     paper.block(2, "", &text, Ink::Bold);
-    few(paper, &derivation.evidence, EVIDENCE, |paper, _, it| {
+    few_at(4, paper, &derivation.evidence, EVIDENCE, |paper, _, it| {
         paper.labelled(4, &it.kind, 9, &it.text, Ink::Plain);
     });
 }

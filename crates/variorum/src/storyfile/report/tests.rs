@@ -75,6 +75,12 @@ fn origins_are_counted_not_articles() {
 }
 
 #[test]
+fn wording_is_left_to_the_apparatus() {
+    check("    - there will not be a second dyke at Norrvik [P / C]");
+    check("some 450 — 1 origin");
+}
+
+#[test]
 fn a_long_list_says_how_many_more_there_are() {
     let mut file = story_file();
     let claim = file.stories[0].claims[2].clone();

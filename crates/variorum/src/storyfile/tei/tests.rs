@@ -74,7 +74,7 @@ fn every_witness_reads_back_out_of_the_segments() {
                     let wit = wit.value.into_owned();
                     is_read = wit.split(' ').any(|it| it[1..] == rendering.siglum);
                 }
-                Event::Text(text) if !in_app || is_read => words.push_str(&&text),
+                Event::Text(text) if !in_app || is_read => words.push_str(&text),
                 Event::Eof => break,
                 _ => {}
             }
