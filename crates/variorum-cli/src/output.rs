@@ -82,7 +82,7 @@ impl Draft {
         Ok(Draft { file: BufWriter::with_capacity(1 << 16, file), path, draft_path })
     }
 
-    fn finish(mut self: Box<Self>) -> Result<()> {
+    fn finish(mut self) -> Result<()> {
         self.file.flush().map_err(|error| cannot_write(&self.path, &error))?;
         if let Some(draft_path) = &self.draft_path {
             self.file.get_ref().sync_all().map_err(|error| cannot_write(&self.path, &error))?;

@@ -10,7 +10,7 @@ use std::fmt;
 pub struct Floor(BTreeMap<String, f64>);
 
 impl Floor {
-    /// Reads what [`Floor::to_string`] wrote.
+    /// Reads what a floor prints.
     pub fn parse(file: &str) -> Result<Self> {
         let mut floor = BTreeMap::new();
         for (n, line) in file.lines().enumerate().filter(|it| !it.1.is_empty() && !it.1.starts_with('#')) {

@@ -4,7 +4,7 @@ use crate::options::{Completions, Man, Options};
 use crate::output::Output;
 use anyhow::{Context, Result};
 use clap::CommandFactory;
-use std::io::Write;
+use std::io::{self, Write};
 
 const GUIDE: &str = "\
 variorum shows who reported what, in which words, from whom.
@@ -36,22 +36,35 @@ pub fn completions(options: &Completions) -> Result<u8> {
 
 /// Prints the man page, the verbs' options included.
 pub fn man(options: &Man) -> Result<u8> {
-    let mut command = Options::command().disable_help_subcommand(true);
-    command.build();
-    let mut page = Vec::new();
-    clap_mangen::Man::new(command.clone()).render(&mut page).context("cannot make the man page")?;
-    for verb in command.get_subcommands() {
-        let verb_page = clap_mangen::Man::new(verb.clone());
-        writeln!(page, ".SH \"VARIORUM {}\"", verb.get_name().to_uppercase())?;
-        if let Some(about) = verb.get_about() {
-            writeln!(page, "{about}")?;
-        }
-        writeln!(page, ".PP")?;
-        verb_page.render_synopsis_section(&mut page).context("cannot make the man page")?;
-        verb_page.render_options_section(&mut page).context("cannot make the man page")?;
-    }
     let mut output = Output::open(&options.target)?;
-    output.write_all(&page).context("cannot write the man page")?;
+    output.write_all(man_page()?.as_bytes()).context("cannot write the man page")?;
     output.finish()?;
     Ok(0)
+}
+
+/// One page for all: a section a verb, under those of the program.
+fn man_page() -> Result<String> {
+    let mut command = Options::command().disable_help_subcommand(true);
+    command.build();
+    let mut page = rendered(|page| clap_mangen::Man::new(command.clone()).render(page))?;
+    for verb in command.get_subcommands() {
+        let name = verb.get_name();
+        // There is no page `variorum-read(1)`: the verb's section is here.
+        page = page.replace(&format!("variorum\\-{name}(1)"), &format!("variorum {name}"));
+        let about = verb.get_about().map(|it| it.to_string()).unwrap_or_default();
+        let man = clap_mangen::Man::new(verb.clone());
+        let parts = rendered(|page| {
+            man.render_synopsis_section(page)?;
+            man.render_options_section(page)
+        })?;
+        page.push_str(&format!(".SH \"VARIORUM {}\"\n{about}\n", name.to_uppercase()));
+        page.push_str(&parts.replace(".SH ", ".SS "));
+    }
+    Ok(page)
+}
+
+fn rendered(render: impl Fn(&mut Vec<u8>) -> io::Result<()>) -> Result<String> {
+    let mut page = Vec::new();
+    render(&mut page).context("cannot make the man page")?;
+    String::from_utf8(page).context("cannot make the man page")
 }

@@ -1,6 +1,6 @@
 //! Bad inputs: each is named with its reason, and the run goes on.
 
-use super::program::{Folder, REPORT, Run, run, run_with_stdin};
+use super::program::{Folder, REPORT, Run, run, run_with_stdin, skip};
 
 /// Runs `extract` on one bad file beside a good one; the good one must come out and the bad one be told in one line.
 #[track_caller]
@@ -82,9 +82,9 @@ fn a_file_without_permission_is_told() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new();
     let path = folder.put("secret.txt", REPORT.as_bytes());
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).expect("our own file");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).expect("our own file");
     if std::fs::File::open(&path).is_ok() {
-        eprintln!("skipped: this user (root?) may read everything");
+        skip("this user (root?) may read everything");
         return;
     }
     let run = run(&["extract", "--quiet", &path]);
