@@ -2,7 +2,11 @@
 
 use super::content;
 use super::items::{Item, Kind};
-use super::lexicon::{BARE, NOUN, NOUN_QUOTED, OBJECT_TO, TO, WHETHER, ADVERB, AUX, CONJ, Cue, DET, Form, Frame, HEARER, POSS, PREP, PRONOUN, QUOTE, RELATIVE, SUBORD, THAT, TIME};
+use super::lexicon::{
+    ADVERB, AUX, BARE, CONJ, Cue, DET, Form, Frame, HEARER, NOUN, NOUN_QUOTED, OBJECT_TO, POSS, PREP, PRONOUN,
+    QUOTE, RELATIVE, SUBORD, THAT, TIME, TO, WHETHER,
+};
+use super::opening;
 use super::subject::{self, Left, Subject};
 use std::ops::Range;
 
@@ -64,10 +68,15 @@ fn starting(row: &[Item], first: usize, covered: usize, at: usize, end: usize, b
     if is_part_of_name(row, first, at) {
         return None;
     }
-    let (cue, opening) = row[at].cues().iter().find_map(|cue| content::opening(row, end, at, cue).map(|it| (cue, it)))?;
+    let (cue, opening) =
+        row[at].cues().iter().find_map(|cue| opening::opening(row, end, at, cue).map(|it| (cue, it)))?;
     let left = subject_of(row, covered, first, at, cue)?;
     let phrase = opening.frame & (NOUN | NOUN_QUOTED) != 0;
-    if phrase && row[left.verb..at].iter().any(|it| it.says("not") || it.text.ends_with("n't") || it.text.ends_with("n’t")) {
+    if phrase
+        && row[left.verb..at]
+            .iter()
+            .any(|it| it.says("not") || it.text.ends_with("n't") || it.text.ends_with("n’t"))
+    {
         // `He did not announce a plan`: nothing was said.
         return None;
     }
@@ -100,7 +109,8 @@ fn is_part_of_name(row: &[Item], first: usize, at: usize) -> bool {
     let title_case = || {
         let near = &row[at.saturating_sub(6).max(first)..row.len().min(at + 7)];
         let words = near.iter().filter(|it| it.kind == Kind::Word && it.text.len() > 3);
-        let (n_words, n_capital) = words.fold((0, 0), |it, word| (it.0 + 1, it.1 + usize::from(word.is_capital())));
+        let (n_words, n_capital) =
+            words.fold((0, 0), |it, word| (it.0 + 1, it.1 + usize::from(word.is_capital())));
         n_capital * 4 >= n_words * 3
     };
     row[at].is_capital() && at > first && (beside && row[at - 1].says("united") || !title_case())
@@ -131,10 +141,10 @@ fn closing(row: &[Item], start: usize, end: usize) -> Option<Found> {
     let low = start.max(end.saturating_sub(REACH));
     let mut at = low;
     while at < end {
-        if let Some(cue) = row[at].cues().iter().find(|it| it.frames & QUOTE != 0 && it.particle.is_none()) {
-            if let Some(found) = closing_at(row, start, end, at, cue) {
-                return Some(found);
-            }
+        if let Some(cue) = row[at].cues().iter().find(|it| it.frames & QUOTE != 0 && it.particle.is_none())
+            && let Some(found) = closing_at(row, start, end, at, cue)
+        {
+            return Some(found);
         }
         at += 1;
     }
@@ -174,7 +184,13 @@ fn name_said(row: &[Item], start: usize, end: usize, at: usize, cue: &Cue) -> Op
     closed(row, content, rest, cue, speaker)
 }
 
-fn closed(row: &[Item], content: Range<usize>, rest: Vec<Range<usize>>, cue: Range<usize>, speaker: Range<usize>) -> Option<Found> {
+fn closed(
+    row: &[Item],
+    content: Range<usize>,
+    rest: Vec<Range<usize>>,
+    cue: Range<usize>,
+    speaker: Range<usize>,
+) -> Option<Found> {
     let marked = row[content.end - 1].is_marked();
     let resumes_marked = rest.first().is_some_and(|it| row[it.start].is_marked());
     let interrupted = !rest.is_empty();
@@ -198,9 +214,10 @@ fn closed(row: &[Item], content: Range<usize>, rest: Vec<Range<usize>>, cue: Ran
 ///
 /// `The bridge will close` can; `In a two-minute reply` cannot.
 fn states(row: &[Item], content: &Range<usize>) -> bool {
-    let verb = |it: usize| row[it].is(AUX) || it > content.start && content::is_finite_guess(&row[it]);
+    let verb = |it: usize| row[it].is(AUX) || it > content.start && opening::is_finite_guess(&row[it]);
     let first = &row[content.start];
-    let circumstance = first.is(PREP | TIME | SUBORD) && !row[content.clone()].iter().take(60).any(|it| it.is_point(','));
+    let circumstance =
+        first.is(PREP | TIME | SUBORD) && !row[content.clone()].iter().take(60).any(|it| it.is_point(','));
     content.clone().take(60).any(verb) && !circumstance
 }
 
@@ -262,10 +279,11 @@ fn rest_after(row: &[Item], after: usize, end: usize, marked: bool, cue: &Cue) -
     // An aside: `said on Monday`, `told reporters`, `said of the plan`; but no new words spoken.
     let hearer = cue.frames & HEARER != 0 && end - after <= 8;
     let light = first.is(PREP | TIME | ADVERB | SUBORD | CONJ) || first.kind == Kind::Number;
-    if !marked && !(light || hearer) || first.says("that") && !first.is(TIME) && !marked {
+    if !marked && (!(light || hearer) || first.says("that")) {
         return None;
     }
-    let stop = (after..end).find(|it| row[*it].is_point(',') || row[*it].is_break() || row[*it].is_marked() || row[*it].says("that"));
+    let stop = (after..end)
+        .find(|it| row[*it].is_point(',') || row[*it].is_break() || row[*it].is_marked() || row[*it].says("that"));
     match stop {
         Some(it) if row[it].says("that") => marked.then(Vec::new),
         Some(it) => Some(resumed(row, it + usize::from(!row[it].is_marked()), end)),
@@ -277,10 +295,15 @@ fn rest_after(row: &[Item], after: usize, end: usize, marked: bool, cue: &Cue) -
 fn resumed(row: &[Item], at: usize, end: usize) -> Vec<Range<usize>> {
     let Some(first) = row[..end].get(at) else { return Vec::new() };
     if let Kind::Marked { n_words, .. } = first.kind {
-        return if n_words > 1 { vec![at..at + 1] } else { Vec::new() };
+        let piece = at..at + 1;
+        return if n_words > 1 { vec![piece] } else { Vec::new() };
     }
     let verb = first.is(AUX) || first.says("that");
-    if verb { vec![at..content::clause_end(row, at, end, Form::Past)] } else { Vec::new() }
+    if !verb {
+        return Vec::new();
+    }
+    let piece = at..content::clause_end(row, at, end, Form::Past);
+    vec![piece]
 }
 
 /// The words spoken before a cue: marked words alone, or everything back to the sentence's start.
@@ -346,8 +369,9 @@ fn named_first(row: &[Item], start: usize, end: usize, headline: bool) -> Option
     if name.is_empty() || name.len() > 5 || capital < name.len() || headline && colon + 3 > end {
         return None;
     }
+    let content = colon + 1..end;
     Some(Found {
-        content: vec![colon + 1..end],
+        content: vec![content],
         cue: colon..colon + 1,
         speaker: Some(name),
         carried: false,

@@ -1,7 +1,9 @@
 //! Who stands before a cue: the noun phrase that is its subject.
 
 use super::items::{Item, Kind};
-use super::lexicon::{NOUNISH, ADVERB, AUX, BE, CONJ, DET, Form, OBJECT, POSS, PREP, PRONOUN, RELATIVE, SUBORD, TIME};
+use super::lexicon::{
+    ADVERB, AUX, BE, CONJ, DET, Form, NOUNISH, OBJECT, POSS, PREP, PRONOUN, RELATIVE, SUBORD, TIME,
+};
 use std::ops::Range;
 
 /// No subject is sought farther back than this many items; keeps a page without full stops linear.
@@ -54,7 +56,8 @@ pub fn left(row: &[Item], floor: usize, cue: usize, form: Form) -> Option<Left> 
     if before.is(CONJ) && !before.says("yet") {
         return Some(Left { subject: Subject::Carried, verb });
     }
-    let named = before.is(PRONOUN | RELATIVE) || before.is_capital() || before.is_point(',') || before.is_point(')');
+    let named =
+        before.is(PRONOUN | RELATIVE) || before.is_capital() || before.is_point(',') || before.is_point(')');
     let plural = form == Form::Base && could_be_plural(before);
     if aux == 0 && row[cue].is(NOUNISH) && matches!(form, Form::Base | Form::Third) && !named && !plural {
         return None;
