@@ -98,7 +98,7 @@ fn starting(row: &[Item], first: usize, covered: usize, at: usize, end: usize, b
         }
     };
     let (rule, confidence) = rule_of(opening.frame);
-    let confidence = if speaker.is_some() { confidence } else { confidence / 2.0 };
+    let confidence = if speaker.is_some() { confidence } else { (confidence * 50.0).round() / 100.0 };
     let cue = left.verb..opening.cue_end;
     Some(Found { carried: speaker.is_none(), cue, speaker, confidence, rule, content: vec![content] })
 }
