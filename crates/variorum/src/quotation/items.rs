@@ -163,7 +163,7 @@ fn continues_quoted(row: &[Item], i: usize) -> bool {
     }
     let quoting = |it: &Item| it.cues().iter().any(|cue| cue.frames & lexicon::QUOTE != 0);
     let near = row[i + 1..].iter().take(6).take_while(|it| it.kind == Kind::Word);
-    let Some(n_before) = near.clone().position(|it| quoting(it)) else { return false };
+    let Some(n_before) = near.clone().position(quoting) else { return false };
     let after = row.get(i + 2 + n_before);
     let ends = after.is_none_or(|it| !it.is_word());
     let full_stop = matches!(row[i].kind, Kind::Marked { last: '.', .. });

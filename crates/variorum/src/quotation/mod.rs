@@ -7,6 +7,7 @@ mod items;
 mod lexicon;
 mod marks;
 mod names;
+mod opening;
 mod paragraphs;
 mod people;
 mod sentence;
@@ -89,3 +90,6 @@ pub struct Reading {
 pub fn quotations(article: &Article) -> Reading {
     people::name(paragraphs::of(article), &article.text)
 }
+
+#[cfg(test)]
+mod tests;

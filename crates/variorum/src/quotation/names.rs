@@ -89,6 +89,7 @@ fn run_end(row: &[Item], at: usize, end: usize) -> Option<usize> {
 fn lower_office_start(row: &[Item], at: usize, floor: usize) -> usize {
     let mut start = at;
     while start > floor
+        && at - start < 8
         && row[start - 1].kind == Kind::Word
         && title(row[start - 1].text).is_some()
         && !is_small(&row[start - 1])
@@ -151,7 +152,8 @@ pub fn office_words(row: &[Item], range: Range<usize>) -> (Vec<String>, bool) {
             }
             Some(Title::Modifier) if item.is_capital() && is_nationality(item.text) => {}
             Some(Title::Modifier) => words.push(normal_form(&item.text.to_lowercase()).spelled),
-            None => {}
+            None if is_small(item) || item.is_capital() && is_nationality(item.text) => {}
+            None => words.push(normal_form(&item.text.to_lowercase()).spelled),
         }
     }
     (words, has_head)

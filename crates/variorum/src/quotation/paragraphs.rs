@@ -56,10 +56,18 @@ pub fn of(article: &Article) -> Vec<Paragraph<'_>> {
     paragraphs
 }
 
-/// A first line of a clean text that is as short as a headline.
+/// A first line of a clean text that looks like a headline: short, and without a stop or mostly in capitals.
+///
+/// `Mayor: Dyke Will Hold` is one; `The mayor said the dyke would hold.` is not.
 fn is_short_line(text: &str, blocks: &[(Span<Text>, BlockKind)]) -> bool {
     const MAX_HEADLINE_WORDS: usize = 18;
-    blocks.len() > 1 && blocks[0].0.of(text).split_whitespace().count() <= MAX_HEADLINE_WORDS
+    let line = blocks[0].0.of(text);
+    let words = || line.split_whitespace().filter(|it| it.len() > 3);
+    let n_capital = words().filter(|it| it.starts_with(|c: char| !c.is_lowercase())).count();
+    let unstopped = !line.ends_with(['.', '!', '?', '”', '"', '’', '\'']);
+    let short =
+        blocks.len() > 1 && line.split_whitespace().take(MAX_HEADLINE_WORDS + 1).count() <= MAX_HEADLINE_WORDS;
+    short && (unstopped || n_capital * 3 >= words().count() * 2)
 }
 
 /// A paragraph whose mark never closes is quoted only if the next one opens with a mark again.

@@ -58,7 +58,7 @@ impl Cast<'_> {
         let all = names::named(row, 0..row.len());
         for (i, named) in all.iter().enumerate() {
             let n_words = row[named.name.clone()].iter().filter(|it| it.kind == Kind::Word).count();
-            if n_words < 2 || n_words > MAX_NAME_WORDS || names::is_body(row, named.name.clone()) {
+            if !(2..=MAX_NAME_WORDS).contains(&n_words) || names::is_body(row, named.name.clone()) {
                 continue;
             }
             let person = self.human(row, named.name.clone());
@@ -84,10 +84,11 @@ impl Cast<'_> {
             return *known;
         }
         let surname = words.split_whitespace().next_back().unwrap_or("");
-        if !is_body && words.split_whitespace().count() == 1 {
-            if let Some(known) = self.by_surname.get(surname) {
-                return *known;
-            }
+        if !is_body
+            && words.split_whitespace().count() == 1
+            && let Some(known) = self.by_surname.get(surname)
+        {
+            return *known;
         }
         let index = self.people.len();
         let name = crate::text::fold(words);
@@ -192,10 +193,10 @@ impl Cast<'_> {
     fn watch(&mut self, row: &[Item], range: &Range<usize>) {
         let Some(subject) = subject::first_subject(row, range.start, range.end) else { return };
         let Some(named) = head_name(row, subject) else { return };
-        if let Some(person) = self.known(row, &named) {
-            if !self.people[person].person.is_body {
-                self.spoke(person);
-            }
+        if let Some(person) = self.known(row, &named)
+            && !self.people[person].person.is_body
+        {
+            self.spoke(person);
         }
     }
 

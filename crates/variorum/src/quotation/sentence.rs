@@ -6,6 +6,7 @@ use super::lexicon::{
     ADVERB, AUX, BARE, CONJ, Cue, DET, Form, Frame, HEARER, NOUN, NOUN_QUOTED, OBJECT_TO, POSS, PREP, PRONOUN,
     QUOTE, RELATIVE, SUBORD, THAT, TIME, TO, WHETHER,
 };
+use super::opening;
 use super::subject::{self, Left, Subject};
 use std::ops::Range;
 
@@ -68,7 +69,7 @@ fn starting(row: &[Item], first: usize, covered: usize, at: usize, end: usize, b
         return None;
     }
     let (cue, opening) =
-        row[at].cues().iter().find_map(|cue| content::opening(row, end, at, cue).map(|it| (cue, it)))?;
+        row[at].cues().iter().find_map(|cue| opening::opening(row, end, at, cue).map(|it| (cue, it)))?;
     let left = subject_of(row, covered, first, at, cue)?;
     let phrase = opening.frame & (NOUN | NOUN_QUOTED) != 0;
     if phrase
@@ -97,7 +98,7 @@ fn starting(row: &[Item], first: usize, covered: usize, at: usize, end: usize, b
         }
     };
     let (rule, confidence) = rule_of(opening.frame);
-    let confidence = if speaker.is_some() { confidence } else { confidence / 2.0 };
+    let confidence = if speaker.is_some() { confidence } else { (confidence * 50.0).round() / 100.0 };
     let cue = left.verb..opening.cue_end;
     Some(Found { carried: speaker.is_none(), cue, speaker, confidence, rule, content: vec![content] })
 }
@@ -140,10 +141,10 @@ fn closing(row: &[Item], start: usize, end: usize) -> Option<Found> {
     let low = start.max(end.saturating_sub(REACH));
     let mut at = low;
     while at < end {
-        if let Some(cue) = row[at].cues().iter().find(|it| it.frames & QUOTE != 0 && it.particle.is_none()) {
-            if let Some(found) = closing_at(row, start, end, at, cue) {
-                return Some(found);
-            }
+        if let Some(cue) = row[at].cues().iter().find(|it| it.frames & QUOTE != 0 && it.particle.is_none())
+            && let Some(found) = closing_at(row, start, end, at, cue)
+        {
+            return Some(found);
         }
         at += 1;
     }
@@ -213,7 +214,7 @@ fn closed(
 ///
 /// `The bridge will close` can; `In a two-minute reply` cannot.
 fn states(row: &[Item], content: &Range<usize>) -> bool {
-    let verb = |it: usize| row[it].is(AUX) || it > content.start && content::is_finite_guess(&row[it]);
+    let verb = |it: usize| row[it].is(AUX) || it > content.start && opening::is_finite_guess(&row[it]);
     let first = &row[content.start];
     let circumstance =
         first.is(PREP | TIME | SUBORD) && !row[content.clone()].iter().take(60).any(|it| it.is_point(','));
@@ -278,7 +279,7 @@ fn rest_after(row: &[Item], after: usize, end: usize, marked: bool, cue: &Cue) -
     // An aside: `said on Monday`, `told reporters`, `said of the plan`; but no new words spoken.
     let hearer = cue.frames & HEARER != 0 && end - after <= 8;
     let light = first.is(PREP | TIME | ADVERB | SUBORD | CONJ) || first.kind == Kind::Number;
-    if !marked && !(light || hearer) || first.says("that") && !first.is(TIME) && !marked {
+    if !marked && (!(light || hearer) || first.says("that")) {
         return None;
     }
     let stop = (after..end)
@@ -294,10 +295,15 @@ fn rest_after(row: &[Item], after: usize, end: usize, marked: bool, cue: &Cue) -
 fn resumed(row: &[Item], at: usize, end: usize) -> Vec<Range<usize>> {
     let Some(first) = row[..end].get(at) else { return Vec::new() };
     if let Kind::Marked { n_words, .. } = first.kind {
-        return if n_words > 1 { vec![at..at + 1] } else { Vec::new() };
+        let piece = at..at + 1;
+        return if n_words > 1 { vec![piece] } else { Vec::new() };
     }
     let verb = first.is(AUX) || first.says("that");
-    if verb { vec![at..content::clause_end(row, at, end, Form::Past)] } else { Vec::new() }
+    if !verb {
+        return Vec::new();
+    }
+    let piece = at..content::clause_end(row, at, end, Form::Past);
+    vec![piece]
 }
 
 /// The words spoken before a cue: marked words alone, or everything back to the sentence's start.
@@ -363,8 +369,9 @@ fn named_first(row: &[Item], start: usize, end: usize, headline: bool) -> Option
     if name.is_empty() || name.len() > 5 || capital < name.len() || headline && colon + 3 > end {
         return None;
     }
+    let content = colon + 1..end;
     Some(Found {
-        content: vec![colon + 1..end],
+        content: vec![content],
         cue: colon..colon + 1,
         speaker: Some(name),
         carried: false,

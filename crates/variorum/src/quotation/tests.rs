@@ -70,7 +70,7 @@ fn a_stray_mark_spoils_nothing() {
     );
     check(
         "Orr said the “dyke is safe.\n\nLee said that the dyke is old.",
-        &["indirect|Orr|the “dyke is safe", "indirect|Lee|the dyke is old"],
+        &["mixed|Orr|the “dyke is safe", "indirect|Lee|the dyke is old"],
     );
 }
 
@@ -132,8 +132,9 @@ fn what_is_not_said_is_not_found() {
 #[test]
 fn speakers_are_called_by_their_fullest_name() {
     let story = "Norrland Water Minister Ann Orr said that the dyke is safe.\n\nShe added that it is new.\n\n\
-                 The water chief warned that rain would come.\n\nOrr stressed that nobody should fear.";
-    check_names(story, &["Ann Orr", "Ann Orr", "", "Ann Orr"]);
+                 The water chief warned that rain would come.\n\nThe police chief said that roads were shut.\n\n\
+                 Orr stressed that nobody should fear.";
+    check_names(story, &["Ann Orr", "Ann Orr", "Ann Orr", "", "Ann Orr"]);
     let story = "The Norwegian Defence Secretary, Pål Lund, said the fleet was ready.\n\nThe defence chief said that \
                  it would sail.\n\nAccording to him, the sea is calm.";
     check_names(story, &["Pål Lund", "Pål Lund", "Pål Lund"]);
@@ -150,13 +151,17 @@ fn he_is_whoever_acted_last() {
 
 #[test]
 fn a_headline_names_its_speaker_at_either_end() {
-    check("Dyke Will Hold, Says Mayor Ann Orr\n\nRain fell on the town.", &["indirect|Mayor Ann Orr|Dyke Will Hold"]);
+    check(
+        "Dyke Will Hold, Says Mayor Ann Orr\n\nRain fell on the town.",
+        &["indirect|Mayor Ann Orr|Dyke Will Hold"],
+    );
     check("Orr: Dyke Will Surely Hold\n\nRain fell on the town.", &["indirect|Orr|Dyke Will Surely Hold"]);
 }
 
 #[test]
 fn a_million_marks_are_read_in_one_pass() {
-    for unit in ["\"", "“", "'", "He said \"a\" and ", "and said that he ", "Secretary's ", "If he said, \"x\" "] {
+    for unit in ["\"", "“", "'", "He said \"a\" and ", "and said that he ", "Secretary's ", "If he said, \"x\" "]
+    {
         let text = unit.repeat(200_000);
         let reading = quotations(&article(&text));
         assert!(reading.quotations.iter().all(|it| it.kind != QuotationKind::Direct || !it.content.is_empty()));
