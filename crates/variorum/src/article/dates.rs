@@ -42,6 +42,33 @@ impl Moment {
         }
     }
 
+    /// Returns whether this moment is certainly earlier than `other`: as far as both are told, and by the clock of one
+    /// place where both tell their offset from UTC. A day is not before an hour of that day.
+    pub fn is_before(&self, other: &Moment) -> bool {
+        let (a, b) = (self.minutes(), other.minutes());
+        if let (Some(a), Some(b)) = (a, b)
+            && self.offset_min.is_some() == other.offset_min.is_some()
+        {
+            return a < b;
+        }
+        let parts = |it: &Moment| [Some(i32::from(it.year)), it.month.map(i32::from), it.day.map(i32::from)];
+        for (a, b) in parts(self).into_iter().zip(parts(other)) {
+            match (a, b) {
+                (Some(a), Some(b)) if a == b => {}
+                (Some(a), Some(b)) => return a < b,
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Minutes since year 0, by UTC where the offset is told.
+    fn minutes(&self) -> Option<i64> {
+        let (hour, minute) = self.time?;
+        let days = i64::from(self.date()?.since(Date::constant(0, 1, 1)).ok()?.get_days());
+        Some(days * 1440 + i64::from(hour) * 60 + i64::from(minute) - i64::from(self.offset_min.unwrap_or(0)))
+    }
+
     /// Returns the day, where one is told.
     pub fn date(&self) -> Option<Date> {
         Date::new(self.year, self.month? as i8, self.day? as i8).ok()

@@ -27,23 +27,22 @@ pub fn clauses(text: &str, span: Span<Text>) -> Vec<Span<Text>> {
 
 fn sentence_clauses(text: &str, sentence: Span<Text>) -> Vec<Span<Text>> {
     let all = tokens::<Text>(text, sentence);
+    // Words before each token.
+    let mut n_before = vec![0];
+    for token in &all {
+        n_before.push(n_before[n_before.len() - 1] + usize::from(token.kind != TokenKind::Point));
+    }
     let mut cuts = vec![0];
     for at in 1..all.len() {
         let from = cuts[cuts.len() - 1];
-        if begins_clause(text, &all, from, at)
-            && n_words(&all[from..at]) >= MIN_WORDS
-            && n_words(&all[at..]) >= MIN_WORDS
-        {
+        let long = n_before[at] - n_before[from] >= MIN_WORDS && n_before[all.len()] - n_before[at] >= MIN_WORDS;
+        if long && begins_clause(text, &all, from, at) {
             cuts.push(at);
         }
     }
     cuts.push(all.len());
     let piece = |cut: &[usize]| Some(all.get(cut[0])?.span.join(all.get(cut[1].checked_sub(1)?)?.span));
     cuts.windows(2).filter(|it| it[0] < it[1]).filter_map(piece).collect()
-}
-
-fn n_words(tokens: &[Token<Text>]) -> usize {
-    tokens.iter().filter(|it| it.kind != TokenKind::Point).count()
 }
 
 /// Whether a clause begins at token `at`, the clause before it having begun at `from`.

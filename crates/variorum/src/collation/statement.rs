@@ -140,6 +140,13 @@ fn told(document: &Document) -> Vec<Span<Text>> {
         taken.extend(quotation.speaker.as_ref().map(|it| it.span));
     }
     taken.sort();
+    taken.dedup_by(|next, hole| {
+        let meets = next.start <= hole.end;
+        if meets {
+            *hole = hole.join(*next);
+        }
+        meets
+    });
     let mut found = Vec::new();
     for block in document.article.blocks.iter().filter(|it| it.kind != BlockKind::Headline) {
         for sentence in sentences(text, block.span) {

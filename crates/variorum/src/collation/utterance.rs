@@ -109,7 +109,7 @@ fn rejoin(
             .iter_mut()
             .flatten()
             .find(|it| are_neighbours(documents, it, single) || are_neighbours(documents, single, it));
-        home.map(|it| join(it, single)).is_none()
+        home.map(|it| join(documents, it, single)).is_none()
     });
     for group in &mut shared {
         group.sort_by_key(place);
@@ -119,25 +119,34 @@ fn rejoin(
     shared
 }
 
-/// Adds the words of `more`, a neighbour, to a statement.
-fn join(statement: &mut Statement, more: &Statement) {
+/// Adds the words of `more`, a neighbour, to a statement; pieces that a cue parts stay pieces.
+fn join(documents: &[Document], statement: &mut Statement, more: &Statement) {
     if statement.mode != more.mode {
         statement.mode = Mode::Mixed;
     }
+    let text = &documents[statement.document].article.text;
     statement.spans.extend(&more.spans);
     statement.spans.sort();
-    let mut spans = statement.spans.drain(..);
-    let first = spans.next();
-    let joined = first.map(|it| spans.fold(it, |all, next| all.join(next)));
-    statement.spans = joined.into_iter().collect();
+    statement.spans.dedup_by(|next, last| {
+        let touches = text.get(last.end as usize..next.start as usize).is_none_or(is_bare);
+        if touches {
+            *last = last.join(*next);
+        }
+        touches
+    });
 }
 
-/// Joins statements that follow each other in one quotation with nothing but points and spaces between.
+/// Nothing but points and spaces, and no new paragraph.
+fn is_bare(between: &str) -> bool {
+    !between.contains(char::is_alphanumeric) && !between.contains("\n\n")
+}
+
+/// Joins statements that follow each other in one quotation with nothing but points, spaces or its cue between.
 fn join_neighbours(documents: &[Document], sorted: Vec<Statement>) -> Vec<Statement> {
     let mut joined: Vec<Statement> = Vec::new();
     for next in sorted {
         match joined.last_mut() {
-            Some(last) if are_neighbours(documents, last, &next) => join(last, &next),
+            Some(last) if are_neighbours(documents, last, &next) => join(documents, last, &next),
             _ => joined.push(next),
         }
     }
@@ -148,11 +157,15 @@ fn are_neighbours(documents: &[Document], a: &Statement, b: &Statement) -> bool 
     let (Some(end), Some(start)) = (a.spans.last().map(|it| it.end), b.spans.first().map(|it| it.start)) else {
         return false;
     };
-    let text = &documents[a.document].article.text;
-    let between = text.get(end as usize..start as usize);
-    a.document == b.document
-        && a.quotation == b.quotation
-        && between.is_some_and(|it| !it.contains(char::is_alphanumeric) && !it.contains("\n\n"))
+    if a.document != b.document || a.quotation != b.quotation || end > start {
+        return false;
+    }
+    let document = &documents[a.document];
+    let between = document.article.text.get(end as usize..start as usize).unwrap_or("");
+    // The cue of a quotation in pieces stands between them.
+    let pieces = a.quotation.map_or(&[][..], |it| &document.reading.quotations[it].content);
+    let parted = pieces.windows(2).any(|it| it[0].end.abs_diff(end) <= 4 && it[1].start.abs_diff(start) <= 4);
+    parted || is_bare(between)
 }
 
 /// Chooses the base, aligns what can be aligned, and prints the apparatus.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// An agency, outlet or page that one or more articles credit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
-    /// Its name as compared; empty for the unnamed page that an excerpt sends its reader to.
+    /// Its name as compared; for the unnamed page that an excerpt sends its reader to, one of its own.
     pub key: String,
     /// Its name as credited.
     pub name: String,
@@ -27,14 +27,14 @@ pub fn sources(documents: &[Document], members: &[usize]) -> Vec<Source> {
             if !key.is_empty() && is_own_name(document, &key) {
                 continue;
             }
-            let (place, shown) = match key.as_str() {
+            let (key, shown) = match key.as_str() {
                 "" => (
-                    format!("~{}", article.id),
+                    format!("unnamed-{}", article.id),
                     format!("the page that {} is taken from", document.publisher().unwrap_or(&article.source)),
                 ),
-                _ => (key.clone(), name.to_owned()),
+                _ => (key, name.to_owned()),
             };
-            let entry = found.entry(place).or_insert(Source { key, name: shown, credits: Vec::new() });
+            let entry = found.entry(key.clone()).or_insert(Source { key, name: shown, credits: Vec::new() });
             entry.credits.push((*n, credit.value.kind, credit.evidence));
         }
     }

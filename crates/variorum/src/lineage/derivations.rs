@@ -3,10 +3,11 @@
 use super::Source;
 use super::credits::source_key;
 use crate::Document;
-use crate::article::CreditKind;
+use crate::article::{CreditKind, DateRole};
 use crate::reuse::{Copy, Extent, passages, shingles};
 use crate::story::Place;
 use crate::text::{Raw, Span};
+use std::collections::BTreeMap;
 
 /// Where words were taken from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,24 +71,45 @@ const MIN_PASSAGE: usize = 8;
 /// How many of the longest passages are shown.
 const MAX_PASSAGES: usize = 3;
 
-/// Returns the derivations among `members`, by derived article and exemplar.
+/// Returns the derivations among `members`, by derived article and exemplar: one from each credited source, and one from the
+/// article that holds most of its words. Where both tell of the same pair their evidence stands together.
 pub fn derivations(
     documents: &[Document],
     members: &[usize],
     copies: &[Copy],
     sources: &[Source],
 ) -> Vec<Derivation> {
-    let mut found = Vec::new();
+    let mut found: BTreeMap<(usize, Exemplar), Derivation> = BTreeMap::new();
     for (at, source) in sources.iter().enumerate() {
         for (to, kind, span) in &source.credits {
-            found.push(credited(documents, members, (at, source), (*to, *kind, *span)));
+            let one = credited(documents, members, (at, source), (*to, *kind, *span));
+            found.entry((one.to, one.from)).or_insert(one);
         }
     }
+    let mut best: BTreeMap<usize, (f32, usize)> = BTreeMap::new();
     for copy in copies.iter().filter(|it| members.contains(&it.a) && members.contains(&it.b)) {
-        found.extend(copied(documents, copy));
+        if let Some((from, to, share)) = direction(documents, copy) {
+            let known = best.entry(to).or_insert((share, from));
+            if share > known.0 {
+                *known = (share, from);
+            }
+        }
     }
-    found.sort_by_key(|it| (it.to, it.from));
-    found
+    for (to, (share, from)) in best {
+        // A credit tells the direction better than the clock.
+        if found.contains_key(&(from, Exemplar::Article(to))) {
+            continue;
+        }
+        let copied = copied(documents, from, to, share);
+        match found.get_mut(&(to, Exemplar::Article(from))) {
+            Some(known) => {
+                known.evidence.extend(copied.evidence);
+                known.extent = copied.extent;
+            }
+            None => drop(found.insert((to, copied.from), copied)),
+        }
+    }
+    found.into_values().collect()
 }
 
 /// A credit is evidence enough. How much was taken it does not say, so the least is told.
@@ -98,8 +120,8 @@ fn credited(
     (to, kind, span): (usize, CreditKind, Span<Raw>),
 ) -> Derivation {
     let is_home = |n: &&usize| {
-        let publisher = documents[**n].article.publishers.first();
-        **n != to && !source.key.is_empty() && publisher.is_some_and(|it| source_key(&it.value) == source.key)
+        let publisher = documents[**n].publisher();
+        **n != to && publisher.is_some_and(|it| source_key(it) == source.key)
     };
     let from = members.iter().find(is_home).map_or(Exemplar::Source(at), |it| Exemplar::Article(*it));
     let text = match kind {
@@ -110,34 +132,35 @@ fn credited(
     Derivation { from, to, extent: Extent::Partially, evidence: vec![evidence], confidence: 0.9 }
 }
 
-/// A shared passage tells of a derivation; its direction needs times that differ, or a credit.
-fn copied(documents: &[Document], copy: &Copy) -> Option<Derivation> {
-    let published = |n: usize| documents[n].article.published().map(ToString::to_string);
-    let (a, b) = (published(copy.a)?, published(copy.b)?);
-    let shorter = a.len().min(b.len());
-    let (from, to, share) = match a[..shorter].cmp(&b[..shorter]) {
-        std::cmp::Ordering::Less => (copy.a, copy.b, copy.b_in_a),
-        std::cmp::Ordering::Greater => (copy.b, copy.a, copy.a_in_b),
-        std::cmp::Ordering::Equal => return None,
-    };
+/// Which of two copies took words from the other, and the share of its words it took: told by times that differ.
+fn direction(documents: &[Document], copy: &Copy) -> Option<(usize, usize, f32)> {
+    let (a, b) = (documents[copy.a].article.published()?, documents[copy.b].article.published()?);
+    match a.is_before(b) {
+        true => Some((copy.a, copy.b, copy.b_in_a)),
+        false => b.is_before(a).then_some((copy.b, copy.a, copy.a_in_b)),
+    }
+}
+
+/// A shared passage tells of a derivation, the times of its direction.
+fn copied(documents: &[Document], from: usize, to: usize, share: f32) -> Derivation {
     let mut evidence = shared_passages(documents, from, to);
-    let (earlier, later) = if from == copy.a { (a, b) } else { (b, a) };
-    let dates = [from, to].map(|n| {
-        let date = documents[n].article.dates.iter().find(|it| it.accepted);
-        (n, Place::Raw(date.map_or(Span::new(0, 0), |it| it.evidence)))
-    });
+    let published = |n: usize| documents[n].article.published().map_or(String::new(), ToString::to_string);
+    let dated = |n: usize| {
+        let date = documents[n].article.dates.iter().find(|it| it.accepted && it.role == DateRole::Published)?;
+        (!date.evidence.is_empty()).then_some((n, Place::Raw(date.evidence)))
+    };
     evidence.push(Evidence {
         kind: EvidenceKind::Time,
-        text: format!("published {earlier}, before {later}"),
-        places: dates.into_iter().filter(|it| it.1 != Place::Raw(Span::new(0, 0))).collect(),
+        text: format!("published {}, before {}", published(from), published(to)),
+        places: [from, to].into_iter().filter_map(dated).collect(),
     });
-    Some(Derivation {
+    Derivation {
         from: Exemplar::Article(from),
         to,
         extent: Extent::of(share),
         evidence,
         confidence: (share * 100.0).round() / 100.0,
-    })
+    }
 }
 
 /// The longest passages two articles share, longest first.

@@ -1,10 +1,14 @@
 //! Pairs of texts that share running words, and the groups they form.
 
 use super::shingles::{ReuseText, shingles};
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
-/// A shingle that more texts than this hold is a phrase of the language or of the day and links nobody.
+/// Of the texts that hold a shingle only so many, the first, are compared with each later one: a wire of a thousand copies
+/// still hangs together by its first hundred, and a phrase of the language costs little.
 const MAX_POSTINGS: usize = 100;
+/// A page keeps its template where less than this share of it would be left: it is a copy, not a template.
+const MIN_LEFT: f32 = 0.3;
 /// The least share of the smaller text's shingles that makes a copy. At .35 truncated and reworked copies are still found
 /// and two reports of one speech are not (wire simulator: ARI .99 on clean text).
 const MIN_CONTAINMENT: f32 = 0.35;
@@ -68,28 +72,27 @@ pub struct CopyGroup {
 /// its pages. An empty text is a copy of nothing.
 pub fn copies(texts: &[ReuseText]) -> Vec<Copy> {
     let sets = shingle_sets(texts);
-    let mut postings: HashMap<u64, Vec<u32>> = HashMap::new();
-    for (n, set) in sets.iter().enumerate() {
-        for hash in set {
-            postings.entry(*hash).or_default().push(n as u32);
-        }
-    }
+    // In the order in which words travel, so that the first holders of a shingle are its likely sources.
+    let mut order: Vec<usize> = (0..texts.len()).collect();
+    order.sort_by(|a, b| if precedes(texts, *a, *b) { Ordering::Less } else { Ordering::Greater });
+    let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
     let mut found = Vec::new();
-    let mut shared: HashMap<u32, u32> = HashMap::new();
-    for (a, set) in sets.iter().enumerate() {
+    let mut shared: HashMap<usize, u32> = HashMap::new();
+    for later in order {
         shared.clear();
-        for hash in set {
-            let posting = &postings[hash];
-            if posting.len() <= MAX_POSTINGS {
-                for b in posting.iter().rev().take_while(|b| **b as usize > a) {
-                    *shared.entry(*b).or_default() += 1;
-                }
+        for hash in &sets[later] {
+            let known = holders.entry(*hash).or_default();
+            for earlier in known.iter() {
+                *shared.entry(*earlier).or_default() += 1;
+            }
+            if known.len() < MAX_POSTINGS {
+                known.push(later);
             }
         }
-        let part = |n: u32, of: usize| if of == 0 { 0.0 } else { n as f32 / of as f32 };
-        let copy = |(b, n): (&u32, &u32)| {
-            let b = *b as usize;
-            Copy { a, b, a_in_b: part(*n, set.len()), b_in_a: part(*n, sets[b].len()) }
+        let part = |n: u32, of: usize| n as f32 / sets[of].len().max(1) as f32;
+        let copy = |(earlier, n): (&usize, &u32)| {
+            let (a, b) = (later.min(*earlier), later.max(*earlier));
+            Copy { a, b, a_in_b: part(*n, a), b_in_a: part(*n, b) }
         };
         found.extend(shared.iter().map(copy).filter(|it| it.a_in_b.max(it.b_in_a) >= MIN_CONTAINMENT));
     }
@@ -114,7 +117,11 @@ fn shingle_sets(texts: &[ReuseText]) -> Vec<Vec<u64>> {
         let limit = (pages[publisher] as f32 * TEMPLATE_SHARE).max(TEMPLATE_PAGES as f32);
         // An outlet with a handful of pages shows no template: what they share is a story told twice.
         if pages[publisher] > 2 * TEMPLATE_PAGES {
-            set.retain(|hash| (printed[&(publisher, *hash)] as f32) < limit);
+            let left: Vec<u64> =
+                set.iter().copied().filter(|hash| (printed[&(publisher, *hash)] as f32) < limit).collect();
+            if left.len() as f32 >= set.len() as f32 * MIN_LEFT {
+                *set = left;
+            }
         }
     }
     sets
@@ -174,13 +181,14 @@ pub fn copy_groups(texts: &[ReuseText], copies: &[Copy]) -> Vec<CopyGroup> {
     groups
 }
 
-/// Whether text `a` stands before `b` in the order in which words can have travelled.
+/// Whether text `a` stands before `b` in the order in which words can have travelled: dated before undated, earlier before
+/// later, longer before shorter. One order for all texts, so that no two can be each other's parent.
 fn precedes(texts: &[ReuseText], a: usize, b: usize) -> bool {
-    match (&texts[a].published, &texts[b].published) {
-        (Some(x), Some(y)) if x != y => return x < y,
-        _ => {}
-    }
-    (texts[b].text.len(), texts[a].id) < (texts[a].text.len(), texts[b].id)
+    let key = |n: usize| {
+        let text = &texts[n];
+        (text.published.is_none(), &text.published, std::cmp::Reverse(text.text.len()), text.id, n)
+    };
+    key(a) < key(b)
 }
 
 fn find(root: &mut [usize], mut n: usize) -> usize {

@@ -43,10 +43,14 @@ pub fn stories(documents: &[Document], copies: &[Copy]) -> Vec<Story> {
         pair.value *= nearness(&documents[told[pair.a]], &documents[told[pair.b]]);
     }
     let place: HashMap<usize, usize> = told.iter().enumerate().map(|(at, n)| (*n, at)).collect();
+    let known: HashMap<(usize, usize), usize> =
+        pairs.iter().enumerate().map(|(n, it)| ((it.a, it.b), n)).collect();
     for copy in copies {
         if let (Some(a), Some(b)) = (place.get(&copy.a), place.get(&copy.b)) {
-            pairs.retain(|it| (it.a, it.b) != (*a, *b));
-            pairs.push(Likeness { a: *a, b: *b, value: 1.0 });
+            match known.get(&(*a, *b)) {
+                Some(n) => pairs[*n].value = 1.0,
+                None => pairs.push(Likeness { a: *a, b: *b, value: 1.0 }),
+            }
         }
     }
     average_link(told.len(), &pairs, SAME_EVENT, |_, _| true)

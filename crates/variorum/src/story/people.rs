@@ -82,7 +82,7 @@ pub fn person_id(name: &str) -> String {
 
 /// The words of a name as compared: `United States`, `U.S.` and `US` are one key.
 fn name_key(name: &str) -> String {
-    let words: Vec<_> = name.split_whitespace().map(|it| spelled_form(it)).collect();
+    let words: Vec<_> = name.split_whitespace().map(spelled_form).collect();
     words.into_iter().filter(|it| it != "the").collect::<Vec<_>>().join("-")
 }
 

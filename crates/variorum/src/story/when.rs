@@ -25,7 +25,9 @@ pub fn event_day(documents: &[Document], members: &[usize]) -> Option<EventDay> 
     for n in members {
         for (rank, date) in documents[*n].article.dates.iter().filter(|it| it.role == DateRole::Event).enumerate()
         {
-            let Some(day) = date.value.filter(|it| it.day.is_some()) else { continue };
+            // A day that another report filled in is no second witness to it.
+            let own = date.basis.as_ref().is_none_or(|it| it.0 == documents[*n].capture.id);
+            let Some(day) = date.value.filter(|it| it.day.is_some() && own) else { continue };
             let day = Moment { time: None, offset_min: None, ..day };
             let late = first.zip(day.date()).is_some_and(|(first, day)| {
                 let before = first.since(day).map_or(i32::MAX, |it| it.get_days());

@@ -4,7 +4,7 @@ use super::anchors::id;
 use super::assemble::{pile_copies, reuse_texts};
 use super::records::{CopyMemberRecord, CopyRecord, PassageRecord, StoryClusterRecord};
 use crate::Document;
-use crate::lineage::{origins, sources};
+use crate::lineage::{derivations, origins, sources};
 use crate::reuse::{CopyGroup, Extent, ReuseText, copy_groups, passages, shingles};
 use crate::story::stories;
 
@@ -60,7 +60,9 @@ pub fn story_records(documents: &[Document]) -> Vec<StoryClusterRecord> {
         let members: Vec<String> = story.members.iter().map(doc).collect();
         let days =
             || story.members.iter().filter_map(|it| documents[*it].article.published().map(ToString::to_string));
-        let origins = origins(&story.members, &copies, &sources(documents, &story.members));
+        let sources = sources(documents, &story.members);
+        let derivations = derivations(documents, &story.members, &copies, &sources);
+        let origins = origins(&story.members, &copies, &sources, &derivations);
         StoryClusterRecord {
             story: id("s", &members.iter().map(String::as_str).collect::<Vec<_>>()),
             headline: story.members.first().map_or(String::new(), |it| documents[*it].headline().to_owned()),

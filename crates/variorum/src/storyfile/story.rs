@@ -40,8 +40,8 @@ pub(super) fn story_record(told: &Told) -> (StoryRecord, Vec<usize>) {
     }
     let (utterances, reported) = utterances(documents, told.cast, &all);
     let sources = sources(documents, members);
-    let origins = origins(members, told.copies, &sources);
     let derivations = derivations(documents, members, told.copies, &sources);
+    let origins = origins(members, told.copies, &sources, &derivations);
     let claims = claims(documents, told.cast, &utterances, &reported, &origins);
     let conflicts = conflicts(documents, members, day.as_ref(), &settings, &utterances, &claims);
     let brief = brief(documents, members, &claims);
@@ -315,7 +315,5 @@ impl Printer<'_> {
 }
 
 fn source_id(source: &Source) -> String {
-    let name = if source.key.is_empty() { &source.name } else { &source.key };
-    let slug: String = name.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
-    format!("source:{slug}")
+    format!("source:{}", source.key)
 }

@@ -30,7 +30,6 @@ pub fn average_link(
     may_join: impl Fn(&[usize], &[usize]) -> bool,
 ) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = (0..n).map(|it| vec![it]).collect();
-    let mut group_of: Vec<usize> = (0..n).collect();
     // Sums of likeness between two groups, by their lower and higher number.
     let mut sums: Vec<HashMap<usize, f32>> = vec![HashMap::new(); n];
     for pair in pairs {
@@ -44,16 +43,10 @@ pub fn average_link(
         .collect();
     while let Some(best) = heap.pop() {
         let current = (groups[best.a].len(), groups[best.b].len());
-        if current != best.sizes || group_of[groups_first(&groups, best.a)] != best.a {
-            continue;
-        }
-        if !may_join(&groups[best.a], &groups[best.b]) {
+        if current != best.sizes || !may_join(&groups[best.a], &groups[best.b]) {
             continue;
         }
         let moved = std::mem::take(&mut groups[best.b]);
-        for member in &moved {
-            group_of[*member] = best.a;
-        }
         groups[best.a].extend(moved);
         let gone = std::mem::take(&mut sums[best.b]);
         let mut others: Vec<(usize, f32)> = gone.into_iter().filter(|it| it.0 != best.a).collect();
@@ -80,10 +73,6 @@ pub fn average_link(
     found.iter_mut().for_each(|it| it.sort_unstable());
     found.sort();
     found
-}
-
-fn groups_first(groups: &[Vec<usize>], group: usize) -> usize {
-    groups[group].first().copied().unwrap_or(group)
 }
 
 /// Two groups that might be joined; out of date once a size has changed.

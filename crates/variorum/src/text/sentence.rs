@@ -6,6 +6,9 @@ use std::sync::LazyLock;
 static ABBREVIATIONS: LazyLock<WordList> =
     LazyLock::new(|| WordList::parse(include_str!("../../data/abbreviations-en.txt")));
 
+/// Nobody speaks longer than this; a line without a stop is cut here, so that no room meets an endless sentence.
+const MAX_BYTES: usize = 4000;
+
 /// Returns the sentences of `text` inside `span`, trimmed, in order; a blank line always ends one.
 ///
 /// A full stop ends a sentence unless an abbreviation or a single initial stands before it and the next word could go
@@ -28,6 +31,7 @@ pub fn sentences<In>(text: &str, span: Span<In>) -> Vec<Span<In>> {
             '.' | '!' | '?' | '…' => stop_end(slice, start, at, c),
             '。' | '！' | '？' => Some(at + c.len_utf8()),
             '\n' if slice[at..].starts_with("\n\n") => Some(at),
+            ' ' if at - start > MAX_BYTES => Some(at),
             _ => None,
         };
         if let Some(end) = end {

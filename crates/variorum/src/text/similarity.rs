@@ -17,8 +17,8 @@ pub struct Corpus {
 /// The bit of a term that tells letter groups from words.
 const LETTERS: u64 = 1;
 
-/// A term is skipped as a bridge between texts when more texts than this hold it: such a term links everything, and
-/// the postings would grow quadratically.
+/// Of the texts that hold a word only so many, the first, are compared with each later one: the postings would otherwise
+/// grow quadratically.
 const MAX_POSTINGS: usize = 200;
 
 impl Corpus {
@@ -66,10 +66,11 @@ impl TermVector {
                 }
             }
         }
-        sum
+        sum.min(1.0)
     }
 
-    /// Returns the cosine of every pair of vectors that share a word that is not everywhere, if at least `least`.
+    /// Returns the cosine of every pair of vectors that share a word, if at least `least`; of a word that many share, only
+    /// the first texts are paired with the later ones.
     pub fn pairs(vectors: &[TermVector], least: f32) -> Vec<Likeness> {
         let mut postings: HashMap<u64, Vec<usize>> = HashMap::new();
         let mut found = Vec::new();
@@ -78,8 +79,8 @@ impl TermVector {
             reached.clear();
             for (term, _) in vector.0.iter().filter(|it| it.0 & LETTERS == 0) {
                 let posting = postings.entry(*term).or_default();
-                if posting.len() <= MAX_POSTINGS {
-                    reached.extend(posting.iter());
+                reached.extend(posting.iter());
+                if posting.len() < MAX_POSTINGS {
                     posting.push(b);
                 }
             }

@@ -59,6 +59,17 @@ fn an_outlets_template_makes_no_copies() {
 }
 
 #[test]
+fn many_copies_are_one_group_whoever_prints_them() {
+    for publisher in [None, Some("The Tide")] {
+        let pages: Vec<String> = (0..130).map(|n| format!("{WIRE} Edition number{n} of day{n}.")).collect();
+        let ids: Vec<String> = (0..130).map(|n| format!("{n:03}")).collect();
+        let texts: Vec<_> =
+            pages.iter().zip(&ids).map(|(it, id)| ReuseText { publisher, ..text(id, it) }).collect();
+        assert_eq!(copy_groups(&texts, &copies(&texts)).len(), 1, "{publisher:?}");
+    }
+}
+
+#[test]
 fn an_empty_text_copies_nobody() {
     let texts = [text("a", ""), text("b", "")];
     assert_eq!(copies(&texts), []);
