@@ -9,6 +9,8 @@ use crate::text::{Span, Text, WordList, folded_form, is_light, is_mark, normal_f
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
+static CALENDAR: LazyLock<WordList> =
+    LazyLock::new(|| WordList::parse(include_str!("../../data/calendar-en.txt")));
 static DENIALS: LazyLock<WordList> = LazyLock::new(|| WordList::parse(include_str!("../../data/denials-en.txt")));
 
 /// One clause of one article.
@@ -81,7 +83,11 @@ pub fn statements(documents: &[Document], n: usize, people: &[usize]) -> (Vec<St
         quotation: None,
         speaker: None,
     }));
-    found.retain(|it| it.mode == Mode::Direct || says_something(&document.article.text, &it.spans));
+    found.retain(|it| match it.mode {
+        Mode::Direct => true,
+        Mode::Reported => tells_something(&document.article.text, it.spans[0]),
+        _ => says_something(&document.article.text, &it.spans),
+    });
     let clipped = found.len() > MAX_STATEMENTS;
     found.truncate(MAX_STATEMENTS);
     (found, clipped)
@@ -103,6 +109,19 @@ fn says_something(text: &str, spans: &[Span<Text>]) -> bool {
     let all: Vec<_> = spans.iter().flat_map(|it| words::<Text>(text, *it)).collect();
     let weighty = all.iter().filter(|it| !is_light(it.span.of(text))).count();
     all.len() >= MIN_WORDS && weighty >= MIN_WEIGHTY
+}
+
+/// Whether what is left of a sentence beside its quotations tells anything by itself.
+///
+/// `In a marked change of policy` does; `who leads the union` and `on Wednesday, March 4th, that` do not.
+fn tells_something(text: &str, span: Span<Text>) -> bool {
+    let all = words::<Text>(text, span);
+    let first = all.first().map_or(String::new(), |it| folded_form(it.span.of(text)));
+    let telling = all
+        .iter()
+        .map(|it| folded_form(it.span.of(text)))
+        .filter(|it| !is_light(it) && !CALENDAR.has(it) && !it.starts_with(|c: char| c.is_ascii_digit()));
+    all.len() > MIN_WORDS && telling.count() > MIN_WEIGHTY && !matches!(first.as_str(), "who" | "which" | "whom")
 }
 
 /// A clause of a mixed quotation is direct if all its words are inside marks, and indirect if none is.
