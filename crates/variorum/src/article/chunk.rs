@@ -1,8 +1,9 @@
 //! Lines joined to chunks: a chunk is a paragraph, a list item, a title or a piece of furniture, whole.
 
-use super::words::{Stats, ends_sentence, is_lower_start, opens_on, stats};
+use super::words::{Stats, ends_sentence, is_lower_start, key_of, opens_on, stats};
 use crate::capture::{Line, Page, Tag, Zone};
 use crate::text::{Decoded, Span};
+use std::collections::HashSet;
 
 /// A run of lines that belong together.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -38,6 +39,7 @@ impl Chunk {
 pub(super) fn chunks(page: &Page) -> Vec<Chunk> {
     let rows: Vec<Row> = page.lines.iter().map(|it| row(page, it)).collect();
     let width = wrap_width(page, &rows);
+    let titles = marked_titles(page, &rows);
     let mut chunks: Vec<Chunk> = Vec::new();
     let mut gap = false;
     let mut marker: Option<Row> = None;
@@ -55,6 +57,8 @@ pub(super) fn chunks(page: &Page) -> Vec<Chunk> {
         if let (Some(above), Some(chunk)) = (last, chunks.last_mut())
             && marker.is_none()
             && row.bullet.is_empty()
+            && !is_title_again(page, &above, &titles)
+            && !is_title_again(page, &row, &titles)
             && continues(page, &above, &row, width)
         {
             chunk.span = chunk.span.join(row.span);
@@ -113,6 +117,32 @@ fn bullet_len(words: &str) -> usize {
         '-' | '*' | '+' | '–' if alone => 1.max(first.len_utf8()),
         _ => 0,
     }
+}
+
+/// The keys of the lines that marks of emphasis make titles.
+///
+/// `***The dyke holds for now***` is one; `**Note**` is too short to know again, `***Note*** the dyke` has words outside.
+fn marked_titles(page: &Page, rows: &[Row]) -> HashSet<String> {
+    let words = rows.iter().filter(|it| it.n_chars <= LONGEST_TITLE).map(|it| it.span.of(&page.text));
+    let marked = words.filter(|it| is_marked_up(it)).map(key_of);
+    marked.filter(|it| it.split(' ').count() >= FEWEST_TITLE_WORDS).collect()
+}
+
+/// A title line has at most this many characters, marks and all.
+const LONGEST_TITLE: usize = 400;
+/// A title of fewer words may be printed again by chance.
+const FEWEST_TITLE_WORDS: usize = 4;
+
+/// `***Dyke holds***`, `# Dyke holds`, `**Dyke holds**`.
+pub(super) fn is_marked_up(words: &str) -> bool {
+    words.starts_with("# ") || words.starts_with("**") && words.ends_with("**")
+}
+
+/// Whether a line is the whole of a marked title, with marks or without: the lead below it is no part of it.
+///
+/// `The dyke holds for now` is, where `***The dyke holds for now***` stands too; `The dyke holds for now, the` is not.
+fn is_title_again(page: &Page, row: &Row, titles: &HashSet<String>) -> bool {
+    !titles.is_empty() && row.n_chars <= LONGEST_TITLE && titles.contains(&key_of(row.span.of(&page.text)))
 }
 
 /// Lines shorter than this are no sign of wrapping: menus are full of them.

@@ -8,6 +8,7 @@ use super::furniture::Mark;
 use super::head::{Found, Head, head};
 use super::publisher::publishers;
 use super::region::{Region, region};
+use super::words::key_of;
 use super::{Article, Credit, CreditKind, Furniture, FurnitureKind, Outcome};
 use crate::capture::{Capture, FactKind, Page, page};
 use crate::text::{Decoded, Finding, Note, Span, fold, language_of};
@@ -33,7 +34,7 @@ fn page_article(capture: &Capture, page: &Page) -> Article {
     let mut region = region(page, &chunks);
     let sightings: Vec<Vec<Sighting>> = chunks.iter().map(|it| scan(&page.text, it.span)).collect();
     let head = head(page, &chunks, &region, &sightings, capture.told.title.as_deref());
-    take_head_out(&mut region, &head);
+    take_head_out(page, &chunks, &mut region, &head);
     let mut cuts = Cuts::default();
     let mut credits = Vec::new();
     let opening = cut_opening(page, &chunks, &region, &mut cuts, &mut credits);
@@ -119,11 +120,15 @@ fn finding(page: &Page, (span, rule): Found) -> Finding<String> {
     Finding { value: fold(span.of(&page.text)), evidence: page.map.raw(span), rule }
 }
 
-/// The headline, and whatever stands above it, is no part of the body.
-fn take_head_out(region: &mut Region, head: &Head) {
-    let Some(chunk) = head.chunk else { return };
+/// The headline, whatever stands above it, and the same words directly below it are no part of the body.
+fn take_head_out(page: &Page, chunks: &[Chunk], region: &mut Region, head: &Head) {
+    let (Some(chunk), Some(headline)) = (head.chunk, head.headlines.first()) else { return };
     for body in &mut region.is_body[..=chunk] {
         *body = false;
+    }
+    let key = key_of(headline.0.of(&page.text));
+    if chunks.get(chunk + 1).is_some_and(|it| key_of(it.words(page)) == key) {
+        region.is_body[chunk + 1] = false;
     }
 }
 

@@ -1,6 +1,7 @@
 //! Headline and byline: what stands over the report.
 
 use super::chunk::Chunk;
+use super::chunk::is_marked_up;
 use super::credits::read_on_tail;
 use super::dates::Sighting;
 use super::furniture::is_image;
@@ -185,11 +186,6 @@ fn could_open(chunk: &Chunk, page: &Page) -> bool {
         && chunk.stats.n_words <= 25
         && !chunk.bullet
         && !chunk.stats.colon
-}
-
-/// `***Dyke holds***`, `# Dyke holds`, `**Dyke holds**`.
-fn is_marked_up(words: &str) -> bool {
-    words.starts_with("# ") || words.starts_with("**") && words.ends_with("**")
 }
 
 fn headline_key(page: &Page, chunk: &Chunk) -> String {

@@ -6,6 +6,7 @@
 use super::FurnitureKind;
 use super::chunk::Chunk;
 use super::furniture::{Mark, mark_of};
+use super::words::is_varied;
 use super::words::key_of;
 use crate::capture::{Page, Tag, Zone};
 use std::collections::HashMap;
@@ -31,7 +32,7 @@ pub(super) fn region(page: &Page, chunks: &[Chunk]) -> Region {
     let mark = |it: &Chunk| mark_of(it.words(page), &it.stats).or_else(|| zone_mark(it, &zones));
     let marks: Vec<_> = chunks.iter().map(mark).collect();
     let repeats = repeats(page, chunks);
-    let scores: Vec<i64> = (0..chunks.len()).map(|n| score(&chunks[n], &marks[n], repeats[n])).collect();
+    let scores: Vec<i64> = (0..chunks.len()).map(|n| score(page, &chunks[n], &marks[n], repeats[n])).collect();
     let mut range = best_run(&scores);
     if scores[range.clone()].iter().filter(|it| **it > 0).sum::<i64>() < FEWEST_WORDS {
         range = 0..0;
@@ -96,7 +97,7 @@ const COMMENTS: i64 = -150;
 const DISCLAIMER: i64 = -300;
 
 /// Returns the weight of one chunk: its words, if they run; less than nothing, if they do not.
-fn score(chunk: &Chunk, mark: &Option<Mark>, repeats: usize) -> i64 {
+fn score(page: &Page, chunk: &Chunk, mark: &Option<Mark>, repeats: usize) -> i64 {
     let stats = &chunk.stats;
     let n_words = stats.n_words as i64;
     match mark {
@@ -118,14 +119,14 @@ fn score(chunk: &Chunk, mark: &Option<Mark>, repeats: usize) -> i64 {
     if n_words == 0 {
         return -2;
     }
-    if chunk.linked {
+    if chunk.linked || !is_varied(chunk.words(page)) {
         return short - n_words.min(10);
     }
     let words = n_words.min(MOST_WORDS);
     if stats.is_prose() {
         return if chunk.bullet { words * 3 / 4 } else { words };
     }
-    if stats.is_running() && n_words >= 12 {
+    if stats.is_running() && n_words >= 12 || stats.is_talk() {
         return if chunk.bullet { words / 4 } else { words / 2 };
     }
     if stats.ends && stats.is_running() {

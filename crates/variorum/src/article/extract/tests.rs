@@ -99,3 +99,35 @@ fn an_excerpt_loses_its_invitation_and_keeps_its_credit() {
     );
     assert_eq!(article.credits[0].value.kind, CreditKind::Excerpt);
 }
+
+#[test]
+fn one_line_of_many_sentences_is_a_report() {
+    let outcome = |text: &str| extract(&Capture::of_text("a", text)).0.outcome;
+    let talk = "Mayor Ann Orr told Vall Radio: \"Brandmo lied.\" Minister Bo Ek told Dyke News: \"Orr knew.\" \
+                Captain Elin Voss said: \"We sailed.\" Professor Aksel Holm wrote: \"Nobody Asked Us.\" ";
+    assert_eq!(outcome(talk.repeat(3).trim()), Outcome::Article);
+    let plain = "The dyke held. Nobody was hurt. The ferry sails at nine. Boats lay in the fields. ";
+    assert_eq!(outcome(plain.repeat(3).trim()), Outcome::Article);
+    assert!(matches!(outcome(&"dyke ".repeat(300)), Outcome::NotArticle(_)));
+    assert!(matches!(outcome(&"Dyke. ".repeat(300)), Outcome::NotArticle(_)));
+    assert!(matches!(
+        outcome("Home News Sport Weather Log in Subscribe Contact us About us Terms of use Privacy"),
+        Outcome::NotArticle(_)
+    ));
+}
+
+#[test]
+fn a_headline_printed_again_above_a_wrapped_lead_is_no_part_of_it() {
+    let title = "Mayor of Vall rules out a second ferry and says the islands must pay for the";
+    let body = "In a change that nobody on the islands\nhad looked for, the mayor of Vall said on Friday that a second ferry\n\
+                would not be bought before the new harbour was built and paid\nfor by those who use it. Nobody at the meeting \
+                agreed\nwith her, and the oldest of the farmers left before she\nhad come to the end of her speech.";
+    let text = format!("***{title} harbour***\n{title} harbour\n{body}\nNo comments");
+    let (article, _) = extract(&Capture::of_text("a", &text));
+    assert_eq!(article.headline(), format!("{title} harbour"));
+    assert!(article.body().starts_with("In a change that nobody"), "{}", article.body());
+    assert_eq!(article.text.matches("second ferry and says").count(), 1);
+    let again = text.find("\nMayor").map_or(0, |it| it + 1);
+    let kind = article.furniture.iter().find(|it| it.evidence.start as usize == again).map(|it| it.kind);
+    assert_eq!(kind, Some(FurnitureKind::Other));
+}
