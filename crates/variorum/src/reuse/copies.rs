@@ -8,7 +8,7 @@ use std::collections::HashMap;
 /// still hangs together by its first hundred, and a phrase of the language costs little.
 const MAX_POSTINGS: usize = 100;
 /// A page keeps its template where less than this share of it would be left: it is a copy, not a template.
-const MIN_LEFT: f32 = 0.3;
+const MIN_LEFT: f32 = 0.05;
 /// The least share of the smaller text's shingles that makes a copy. At .35 truncated and reworked copies are still found
 /// and two reports of one speech are not (wire simulator: ARI .99 on clean text).
 const MIN_CONTAINMENT: f32 = 0.35;
