@@ -59,6 +59,8 @@ pub enum Verb {
     Collate(Collation),
     /// Print a completion script for a shell
     Completions(Completions),
+    /// Print the JSON Schema of the story file
+    Schema(Man),
     /// Print the man page
     Man(Man),
 }
@@ -136,7 +138,7 @@ pub struct Completions {
     pub target: Target,
 }
 
-/// `man`
+/// `man` and `schema`
 #[derive(Debug, Args)]
 pub struct Man {
     #[command(flatten)]

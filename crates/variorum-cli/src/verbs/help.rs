@@ -1,4 +1,4 @@
-//! Help in its three forms: what to do first, completions, the man page.
+//! Help in its four forms: what to do first, completions, the schema, the man page.
 
 use crate::options::{Completions, Man, Options};
 use crate::output::Output;
@@ -30,6 +30,14 @@ pub fn completions(options: &Completions) -> Result<u8> {
     clap_complete::generate(options.shell, &mut Options::command(), "variorum", &mut script);
     let mut output = Output::open(&options.target)?;
     output.write_all(&script).context("cannot write the script")?;
+    output.finish()?;
+    Ok(0)
+}
+
+/// Prints the JSON Schema that every `--format json` is valid under.
+pub fn schema(options: &Man) -> Result<u8> {
+    let mut output = Output::open(&options.target)?;
+    output.write_all(variorum::storyfile::schema().as_bytes()).context("cannot write the schema")?;
     output.finish()?;
     Ok(0)
 }

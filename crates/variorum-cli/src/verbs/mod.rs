@@ -8,5 +8,5 @@ mod records;
 
 pub use collate::collate;
 pub use edition::{demo, read};
-pub use help::{completions, guide, man};
+pub use help::{completions, guide, man, schema};
 pub use records::{claims, extract, quotes, reuse, stories};

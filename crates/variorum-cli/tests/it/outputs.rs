@@ -109,6 +109,14 @@ fn a_witness_list_that_is_none_could_not_be_collated() {
 }
 
 #[test]
+fn the_schema_is_printed() {
+    let schema = run(&["schema"]);
+    assert_eq!(schema.status, 0);
+    let schema: serde_json::Value = serde_json::from_str(&schema.stdout).expect("the schema is JSON");
+    assert!(schema["properties"]["stories"].is_object());
+}
+
+#[test]
 fn completions_and_the_man_page_know_every_verb() {
     let script = run(&["completions", "bash"]);
     let page = run(&["man"]);

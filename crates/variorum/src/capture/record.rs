@@ -17,7 +17,7 @@ use serde::de::IgnoredAny;
 pub fn from_json_line(source_path: &str, line_no: usize, line: &str) -> Result<Capture, Refusal> {
     let line = line.trim_start_matches('\u{feff}').trim();
     let record = parse(line)?;
-    let (media, page) = match (record.text.into_string(), record.html.into_string()) {
+    let (media, page) = match (record.text.into_words(), record.html.into_words()) {
         (Some(text), _) => (Media::Text, text),
         (None, Some(html)) => (Media::Html, html),
         (None, None) => {
@@ -74,6 +74,14 @@ impl Default for Loose {
 }
 
 impl Loose {
+    /// The page itself must be a string: a number is no report.
+    fn into_words(self) -> Option<String> {
+        match self {
+            Loose::Words(words) => Some(words),
+            _ => None,
+        }
+    }
+
     fn into_string(self) -> Option<String> {
         match self {
             Loose::Words(words) => Some(words),

@@ -24,6 +24,7 @@ fn a_lone_surrogate_is_a_replacement_character() {
 fn a_bad_line_names_its_column() {
     refused("[1]", "column 1: expected a JSON object: {\"text\": …}");
     refused(r#"{"title": "x"}"#, "column 1: expected a string field `text` or `html`");
+    refused(r#"{"text": 5}"#, "column 1: expected a string field `text` or `html`");
     refused(r#"{"text": "x" "id"}"#, "column 14: expected `,` or `}`");
     refused(r#"{"text": "x"#, "column 11: EOF while parsing a string");
 }
