@@ -179,3 +179,6 @@ fn claim(group: &[(Option<usize>, &Statement)], origins: &[Vec<usize>]) -> Claim
     let speaker = attestations.iter().find_map(|it| it.speaker);
     Claim { speaker, attestations, utterances, origins: attesting.into_iter().collect() }
 }
+
+#[cfg(test)]
+mod tests;

@@ -108,3 +108,6 @@ fn shared_words(documents: &[Document], members: &[usize]) -> Vec<String> {
     shared.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     shared.into_iter().take(8).map(|it| it.2).collect()
 }
+
+#[cfg(test)]
+mod tests;

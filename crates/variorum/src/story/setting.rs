@@ -1,11 +1,14 @@
 //! Where something was said: `at NATO headquarters in Brussels`, `on the sidelines of a meeting with ministers`.
 
 use crate::Document;
-use crate::text::{Span, Text, TokenKind, WordList, folded_form, normal_form, tokens};
+use crate::text::{Span, Text, Token, TokenKind, WordList, folded_form, normal_form, tokens};
 use std::sync::LazyLock;
 
 static OCCASIONS: LazyLock<WordList> =
     LazyLock::new(|| WordList::parse(include_str!("../../data/occasions-en.txt")));
+
+static CALENDAR: LazyLock<WordList> =
+    LazyLock::new(|| WordList::parse(include_str!("../../data/calendar-en.txt")));
 
 /// A phrase that says on which occasion something was said or done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,19 +33,9 @@ pub fn settings(documents: &[Document], document: usize) -> Vec<Setting> {
     for block in &article.blocks {
         let all = tokens::<Text>(&article.text, block.span);
         for at in 0..all.len() {
-            let word = all[at].span.of(&article.text).to_ascii_lowercase();
-            let opens = matches!(word.as_str(), "at" | "during" | "in" | "on" | "to");
             let last_end = found.last().map_or(0, |it: &Setting| it.span.end);
-            if opens && all[at].span.start >= last_end {
-                let phrase: Vec<_> = all[at..]
-                    .iter()
-                    .take(MAX_WORDS)
-                    .enumerate()
-                    .take_while(|(n, it)| {
-                        it.kind != TokenKind::Point && (*n == 0 || goes_on(it.span.of(&article.text)))
-                    })
-                    .map(|it| it.1.span)
-                    .collect();
+            if opens(all[at].span.of(&article.text)) && all[at].span.start >= last_end {
+                let phrase = phrase(&article.text, &all[at..]);
                 let stem_of = |it: &Span<Text>| normal_form(it.of(&article.text));
                 let occasion = phrase.iter().take(10).map(stem_of).find(|it| OCCASIONS.has(&it.folded));
                 if let (Some(occasion), Some(last)) = (occasion, phrase.last()) {
@@ -52,6 +45,20 @@ pub fn settings(documents: &[Document], document: usize) -> Vec<Setting> {
         }
     }
     found
+}
+
+fn opens(word: &str) -> bool {
+    matches!(word.to_ascii_lowercase().as_str(), "at" | "during" | "in" | "on" | "to")
+}
+
+/// The words from a preposition on, up to a point, a verb, or a day: `at a meeting in Vall` of `at a meeting in Vall on Monday`.
+fn phrase(text: &str, tokens: &[Token<Text>]) -> Vec<Span<Text>> {
+    let is_day = |n: usize| tokens.get(n).is_some_and(|it| CALENDAR.has(&it.span.of(text).to_lowercase()));
+    let stays = |(n, it): &(usize, &Token<Text>)| {
+        let word = it.span.of(text);
+        it.kind != TokenKind::Point && !is_day(*n) && !(opens(word) && is_day(n + 1)) && (*n == 0 || goes_on(word))
+    };
+    tokens.iter().take(MAX_WORDS).enumerate().take_while(stays).map(|it| it.1.span).collect()
 }
 
 /// Whether a word can stand inside the phrase: not a verb of saying or a new clause.
@@ -85,3 +92,6 @@ fn goes_on(word: &str) -> bool {
     );
     !breaks && !folded.ends_with("n't")
 }
+
+#[cfg(test)]
+mod tests;

@@ -18,7 +18,7 @@ pub struct EventDay {
 const RECENT_DAYS: i32 = 7;
 
 /// Returns the day of the event told by `members`: the day stated as an event's by most of them within the week before
-/// the first dated publication; earlier mentions break ties, then earlier days. `None` where no report states one.
+/// the first dated publication; then that which most of them tell first, then the later. `None` where no report states one.
 pub fn event_day(documents: &[Document], members: &[usize]) -> Option<EventDay> {
     let first = members.iter().filter_map(|it| documents[*it].article.published()?.date()).min();
     let mut votes: BTreeMap<Moment, Vec<(usize, usize, Span<Raw>)>> = BTreeMap::new();
@@ -43,9 +43,8 @@ pub fn event_day(documents: &[Document], members: &[usize]) -> Option<EventDay> 
         who.dedup();
         who.len()
     };
-    let rank = |places: &[(usize, usize, Span<Raw>)]| places.iter().map(|it| it.1).min().unwrap_or(usize::MAX);
-    let (day, places) =
-        votes.into_iter().min_by_key(|(day, it)| (std::cmp::Reverse(articles(it)), rank(it), *day))?;
+    let leading = |places: &[(usize, usize, Span<Raw>)]| places.iter().filter(|it| it.1 == 0).count();
+    let (day, places) = votes.into_iter().max_by_key(|(day, it)| (articles(it), leading(it), *day))?;
     Some(EventDay { day, stated: places.into_iter().map(|(n, _, span)| (n, span)).collect() })
 }
 
@@ -90,3 +89,6 @@ fn anchor(documents: &[Document], members: &[usize]) -> Option<(Moment, (String,
     let (day, n, span) = published.min_by_key(|it| (it.0, documents[it.1].article.id.clone()))?;
     Some((day, place(n, span)))
 }
+
+#[cfg(test)]
+mod tests;
