@@ -2,6 +2,7 @@
 //!
 //! The scorers and the data lie outside the repository; where they are absent nothing is measured, and that is said.
 
+mod cost;
 mod floor;
 mod measure;
 mod results;
@@ -96,7 +97,7 @@ fn figures(options: &Figures) -> Result<bool> {
         floor.raise(&measured);
         fs::write(&options.floor, floor.to_string()).with_context(|| options.floor.display().to_string())?;
         if options.only.is_none() {
-            let page = results::page(&measured, &places)?;
+            let page = results::page(&measured, &cost::costs(&places)?, &places)?;
             fs::write(&options.results, page).with_context(|| options.results.display().to_string())?;
         }
     }

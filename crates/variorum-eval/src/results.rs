@@ -1,5 +1,6 @@
 //! The page of results.
 
+use crate::cost::Cost;
 use crate::measure::{Figure, Places};
 use anyhow::{Context, Result};
 use std::fmt::Write;
@@ -16,7 +17,7 @@ repository; paths are relative to their folder, scorers lie in its `bench/`.
 ";
 
 /// Returns the page, laid out the same way every time.
-pub fn page(figures: &[Figure], places: &Places) -> Result<String> {
+pub fn page(figures: &[Figure], costs: &[Cost], places: &Places) -> Result<String> {
     let mut page = HEAD.to_owned();
     writeln!(page, "Machine: {}.  ", machine())?;
     writeln!(
@@ -33,6 +34,12 @@ pub fn page(figures: &[Figure], places: &Places) -> Result<String> {
             writeln!(page, "{}## {set}\n\n`{}`\n\n| what | figure |\n| --- | ---: |", gap(&page), figure.command)?;
         }
         writeln!(page, "| {} | {:.1} |", figure.what, figure.value)?;
+    }
+    writeln!(page, "\n## cost\n\n`variorum read --format json …`, processor time of both cores together\n")?;
+    writeln!(page, "| what is read | ms | ms at twice the size |\n| --- | ---: | ---: |")?;
+    for cost in costs {
+        let twice = cost.twice_ms.map_or("-".to_owned(), |it| format!("{it:.0}"));
+        writeln!(page, "| {} | {:.0} | {twice} |", cost.what, cost.once_ms)?;
     }
     Ok(page)
 }

@@ -33,8 +33,12 @@ pub fn assemble(documents: Vec<Document>) -> (StoryFile, Vec<Document>) {
 
 /// One document a capture, sorted by publication, source and id; and the sources each capture came under.
 fn once_each(mut documents: Vec<Document>) -> (Vec<Document>, BTreeMap<String, Vec<String>>) {
-    let key = |it: &Document| (it.capture.id.clone(), it.article.source.clone());
-    documents.sort_by_cached_key(key);
+    // All that can differ between two captures of the same bytes, so that the same one always stands for them.
+    documents.sort_by_cached_key(|it| {
+        let (capture, told) = (&it.capture, &it.capture.told);
+        let record = [&capture.url, &capture.fetched, &told.published, &told.publisher, &told.title];
+        (capture.id.clone(), it.article.source.clone(), record.map(Clone::clone))
+    });
     let mut sources: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for document in &documents {
         let known = sources.entry(document.capture.id.clone()).or_default();

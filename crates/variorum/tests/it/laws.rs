@@ -69,6 +69,18 @@ fn the_order_of_captures_changes_nothing() {
 }
 
 #[test]
+fn records_of_the_same_page_give_one_file_in_any_order() {
+    let line = |publisher: &str| {
+        let line = format!(
+            r#"{{"id": "a", "text": "The dyke at Norrvik holds, Ada Orr said.", "publisher": "{publisher}"}}"#
+        );
+        variorum::capture::from_json_line("a.jsonl", 1, &line).expect("the line is whole")
+    };
+    let told = |names: [&str; 2]| json(&variorum::read(names.map(line).into()));
+    assert_eq!(told(["The Tide", "Harbour News"]), told(["Harbour News", "The Tide"]));
+}
+
+#[test]
 fn the_same_capture_twice_adds_no_origin() {
     for Pile { name, mut captures } in piles() {
         let origins = |pile: &[(String, Vec<u8>)]| -> Vec<usize> {
