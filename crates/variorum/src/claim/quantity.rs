@@ -1,10 +1,6 @@
 //! Numbers and what they count.
 
-use crate::text::{Span, Text, Token, TokenKind, WordList, is_light, normal_form, spelled_form, tokens};
-use std::sync::LazyLock;
-
-static CALENDAR: LazyLock<WordList> =
-    LazyLock::new(|| WordList::parse(include_str!("../../data/calendar-en.txt")));
+use crate::text::{Span, Text, Token, TokenKind, is_calendar, is_light, normal_form, spelled_form, tokens};
 
 /// A number with its unit, as told at one place.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,9 +33,8 @@ pub fn quantities(text: &str, span: Span<Text>) -> Vec<Quantity> {
             at += 1;
             continue;
         };
-        let dated = |it: &str| CALENDAR.has(&it.to_lowercase());
         let before = at.checked_sub(1).map_or("", |it| all[it].span.of(text));
-        if dated(next(1)) || dated(before) || is_year(word) && all[at].kind == TokenKind::Number {
+        if is_calendar(next(1)) || is_calendar(before) || is_year(word) && all[at].kind == TokenKind::Number {
             at += 1;
             continue;
         }

@@ -5,12 +5,12 @@ use crate::Document;
 use crate::article::BlockKind;
 use crate::quotation::{Quotation, QuotationKind};
 use crate::reuse::{Shingles, passages, shingles};
-use crate::text::{Span, Text, WordList, folded_form, is_light, is_mark, normal_form, sentences, words};
+use crate::text::{
+    Span, Text, WordList, folded_form, is_calendar, is_light, is_mark, normal_form, sentences, words,
+};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
-static CALENDAR: LazyLock<WordList> =
-    LazyLock::new(|| WordList::parse(include_str!("../../data/calendar-en.txt")));
 static DENIALS: LazyLock<WordList> = LazyLock::new(|| WordList::parse(include_str!("../../data/denials-en.txt")));
 
 /// One clause of one article.
@@ -120,7 +120,7 @@ fn tells_something(text: &str, span: Span<Text>) -> bool {
     let telling = all
         .iter()
         .map(|it| folded_form(it.span.of(text)))
-        .filter(|it| !is_light(it) && !CALENDAR.has(it) && !it.starts_with(|c: char| c.is_ascii_digit()));
+        .filter(|it| !is_light(it) && !is_calendar(it) && !it.starts_with(|c: char| c.is_ascii_digit()));
     all.len() > MIN_WORDS && telling.count() > MIN_WEIGHTY && !matches!(first.as_str(), "who" | "which" | "whom")
 }
 

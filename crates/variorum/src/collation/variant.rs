@@ -1,13 +1,11 @@
 //! What kind of difference a reading makes.
 
 use super::WitnessToken;
-use crate::text::{WordList, synonym_group};
+use crate::text::{WordList, is_calendar, synonym_group};
 use std::sync::LazyLock;
 
 static NEGATORS: LazyLock<WordList> =
     LazyLock::new(|| WordList::parse(include_str!("../../data/negators-en.txt")));
-static CALENDAR: LazyLock<WordList> =
-    LazyLock::new(|| WordList::parse(include_str!("../../data/calendar-en.txt")));
 
 /// The class of a variant. The first four are accidental: they change the print, not the words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -134,7 +132,7 @@ fn replaced_class(left: &[&WitnessToken], right: &[&WitnessToken]) -> VariantCla
     };
     if all(is_number) {
         VariantClass::Number
-    } else if all(|it| is_number(it) || CALENDAR.has(&it.normal.folded)) {
+    } else if all(|it| is_number(it) || is_calendar(&it.normal.folded)) {
         VariantClass::Date
     } else if !gone.is_empty() && !come.is_empty() && gone.iter().chain(&come).all(is_name) {
         VariantClass::Name

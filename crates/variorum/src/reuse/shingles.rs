@@ -1,6 +1,6 @@
 //! Word n-grams of a text, hashed, with their places.
 
-use crate::text::{Span, Text, folded_form, words};
+use crate::text::{Span, Text, folded_form, hash, words};
 
 /// Words in a shingle. Four is the length at which news copies part from mere topic (Lee 2007; and the measured table in
 /// the project's notes on copy detection).
@@ -41,10 +41,6 @@ pub fn shingles(text: &str) -> Shingles {
     };
     let hashes = words.windows(SHINGLE_WORDS).map(mix).collect();
     Shingles { words, hashes }
-}
-
-fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |sum, it| (sum ^ u64::from(*it)).wrapping_mul(0x100_0000_01b3))
 }
 
 /// Returns the resemblance of two sets of shingles: those in both over those in either (Broder 1997), from 0.0 (nothing

@@ -2,12 +2,8 @@
 
 use super::{Cast, EventDay, Story};
 use crate::Document;
-use crate::text::{Raw, Span, Text, TokenKind, WordList, is_light, normal_form, tokens};
+use crate::text::{Raw, Span, Text, TokenKind, is_calendar, is_light, normal_form, tokens};
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-static CALENDAR: LazyLock<WordList> =
-    LazyLock::new(|| WordList::parse(include_str!("../../data/calendar-en.txt")));
 
 /// One answer, and the words that give it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,7 +141,7 @@ fn names_after_preposition(text: &str, block: Span<Text>) -> Vec<Span<Text>> {
             let word = it.span.of(text);
             it.kind == TokenKind::Word
                 && word.starts_with(char::is_uppercase)
-                && !CALENDAR.has(&word.to_lowercase())
+                && !is_calendar(word)
                 && !is_light(word)
         };
         if opens && is_name(&all[at]) {

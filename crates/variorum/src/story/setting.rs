@@ -1,14 +1,11 @@
 //! Where something was said: `at NATO headquarters in Brussels`, `on the sidelines of a meeting with ministers`.
 
 use crate::Document;
-use crate::text::{Span, Text, Token, TokenKind, WordList, folded_form, normal_form, tokens};
+use crate::text::{Span, Text, Token, TokenKind, WordList, folded_form, is_calendar, normal_form, tokens};
 use std::sync::LazyLock;
 
 static OCCASIONS: LazyLock<WordList> =
     LazyLock::new(|| WordList::parse(include_str!("../../data/occasions-en.txt")));
-
-static CALENDAR: LazyLock<WordList> =
-    LazyLock::new(|| WordList::parse(include_str!("../../data/calendar-en.txt")));
 
 /// A phrase that says on which occasion something was said or done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +50,7 @@ fn opens(word: &str) -> bool {
 
 /// The words from a preposition on, up to a point, a verb, or a day: `at a meeting in Vall` of `at a meeting in Vall on Monday`.
 fn phrase(text: &str, tokens: &[Token<Text>]) -> Vec<Span<Text>> {
-    let is_day = |n: usize| tokens.get(n).is_some_and(|it| CALENDAR.has(&it.span.of(text).to_lowercase()));
+    let is_day = |n: usize| tokens.get(n).is_some_and(|it| is_calendar(it.span.of(text)));
     let stays = |(n, it): &(usize, &Token<Text>)| {
         let word = it.span.of(text);
         it.kind != TokenKind::Point && !is_day(*n) && !(opens(word) && is_day(n + 1)) && (*n == 0 || goes_on(word))

@@ -50,7 +50,7 @@ impl<'a> Anchors<'a> {
 
     /// Returns the anchor of bytes of the capture.
     pub(super) fn raw(&self, span: Span<Raw>) -> Anchor {
-        self.anchor(span, exact(&self.document.capture, span))
+        raw_anchor(self.document, span)
     }
 
     fn anchor(&self, span: Span<Raw>, exact: String) -> Anchor {
@@ -71,6 +71,12 @@ impl<'a> Anchors<'a> {
         let rest = body.as_bytes()[home * STRIDE..byte].iter().filter(|it| **it & 0xc0 != 0x80).count();
         self.counted[home] + rest as u32
     }
+}
+
+/// Returns the anchor of bytes of a document's capture.
+pub(super) fn raw_anchor(document: &Document, span: Span<Raw>) -> Anchor {
+    let capture = &document.capture;
+    Anchor { capture: capture.id.clone(), start: span.start, end: span.end, exact: exact(capture, span) }
 }
 
 /// Returns an id: `prefix`, a dash and twelve hex digits of what it stands for.

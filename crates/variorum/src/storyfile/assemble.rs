@@ -1,6 +1,6 @@
 //! What the rooms found, put into records.
 
-use super::anchors::Anchors;
+use super::anchors::{Anchors, raw_anchor};
 use super::document::{quotations, record};
 use super::records::{CaptureRecord, StoryFile};
 use super::story::{Told, story_record};
@@ -105,7 +105,7 @@ fn captures(documents: &[Document], mut sources: BTreeMap<String, Vec<String>>) 
 fn articles(documents: &[Document]) -> Vec<super::records::ArticleRecord> {
     let basis = |capture: &str, span: Span<Raw>| {
         let home = documents.iter().find(|it| it.capture.id == capture)?;
-        Some(Anchors::new(home).raw(span))
+        Some(raw_anchor(home, span))
     };
     documents.iter().map(|it| record(it, it.article.id.clone(), &basis)).collect()
 }

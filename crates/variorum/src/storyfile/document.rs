@@ -1,35 +1,25 @@
 //! The records of one document: its article and its quotations.
 
-use super::anchors::{Anchors, id};
+use super::anchors::{Anchors, id, raw_anchor};
 use super::records::{
-    ArticleRecord, ContentRecord, CueRecord, DateRecord, FurnitureRecord, QuotationRecord, SpeakerRecord,
+    Anchor, ArticleRecord, ContentRecord, CueRecord, DateRecord, FurnitureRecord, QuotationRecord, SpeakerRecord,
 };
 use crate::Document;
 use crate::article::{Outcome, StatedDate};
-use crate::capture::exact;
 use crate::quotation::Quotation;
 use crate::story::person_id;
 use crate::text::{Raw, Span, fold};
 
 /// Returns the record of one document's article, by its doc id.
 pub fn article_record(document: &Document) -> ArticleRecord {
-    record(document, document.article.source.clone(), &|_, span| document_anchor(document, span))
-}
-
-fn document_anchor(document: &Document, span: Span<Raw>) -> Option<super::records::Anchor> {
-    Some(super::records::Anchor {
-        capture: document.capture.id.clone(),
-        start: span.start,
-        end: span.end,
-        exact: exact(&document.capture, span),
-    })
+    record(document, document.article.source.clone(), &|_, span| Some(raw_anchor(document, span)))
 }
 
 /// Returns an article's record under `id`; `basis` finds the words that completed a date, by capture and bytes.
 pub(super) fn record(
     document: &Document,
     id: String,
-    basis: &dyn Fn(&str, Span<Raw>) -> Option<super::records::Anchor>,
+    basis: &dyn Fn(&str, Span<Raw>) -> Option<Anchor>,
 ) -> ArticleRecord {
     let article = &document.article;
     let anchors = Anchors::new(document);

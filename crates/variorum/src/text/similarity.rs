@@ -127,8 +127,8 @@ fn add_word(normal: &Normal, letters: f32, terms: &mut HashMap<u64, f32>) {
     }
 }
 
-/// FNV-1a, 64 bits: the same on every machine and in every run.
-fn hash(bytes: &[u8]) -> u64 {
+/// Returns the FNV-1a hash of `bytes`, 64 bits: the same on every machine and in every run.
+pub fn hash(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3))
 }
 

@@ -1,6 +1,10 @@
 //! Word lists: files of `data/`, one entry a line, `#` begins a comment.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+static CALENDAR: LazyLock<WordList> =
+    LazyLock::new(|| WordList::parse(include_str!("../../data/calendar-en.txt")));
 
 /// A set of lower-case words or phrases.
 #[derive(Debug)]
@@ -16,6 +20,11 @@ impl WordList {
     pub fn has(&self, word: &str) -> bool {
         self.0.contains(word)
     }
+}
+
+/// Returns whether `word`, in any case, names a month or a day: `March`, `Wednesday`, `today`.
+pub fn is_calendar(word: &str) -> bool {
+    CALENDAR.has(&word.to_lowercase())
 }
 
 /// A table of tab-separated pairs.
