@@ -14,7 +14,7 @@ use crate::text::Note;
 pub use decode::charset_of;
 pub use exact::exact;
 pub use html::{Fact, FactKind, Zone};
-pub use page::{Line, Page, Tag, page};
+pub use page::{Element, Line, Page, Tag, page};
 pub use record::from_json_line;
 pub use refusal::Refusal;
 use sha2::{Digest, Sha256};

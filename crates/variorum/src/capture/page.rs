@@ -16,6 +16,32 @@ pub struct Page {
     pub lines: Vec<Line>,
     /// What markup states of the article; nothing in saved text.
     pub facts: Vec<Fact>,
+    /// The elements that hold a line, parents before their children; none in saved text.
+    pub elements: Vec<Element>,
+    /// What the elements call themselves: the values of their `class`, `id`, `itemprop`, `role` and `data-*` marks.
+    pub names: String,
+}
+
+/// A block element that holds a line, or holds one that does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Element {
+    /// Its place among [`Page::elements`]; the outermost has none.
+    pub parent: Option<u32>,
+    /// How many elements it stands in.
+    pub depth: u16,
+    /// Its name, in lower case; empty for one that HTML does not have.
+    pub name: &'static str,
+    /// What it calls itself: bytes of [`Page::names`].
+    pub called: (u32, u32),
+    /// Whether it says that it is not shown.
+    pub hidden: bool,
+}
+
+impl Page {
+    /// Returns what `element` calls itself.
+    pub fn called(&self, element: &Element) -> &str {
+        &self.names[element.called.0 as usize..element.called.1 as usize]
+    }
 }
 
 /// One line of a page, without its line end. In HTML, one block element's own words.
@@ -29,6 +55,17 @@ pub struct Line {
     pub zone: Zone,
     /// How many of its bytes are links.
     pub n_linked: u32,
+    /// How many of its bytes are set in bold.
+    pub n_bold: u32,
+    /// The innermost block element that it stands in, among [`Page::elements`].
+    pub element: Option<u32>,
+}
+
+impl Line {
+    /// Returns a line of saved text.
+    pub fn plain(span: Span<Decoded>) -> Self {
+        Line { span, tag: Tag::Plain, zone: Zone::Plain, n_linked: 0, n_bold: 0, element: None }
+    }
 }
 
 /// What markup says a line is.
@@ -56,15 +93,14 @@ pub fn page(capture: &Capture) -> (Page, Vec<Note>) {
         return (html::read(&text, &map), notes);
     }
     let lines = lines_of(&text);
-    (Page { text, map, lines, facts: Vec::new() }, notes)
+    (Page { text, map, lines, facts: Vec::new(), elements: Vec::new(), names: String::new() }, notes)
 }
 
 /// Returns the lines of `text`; `\n`, `\r\n`, a lone `\r`, a form feed and Unicode's separators end one.
 fn lines_of(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;
-    let line = |start, end| Line { span: Span::new(start, end), tag: Tag::Plain, zone: Zone::Plain, n_linked: 0 };
-    let mut add = |start: usize, end: usize| lines.push(line(start, end));
+    let mut add = |start: usize, end: usize| lines.push(Line::plain(Span::new(start, end)));
     for (at, c) in text.char_indices() {
         if !matches!(c, '\n' | '\r' | '\u{c}' | '\u{2028}' | '\u{2029}') {
             continue;

@@ -25,4 +25,4 @@ pub use sentence::sentences;
 pub use similarity::{Corpus, TermVector, hash, terms};
 pub use span::{Decoded, Raw, Span, Text};
 pub use token::{Token, TokenKind, tokens, words};
-pub use words::{Table, WordList, is_calendar};
+pub use words::{Table, WordList, is_calendar, rows};

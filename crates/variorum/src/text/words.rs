@@ -1,6 +1,6 @@
 //! Word lists: files of `data/`, one entry a line, `#` begins a comment.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 static CALENDAR: LazyLock<WordList> =
@@ -8,7 +8,7 @@ static CALENDAR: LazyLock<WordList> =
 
 /// A set of lower-case words or phrases.
 #[derive(Debug)]
-pub struct WordList(HashSet<&'static str>);
+pub struct WordList(FxHashSet<&'static str>);
 
 impl WordList {
     /// Returns the entries of `file`, the text of a list in `data/`.
@@ -29,18 +29,23 @@ pub fn is_calendar(word: &str) -> bool {
 
 /// A table of tab-separated pairs.
 #[derive(Debug)]
-pub struct Table(HashMap<&'static str, &'static str>);
+pub struct Table(FxHashMap<&'static str, &'static str>);
 
 impl Table {
     /// Returns the pairs of `file`: what stands before the first tab, and what stands after it.
     pub fn parse(file: &'static str) -> Self {
-        Table(entries(file).filter_map(|it| it.split_once('\t')).collect())
+        Table(rows(file).collect())
     }
 
     /// Returns what stands beside `key`.
     pub fn get(&self, key: &str) -> Option<&'static str> {
         self.0.get(key).copied()
     }
+}
+
+/// Returns the rows of `file`, the text of a table in `data/`: what stands before the first tab, and what stands after it.
+pub fn rows(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    entries(file).filter_map(|it| it.split_once('\t'))
 }
 
 fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {

@@ -2,53 +2,95 @@
 
 use crate::text::{Decoded, Span};
 
-/// The attributes of one tag: the bytes `at..end` of `html`.
+/// The attributes of one tag, read once.
 pub(super) struct Attributes<'a> {
-    pub html: &'a str,
-    pub at: usize,
+    html: &'a str,
+    /// Where the tag ends.
     pub end: usize,
+    pairs: Vec<Pair>,
 }
 
+/// The places of a name and of its value, if it has one.
+pub(super) type Pair = (Span<Decoded>, Option<Span<Decoded>>);
+
+/// A tag has at most this many attributes; what a page with more means is nobody's guess.
+const MOST_ATTRIBUTES: usize = 64;
+
 impl<'a> Attributes<'a> {
-    /// Returns the place of the value of the attribute `name`.
-    pub fn get(&self, name: &str) -> Option<Span<Decoded>> {
-        let bytes = &self.html.as_bytes()[..self.end.max(self.at)];
+    /// Reads the attributes of the tag whose name ends at `at`, into the room that an earlier tag's leave.
+    pub fn read(html: &'a str, at: usize, room: Vec<Pair>) -> Self {
+        let mut attributes = Attributes { html, end: tag_end(html, at), pairs: room };
+        attributes.pairs.clear();
+        attributes.pair_up(at);
+        attributes
+    }
+
+    fn pair_up(&mut self, start: usize) {
+        let bytes = &self.html.as_bytes()[..self.end.max(start)];
         let skip = |from: usize, is: fn(u8) -> bool| {
-            from + bytes[from.min(bytes.len())..].iter().take_while(|b| is(**b)).count()
+            let from = from.min(bytes.len());
+            bytes[from..].iter().position(|b| !is(*b)).map_or(bytes.len(), |it| from + it)
         };
-        let mut at = self.at;
-        while at < bytes.len() {
+        let find = |from: usize, mark: u8| {
+            let from = from.min(bytes.len());
+            memchr::memchr(mark, &bytes[from..]).map_or(bytes.len(), |it| from + it)
+        };
+        let mut at = start;
+        while at < bytes.len() && self.pairs.len() < MOST_ATTRIBUTES {
             let start = skip(at, |b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>' | b'"' | b'\'' | b'='));
             at = skip(start, |b| !b.is_ascii_whitespace() && !matches!(b, b'=' | b'>' | b'/'));
-            let found = at > start && bytes[start..at].eq_ignore_ascii_case(name.as_bytes());
+            let name = Span::new(start, at);
             let sign = skip(at, |b| b.is_ascii_whitespace());
             if bytes.get(sign) != Some(&b'=') {
+                if !name.is_empty() {
+                    self.pairs.push((name, None));
+                }
                 continue;
             }
             let value = skip(sign + 1, |b| b.is_ascii_whitespace());
             let (from, to) = match bytes.get(value) {
-                Some(b'"') => (value + 1, skip(value + 1, |b| b != b'"')),
-                Some(b'\'') => (value + 1, skip(value + 1, |b| b != b'\'')),
+                Some(mark @ (b'"' | b'\'')) => (value + 1, find(value + 1, *mark)),
                 _ => (value, skip(value, |b| !b.is_ascii_whitespace() && b != b'>')),
             };
-            if found {
-                return Some(Span::new(from, to));
+            if !name.is_empty() {
+                self.pairs.push((name, Some(Span::new(from, to))));
             }
             at = to;
         }
-        None
+    }
+
+    /// Returns whether there is an attribute `name`, with a value or without.
+    pub fn has(&self, name: &str) -> bool {
+        self.find(name).is_some()
+    }
+
+    /// Returns the place of the value of the attribute `name`.
+    pub fn get(&self, name: &str) -> Option<Span<Decoded>> {
+        self.find(name)?.1
+    }
+
+    fn find(&self, name: &str) -> Option<&Pair> {
+        let bytes = self.html.as_bytes();
+        let is_named =
+            |it: &&Pair| it.0.len() == name.len() && bytes[it.0.range()].eq_ignore_ascii_case(name.as_bytes());
+        self.pairs.iter().find(is_named)
     }
 
     /// Returns the value of the attribute `name`, or nothing.
     pub fn value(&self, name: &str) -> &'a str {
         self.get(name).map_or("", |it| it.of(self.html))
     }
+
+    /// Returns the room that the attributes took, for the next tag's.
+    pub fn into_room(self) -> Vec<Pair> {
+        self.pairs
+    }
 }
 
 /// Returns where the tag whose attributes begin at `at` ends, quotation marks heeded.
 ///
 /// A mark that is never closed ends with the tag: after `<a href=">` a further `<` shows it.
-pub(super) fn tag_end(html: &str, at: usize) -> usize {
+fn tag_end(html: &str, at: usize) -> usize {
     const LONGEST_TAG: usize = 1 << 16;
     let (mut quote, mut plain_end, mut last) = (None, None, b' ');
     for (n, byte) in html.as_bytes()[at..].iter().enumerate().take(LONGEST_TAG) {

@@ -1,10 +1,10 @@
 //! One pass over markup: lines, zones, facts.
 
-use super::attributes::{Attributes, tag_end};
+use super::attributes::{Attributes, Pair};
 use super::facts::{Fact, FactKind, fact, json_ld, kind_named};
 use super::references::reference;
-use super::tags::{Zone, is_block, is_loose, is_void, zone_of};
-use crate::capture::page::{Line, Page, Tag};
+use super::tags::{Traits, Zone, traits_of, zone_of};
+use crate::capture::page::{Element, Line, Page, Tag};
 use crate::text::{Decoded, OffsetMap, Span, is_space};
 
 /// Returns the page that `html` shows; `base` leads from its characters to the capture's bytes.
@@ -24,22 +24,36 @@ pub(in crate::capture) fn read(html: &str, base: &OffsetMap<Decoded>) -> Page {
         raw_end: 0,
         tag: Tag::Block,
         n_linked: 0,
+        n_bold: 0,
         links: 0,
+        bolds: 0,
         unclosed: Vec::new(),
+        room: Vec::new(),
+        elements: Vec::new(),
+        names: String::new(),
+        n_placed: 0,
     };
     reader.run();
     reader.end_line();
     for fact in &mut reader.facts {
         fact.evidence = base.raw(fact.place);
     }
-    Page { text: reader.text, map: reader.map, lines: reader.lines, facts: reader.facts }
+    let Reader { text, map, lines, facts, elements, names, .. } = reader;
+    Page { text, map, lines, facts, elements, names }
 }
 
 /// An element that is open.
 struct Open<'a> {
+    /// Its name as it stands in the markup.
     name: &'a str,
+    traits: Traits,
     /// Whether it opened a zone.
     zone: bool,
+    /// What it calls itself.
+    called: [&'a str; 4],
+    hidden: bool,
+    /// Its place among the page's elements, once a line in it has called for one; inline elements have their parent's.
+    place: Option<u32>,
 }
 
 struct Reader<'a> {
@@ -57,21 +71,30 @@ struct Reader<'a> {
     tag: Tag,
     /// Bytes of the line that links hold.
     n_linked: usize,
+    /// Bytes of the line that are set in bold.
+    n_bold: usize,
     /// How many links are open.
     links: usize,
+    /// How many elements that set in bold are open.
+    bolds: usize,
     /// Elements met that nothing closes any more.
     unclosed: Vec<&'static str>,
+    /// What an earlier tag's attributes took.
+    room: Vec<Pair>,
+    elements: Vec<Element>,
+    names: String,
+    /// How many of the open elements, from the outermost, have their place among `elements`.
+    n_placed: usize,
 }
 
-/// Elements whose words are no part of any line.
-const SILENT: &[&str] =
-    &["script", "style", "textarea", "noscript", "iframe", "template", "svg", "select", "object", "math"];
+/// Elements nested more deeply than this count as their ancestor at this depth.
+const DEEPEST: usize = 512;
 
 impl<'a> Reader<'a> {
     fn run(&mut self) {
         let mut at = 0;
         while at < self.html.len() {
-            let next = self.html[at..].find('<').map_or(self.html.len(), |it| at + it);
+            let next = memchr::memchr(b'<', &self.html.as_bytes()[at..]).map_or(self.html.len(), |it| at + it);
             self.words(at, next);
             at = if next < self.html.len() { self.markup(next) } else { next };
         }
@@ -82,7 +105,7 @@ impl<'a> Reader<'a> {
         let before = self.text.len();
         let mut at = start;
         while at < end {
-            let sign = self.html[at..end].find('&').map_or(end, |it| at + it);
+            let sign = memchr::memchr(b'&', &self.html.as_bytes()[at..end]).map_or(end, |it| at + it);
             self.copy(at, sign);
             at = sign;
             if at < end {
@@ -92,9 +115,9 @@ impl<'a> Reader<'a> {
                 at += len;
             }
         }
-        if self.links > 0 {
-            self.n_linked += self.text.len() - before;
-        }
+        let n_added = self.text.len() - before;
+        self.n_linked += if self.links > 0 { n_added } else { 0 };
+        self.n_bold += if self.bolds > 0 { n_added } else { 0 };
     }
 
     fn copy(&mut self, start: usize, end: usize) {
@@ -139,69 +162,133 @@ impl<'a> Reader<'a> {
             self.copy(at, at + 1);
             return at + 1;
         }
-        let attributes = Attributes { html: self.html, at: name_end, end: tag_end(self.html, name_end) };
-        let lower = name.to_ascii_lowercase();
-        if self.html.as_bytes()[name_end..attributes.end.saturating_sub(1).max(name_end)].contains(&b'>') {
+        let room = std::mem::take(&mut self.room);
+        let attributes = Attributes::read(self.html, name_end, room);
+        let traits = traits_of(name);
+        let inside = name_end..attributes.end.saturating_sub(1).max(name_end);
+        if memchr::memchr(b'>', &self.html.as_bytes()[inside]).is_some() {
             // Whoever strips tags by their brackets would take the rest of this one for words.
             self.end_line();
         }
-        if closes {
-            self.close(&lower);
+        let end = if closes {
+            self.close(name, traits);
             attributes.end
         } else {
-            self.begin(name, &lower, &attributes)
-        }
+            self.begin(name, traits, &attributes)
+        };
+        self.room = attributes.into_room();
+        end
     }
 
-    fn begin(&mut self, name: &'a str, lower: &str, attributes: &Attributes<'a>) -> usize {
-        if is_block(lower) {
+    fn begin(&mut self, name: &'a str, traits: Traits, attributes: &Attributes<'a>) -> usize {
+        if traits.block {
             self.end_line();
+            self.close_implied(traits);
         }
-        match lower {
+        match traits.name {
             "meta" => self.meta(attributes),
             "time" => self.time(attributes),
             "title" => return self.title(attributes.end),
             _ => {}
         }
-        if let Some(silent) = SILENT.iter().find(|it| **it == lower) {
-            return self.silence(silent, attributes);
+        if traits.silent {
+            return self.silence(traits.name, attributes);
         }
-        self.tag = match lower {
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Tag::Heading(lower.as_bytes()[1] - b'0'),
+        self.tag = match traits.name {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Tag::Heading(traits.name.as_bytes()[1] - b'0'),
             "p" => Tag::Paragraph,
             "li" => Tag::Item,
             "td" | "th" => Tag::Cell,
-            _ if is_block(lower) && lower != "br" => Tag::Block,
+            _ if traits.block && traits.name != "br" => Tag::Block,
             _ => self.tag,
         };
-        if !is_void(lower) && !is_loose(lower) {
-            let zone = zone_of(lower, attributes.value("class"));
-            let zone = if zone == Zone::Plain { zone_of(lower, attributes.value("id")) } else { zone };
-            let zoned = zone != Zone::Plain && (is_block(lower) || lower == "button");
-            if zoned {
-                self.zones.push(zone);
-            }
-            self.links += usize::from(lower == "a");
-            self.open.push(Open { name, zone: zoned });
+        if !traits.void {
+            self.open(name, traits, attributes);
         }
         attributes.end
     }
 
-    fn close(&mut self, lower: &str) {
-        if is_block(lower) {
+    fn open(&mut self, name: &'a str, traits: Traits, attributes: &Attributes<'a>) {
+        let called = ["class", "id", "itemprop", "role"].map(|it| attributes.value(it));
+        let zone = zone_of(traits.name, called[0]);
+        let zone = if zone == Zone::Plain { zone_of(traits.name, called[1]) } else { zone };
+        let zoned = zone != Zone::Plain && (traits.block && !traits.loose || traits.name == "button");
+        if zoned {
+            self.zones.push(zone);
+        }
+        self.links += usize::from(traits.name == "a");
+        self.bolds += usize::from(matches!(traits.name, "b" | "strong"));
+        let hidden = traits.block
+            && (attributes.has("hidden")
+                || attributes.value("aria-hidden") == "true"
+                || is_undisplayed(attributes.value("style")));
+        self.open.push(Open { name, traits, zone: zoned, called, hidden, place: None });
+    }
+
+    /// Closes what the beginning of a block element ends: an open paragraph, the item or cell before.
+    fn close_implied(&mut self, begun: Traits) {
+        let (closed, within): (&[&str], &[&str]) = match begun.name {
+            "li" => (&["li", "p"], &["ul", "ol", "menu", "dir"]),
+            "dd" | "dt" => (&["dd", "dt", "p"], &["dl"]),
+            "tr" => (&["tr", "td", "th", "p"], &["table"]),
+            "td" | "th" => (&["td", "th", "p"], &["tr", "table"]),
+            "tbody" | "thead" | "tfoot" => (&["tbody", "thead", "tfoot", "tr", "td", "th", "p"], &["table"]),
+            "br" | "label" | "option" | "optgroup" | "link" | "meta" | "picture" | "audio" | "video"
+            | "button" => return,
+            _ => (&["p"], &["td", "th", "li", "div", "section", "article", "aside", "button", "main", "body"]),
+        };
+        let near = self.open.iter().rev().take(DEEPEST_LOOK).take_while(|it| !within.contains(&it.traits.name));
+        let depth = near.enumerate().filter(|it| closed.contains(&it.1.traits.name)).last();
+        if let Some((depth, _)) = depth {
+            self.leave(self.open.len() - depth - 1);
+        }
+    }
+
+    fn close(&mut self, name: &str, traits: Traits) {
+        if traits.block {
             self.end_line();
             self.tag = Tag::Block;
         }
         // An end tag closes what stands open above it; looking only so deep keeps time linear.
-        const DEEPEST_LOOK: usize = 64;
-        let depth = self.open.iter().rev().take(DEEPEST_LOOK).position(|it| it.name.eq_ignore_ascii_case(lower));
-        let Some(depth) = depth else { return };
-        for open in self.open.drain(self.open.len() - depth - 1..) {
+        let depth = self.open.iter().rev().take(DEEPEST_LOOK).position(|it| it.name.eq_ignore_ascii_case(name));
+        if let Some(depth) = depth {
+            self.leave(self.open.len() - depth - 1);
+        }
+    }
+
+    /// Closes the open elements from the one at `from` on.
+    fn leave(&mut self, from: usize) {
+        for open in self.open.drain(from..) {
             if open.zone {
                 self.zones.pop();
             }
-            self.links -= usize::from(open.name.eq_ignore_ascii_case("a"));
+            self.links -= usize::from(open.traits.name == "a");
+            self.bolds -= usize::from(matches!(open.traits.name, "b" | "strong"));
         }
+        self.n_placed = self.n_placed.min(from);
+    }
+
+    /// Gives the open elements their places among the page's; returns that of the innermost block element.
+    fn place(&mut self) -> Option<u32> {
+        let mut parent = self.n_placed.checked_sub(1).and_then(|it| self.open[it].place);
+        let mut depth = parent.map_or(0, |it| self.elements[it as usize].depth + 1);
+        for open in &mut self.open[self.n_placed..] {
+            if open.traits.block && usize::from(depth) < DEEPEST {
+                let start = self.names.len() as u32;
+                for name in open.called.iter().filter(|it| !it.is_empty()) {
+                    self.names.push_str(name);
+                    self.names.push(' ');
+                }
+                let called = (start, self.names.len() as u32);
+                let (name, hidden) = (open.traits.name, open.hidden);
+                self.elements.push(Element { parent, depth, name, called, hidden });
+                parent = Some(self.elements.len() as u32 - 1);
+                depth += 1;
+            }
+            open.place = parent;
+        }
+        self.n_placed = self.open.len();
+        parent
     }
 
     /// Steps over an element whose content is no words; reads JSON-LD on the way.
@@ -261,15 +348,16 @@ impl<'a> Reader<'a> {
     fn end_line(&mut self) {
         let span = Span::<Decoded>::new(self.line_start, self.text.len());
         if span.of(&self.text).chars().any(|c| !is_space(c)) {
-            let (zone, n_linked) = (self.zone(), self.n_linked as u32);
-            self.lines.push(Line { span, tag: self.tag, zone, n_linked });
+            let (zone, element) = (self.zone(), self.place());
+            let (n_linked, n_bold) = (self.n_linked as u32, self.n_bold as u32);
+            self.lines.push(Line { span, tag: self.tag, zone, n_linked, n_bold, element });
         }
         if !span.is_empty() {
             self.map.push(2, 0, self.raw_end, 1);
             self.text.push_str("\u{1}\n");
         }
         self.line_start = self.text.len();
-        self.n_linked = 0;
+        (self.n_linked, self.n_bold) = (0, 0);
     }
 
     /// A menu around anything makes it a menu; otherwise what is worst of the outer zones, or else the innermost.
@@ -279,6 +367,18 @@ impl<'a> Reader<'a> {
         let outer = |zone: &Zone| self.zones.iter().take(OUTERMOST).any(|it| it == zone);
         worst.into_iter().find(outer).or_else(|| self.zones.last().copied()).unwrap_or_default()
     }
+}
+
+/// How many of the open elements an end tag looks at.
+const DEEPEST_LOOK: usize = 64;
+
+/// `display: none` and `visibility:hidden` are.
+fn is_undisplayed(style: &str) -> bool {
+    let said = |property: &str, value: &str| {
+        let after = style.find(property).map(|at| style[at + property.len()..].trim_start());
+        after.and_then(|it| it.strip_prefix(':')).is_some_and(|it| it.trim_start().starts_with(value))
+    };
+    !style.is_empty() && (said("display", "none") || said("visibility", "hidden"))
 }
 
 /// Returns where `</name` begins at or after `start`, and where that tag ends.

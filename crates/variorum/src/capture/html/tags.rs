@@ -1,30 +1,51 @@
 //! What elements mean for a reader: which begin a line, which hold furniture.
 
-use crate::text::{Table, WordList};
+use crate::text::{Table, rows};
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-static BLOCKS: LazyLock<WordList> =
-    LazyLock::new(|| WordList::parse(include_str!("../../../data/block-elements.txt")));
+static ELEMENTS: LazyLock<FxHashMap<&str, Traits>> = LazyLock::new(|| {
+    let traits = |(name, words): (&'static str, &'static str)| {
+        let has = |word| words.split(' ').any(|it| it == word);
+        (name, Traits { name, block: has("block"), void: has("void"), silent: has("silent"), loose: has("loose") })
+    };
+    rows(include_str!("../../../data/elements.tsv")).map(traits).collect()
+});
 static HINTS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("../../../data/class-hints.tsv")));
+
+/// What an element is for lines.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Traits {
+    /// Its name; empty for elements that HTML does not have.
+    pub name: &'static str,
+    /// It begins and ends a line.
+    pub block: bool,
+    /// It has no end tag.
+    pub void: bool,
+    /// Its words are no part of a line.
+    pub silent: bool,
+    /// Its end tag is often left out.
+    pub loose: bool,
+}
+
+/// The longest name of an element in `data/elements.tsv`.
+const LONGEST_NAME: usize = 10;
+
+/// Returns what the element `name`, in any case, is.
+pub(super) fn traits_of(name: &str) -> Traits {
+    if name.len() > LONGEST_NAME {
+        return Traits::default();
+    }
+    let mut lower = [0; LONGEST_NAME];
+    let lower = &mut lower[..name.len()];
+    lower.copy_from_slice(name.as_bytes());
+    lower.make_ascii_lowercase();
+    std::str::from_utf8(lower).ok().and_then(|it| ELEMENTS.get(it)).copied().unwrap_or_default()
+}
 
 /// Whether an element begins and ends a line.
 pub(super) fn is_block(name: &str) -> bool {
-    BLOCKS.has(name)
-}
-
-/// Elements that have no end.
-pub(super) fn is_void(name: &str) -> bool {
-    let voids = [
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
-        "wbr",
-    ];
-    voids.contains(&name)
-}
-
-/// Elements whose end tags pages leave out; they hold nothing that a line must know.
-pub(super) fn is_loose(name: &str) -> bool {
-    let loose = ["p", "li", "dd", "dt", "tr", "td", "th", "tbody", "thead", "tfoot", "option", "colgroup"];
-    loose.contains(&name)
+    traits_of(name).block
 }
 
 /// The part of a page that an element says it is, by its name or its class.
