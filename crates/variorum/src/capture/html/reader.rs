@@ -1,7 +1,8 @@
 //! One pass over markup: lines, zones, facts.
 
 use super::attributes::{Attributes, Pair};
-use super::facts::{Fact, FactKind, fact, json_ld, kind_named};
+use super::facts::{Fact, FactKind, fact, kind_named};
+use super::json_ld::json_ld;
 use super::references::reference;
 use super::tags::{Traits, Zone, traits_of, zone_of};
 use crate::capture::page::{Element, Line, Page, Tag};
@@ -32,9 +33,11 @@ pub(in crate::capture) fn read(html: &str, base: &OffsetMap<Decoded>) -> Page {
         elements: Vec::new(),
         names: String::new(),
         n_placed: 0,
+        scripts: Vec::new(),
     };
     reader.run();
     reader.end_line();
+    reader.facts.extend(json_ld(html, &reader.scripts, &reader.facts));
     for fact in &mut reader.facts {
         fact.evidence = base.raw(fact.place);
     }
@@ -85,6 +88,8 @@ struct Reader<'a> {
     names: String,
     /// How many of the open elements, from the outermost, have their place among `elements`.
     n_placed: usize,
+    /// The JSON-LD of the page.
+    scripts: Vec<Span<Decoded>>,
 }
 
 /// Elements nested more deeply than this count as their ancestor at this depth.
@@ -302,7 +307,7 @@ impl<'a> Reader<'a> {
             return if matches!(name, "script" | "style") { self.html.len() } else { start };
         };
         if name == "script" && attributes.value("type").contains("ld+json") {
-            self.facts.extend(json_ld(self.html, Span::new(start, content_end)));
+            self.scripts.push(Span::new(start, content_end));
         }
         let holds_words =
             || super::strip::words_of(&self.html[start..content_end]).contains(char::is_alphanumeric);
