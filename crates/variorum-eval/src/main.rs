@@ -7,6 +7,7 @@ mod floor;
 mod measure;
 mod results;
 mod suite;
+mod train;
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, Parser, Subcommand};
@@ -30,6 +31,8 @@ struct Options {
 enum Verb {
     /// Measure every figure, rewrite RESULTS.md and raise the floor
     Figures(Figures),
+    /// Train the body finder on gold pages, by folds of sites, and write its weights
+    Train(train::Train),
 }
 
 #[derive(Debug, Args)]
@@ -55,8 +58,11 @@ struct Figures {
 }
 
 fn main() -> ExitCode {
-    let Verb::Figures(options) = Options::parse().verb;
-    match figures(&options) {
+    let done = match Options::parse().verb {
+        Verb::Figures(options) => figures(&options),
+        Verb::Train(options) => train::train(&options).map(|()| true),
+    };
+    match done {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(error) => {

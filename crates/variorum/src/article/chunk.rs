@@ -35,6 +35,11 @@ impl Chunk {
     }
 }
 
+/// Returns the words of each chunk as they are compared: see [`key_of`].
+pub(super) fn keys(page: &Page, chunks: &[Chunk]) -> Vec<String> {
+    chunks.iter().map(|it| key_of(it.words(page))).collect()
+}
+
 /// Returns the chunks of `page` in order.
 pub(super) fn chunks(page: &Page) -> Vec<Chunk> {
     let rows: Vec<Row> = page.lines.iter().map(|it| row(page, it)).collect();

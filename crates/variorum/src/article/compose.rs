@@ -4,7 +4,7 @@ use super::chunk::Chunk;
 use super::head::Head;
 use super::region::Region;
 use super::{Block, BlockKind};
-use crate::capture::Page;
+use crate::capture::{Page, Tag};
 use crate::text::{Decoded, OffsetMap, OffsetMapBuilder, Span, Text, is_space};
 use std::collections::BTreeMap;
 
@@ -53,7 +53,7 @@ fn kind_of(chunk: &Chunk) -> BlockKind {
     let stats = &chunk.stats;
     if chunk.bullet {
         BlockKind::Bullet
-    } else if !stats.ends && stats.n_stops == 0 && stats.n_words <= 14 {
+    } else if matches!(chunk.tag, Tag::Heading(_)) || !stats.ends && stats.n_stops == 0 && stats.n_words <= 14 {
         BlockKind::Subhead
     } else {
         BlockKind::Paragraph

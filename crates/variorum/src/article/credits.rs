@@ -193,6 +193,9 @@ pub(super) fn is_agency(words: &str) -> bool {
 ///
 /// `and the coast......CONTINUE READING AT THE SOURCE>>>` has such a tail; `Read more, the judge said.` has none.
 pub(super) fn read_on_tail(words: &str) -> Option<usize> {
+    if ends_sentence(words) {
+        return None;
+    }
     let mut from = words.len().saturating_sub(160);
     while !words.is_char_boundary(from) {
         from += 1;
@@ -206,7 +209,7 @@ pub(super) fn read_on_tail(words: &str) -> Option<usize> {
     let arrowed = told.trim_end().ends_with(['>', '»', '→', '›', ']']);
     let shouted =
         told.chars().filter(|c| c.is_lowercase()).count() * 4 < told.chars().filter(|c| c.is_uppercase()).count();
-    if ends_sentence(told) || !(torn || arrowed || shouted) || told.split_whitespace().count() > 14 {
+    if !(torn || arrowed || shouted) || told.split_whitespace().count() > 14 {
         return None;
     }
     let bare = before.trim_end_matches(['.', '[', '(', '|', ' ', '…']);

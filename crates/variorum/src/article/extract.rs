@@ -1,6 +1,7 @@
 //! The article of one capture, put together from what the room's files find.
 
-use super::chunk::{Chunk, chunks};
+use super::body::body;
+use super::chunk::{Chunk, chunks, keys};
 use super::compose::{Composed, clean, compose};
 use super::credits::{Opening, credit_line, opening, read_on_line, read_on_tail, signature};
 use super::dates::{Ground, Sighting, dates, scan};
@@ -31,7 +32,8 @@ pub fn extract(capture: &Capture) -> (Article, Vec<Note>) {
 
 fn page_article(capture: &Capture, page: &Page) -> Article {
     let chunks = chunks(page);
-    let mut region = region(page, &chunks);
+    let keys = keys(page, &chunks);
+    let mut region = body(page, &chunks, &keys, region(page, &chunks, &keys));
     let sightings: Vec<Vec<Sighting>> = chunks.iter().map(|it| scan(&page.text, it.span)).collect();
     let head = head(page, &chunks, &region, &sightings, capture.told.title.as_deref());
     take_head_out(page, &chunks, &mut region, &head);
@@ -120,12 +122,10 @@ fn finding(page: &Page, (span, rule): Found) -> Finding<String> {
     Finding { value: fold(span.of(&page.text)), evidence: page.map.raw(span), rule }
 }
 
-/// The headline, whatever stands above it, and the same words directly below it are no part of the body.
+/// The headline and the same words directly below it are no part of the body.
 fn take_head_out(page: &Page, chunks: &[Chunk], region: &mut Region, head: &Head) {
     let (Some(chunk), Some(headline)) = (head.chunk, head.headlines.first()) else { return };
-    for body in &mut region.is_body[..=chunk] {
-        *body = false;
-    }
+    region.is_body[chunk] = false;
     let key = key_of(headline.0.of(&page.text));
     if chunks.get(chunk + 1).is_some_and(|it| key_of(it.words(page)) == key) {
         region.is_body[chunk + 1] = false;

@@ -1,11 +1,39 @@
 //! Lines that are furniture by their own words, wherever they stand.
 
 use super::FurnitureKind;
-use super::words::{Stats, key_of};
-use crate::text::Table;
+use super::words::Stats;
+use crate::text::rows;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-static PHRASES: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("../../data/furniture-phrases.tsv")));
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::parse(include_str!("../../data/furniture-phrases.tsv")));
+
+/// Phrases and the kinds of furniture they tell of.
+#[derive(Debug, Default)]
+struct Phrases {
+    /// The whole line.
+    whole: FxHashMap<&'static str, &'static str>,
+    /// How a short line begins: `*` after the phrase.
+    start: FxHashMap<&'static str, &'static str>,
+    /// How any line begins: `**` after the phrase.
+    long_start: FxHashMap<&'static str, &'static str>,
+}
+
+impl Phrases {
+    fn parse(file: &'static str) -> Phrases {
+        let mut phrases = Phrases::default();
+        for (phrase, kind) in rows(file) {
+            if let Some(phrase) = phrase.strip_suffix("**") {
+                phrases.long_start.insert(phrase, kind);
+            } else if let Some(phrase) = phrase.strip_suffix('*') {
+                phrases.start.insert(phrase, kind);
+            } else {
+                phrases.whole.insert(phrase, kind);
+            }
+        }
+        phrases
+    }
+}
 
 /// What a line's own words make it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,8 +49,8 @@ pub(super) struct Mark {
 /// A phrase marks no line that goes on for more words than this.
 const PHRASE_LINE_WORDS: usize = 14;
 
-/// Returns what the words of one chunk make it, if they are furniture's.
-pub(super) fn mark_of(words: &str, stats: &Stats) -> Option<Mark> {
+/// Returns what the words of one chunk, and their `key`, make it, if they are furniture's.
+pub(super) fn mark_of(words: &str, key: &str, stats: &Stats) -> Option<Mark> {
     let plain = |kind, rule| Some(Mark { kind, rule, section: false });
     if is_image(words) {
         return plain(FurnitureKind::Caption, "furniture/image-line");
@@ -36,14 +64,13 @@ pub(super) fn mark_of(words: &str, stats: &Stats) -> Option<Mark> {
     if is_number(words) {
         return plain(FurnitureKind::Other, "furniture/article-number");
     }
-    let key = key_of(head(words));
-    if let Some(mark) = phrase(&key, stats) {
+    if let Some(mark) = phrase(head(key), stats) {
         return Some(mark);
     }
-    if is_age(&key) {
+    if is_age(key) {
         return plain(FurnitureKind::Related, "furniture/age");
     }
-    if is_comment_count(&key) {
+    if is_comment_count(key) {
         return plain(FurnitureKind::Comment, "furniture/comment-count");
     }
     if is_arrowed(words, stats) {
@@ -67,16 +94,17 @@ fn phrase(key: &str, stats: &Stats) -> Option<Mark> {
         let section = kind.ends_with('!');
         kind_named(kind.trim_end_matches('!')).map(|kind| Mark { kind, rule, section })
     };
-    if let Some(kind) = PHRASES.get(key) {
+    if let Some(kind) = PHRASES.whole.get(key) {
         return found(kind, "furniture/phrase");
     }
+    let is_short = stats.n_words <= PHRASE_LINE_WORDS;
     let ends = key.char_indices().filter(|it| it.1 == ' ').map(|it| it.0).chain([key.len()]).take(6);
     for end in ends {
         let whole = &key[..end];
         let bare = whole.trim_end_matches([':', ',']);
         for start in [whole, bare] {
-            let starred = PHRASES.get(&format!("{start}*")).filter(|_| stats.n_words <= PHRASE_LINE_WORDS);
-            if let Some(kind) = starred.or_else(|| PHRASES.get(&format!("{start}**"))) {
+            let short = PHRASES.start.get(start).filter(|_| is_short);
+            if let Some(kind) = short.or_else(|| PHRASES.long_start.get(start)) {
                 return found(kind, "furniture/phrase-start");
             }
         }

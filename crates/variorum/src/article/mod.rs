@@ -2,6 +2,7 @@
 //!
 //! Who is quoted is left to `quotation`; weekdays that only other reports can place are left to `story`.
 
+pub mod body;
 mod chunk;
 mod compose;
 mod credits;

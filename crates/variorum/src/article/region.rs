@@ -7,9 +7,8 @@ use super::FurnitureKind;
 use super::chunk::Chunk;
 use super::furniture::{Mark, mark_of};
 use super::words::is_varied;
-use super::words::key_of;
 use crate::capture::{Page, Tag, Zone};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// What every chunk of a page is.
@@ -27,11 +26,13 @@ pub(super) struct Region {
 const FEWEST_WORDS: i64 = 12;
 
 /// Returns what is report and what is not.
-pub(super) fn region(page: &Page, chunks: &[Chunk]) -> Region {
+pub(super) fn region(page: &Page, chunks: &[Chunk], keys: &[String]) -> Region {
     let zones = trusted_zones(chunks);
-    let mark = |it: &Chunk| mark_of(it.words(page), &it.stats).or_else(|| zone_mark(it, &zones));
-    let marks: Vec<_> = chunks.iter().map(mark).collect();
-    let repeats = repeats(page, chunks);
+    let mark = |(it, key): (&Chunk, &String)| {
+        mark_of(it.words(page), key, &it.stats).or_else(|| zone_mark(it, &zones))
+    };
+    let marks: Vec<_> = chunks.iter().zip(keys).map(mark).collect();
+    let repeats = repeats(keys);
     let scores: Vec<i64> = (0..chunks.len()).map(|n| score(page, &chunks[n], &marks[n], repeats[n])).collect();
     let mut range = best_run(&scores);
     if scores[range.clone()].iter().filter(|it| **it > 0).sum::<i64>() < FEWEST_WORDS {
@@ -71,13 +72,12 @@ fn trusted_zones(chunks: &[Chunk]) -> Vec<(Zone, FurnitureKind)> {
 }
 
 /// How often the same words stand on the page, for chunks of more than two words.
-fn repeats(page: &Page, chunks: &[Chunk]) -> Vec<usize> {
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    let keys: Vec<String> = chunks.iter().map(|it| key_of(it.words(page))).collect();
-    for key in &keys {
-        *counts.entry(key.clone()).or_default() += 1;
+pub(super) fn repeats(keys: &[String]) -> Vec<usize> {
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    for key in keys {
+        *counts.entry(key).or_default() += 1;
     }
-    keys.iter().map(|it| if it.is_empty() { 1 } else { counts[it] }).collect()
+    keys.iter().map(|it| if it.is_empty() { 1 } else { counts[it.as_str()] }).collect()
 }
 
 /// The words of one chunk count for the report at most this often.

@@ -1,9 +1,13 @@
-use super::super::words::stats;
+use super::super::words::{key_of, stats};
 use super::*;
 
 #[track_caller]
 fn check(words: &str, want: Option<FurnitureKind>) {
-    assert_eq!(mark_of(words, &stats(words)).map(|it| it.kind), want, "{words}");
+    assert_eq!(told(words).map(|it| it.kind), want, "{words}");
+}
+
+fn told(words: &str) -> Option<Mark> {
+    mark_of(words, &key_of(words), &stats(words))
 }
 
 #[test]
@@ -25,6 +29,6 @@ fn furniture_is_known_by_its_words() {
 
 #[test]
 fn the_title_of_a_section_is_told_from_a_line() {
-    assert!(mark_of("Related posts", &stats("Related posts")).is_some_and(|it| it.section));
-    assert!(mark_of("Read more", &stats("Read more")).is_some_and(|it| !it.section));
+    assert!(told("Related posts").is_some_and(|it| it.section));
+    assert!(told("Read more").is_some_and(|it| !it.section));
 }

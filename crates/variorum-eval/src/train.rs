@@ -1,0 +1,220 @@
+//! Trains the body finder: gold pages in, weights, lexicon and cards out. The same pages give the same bytes.
+//!
+//! Pages are dealt into folds by the site they come from, so that every score below is on sites that the weights never saw.
+
+mod boost;
+mod corpus;
+mod labels;
+mod lexicon;
+mod score;
+
+use anyhow::{Context, Result};
+use boost::{Plan, Rows, boost};
+use clap::Args;
+use corpus::{FOLDS, Lesson, lessons};
+use score::{Score, score};
+use std::fs;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::{available_parallelism, scope};
+use variorum::article::body::{HOPELESS, Lexicon, Matrix, Trees, choose, join};
+
+/// What `train` is told.
+#[derive(Debug, Args)]
+pub struct Train {
+    /// JSONL of pages with gold text; all are learned from and, in turn, scored on
+    #[arg(required = true, value_name = "FILE")]
+    pages: Vec<PathBuf>,
+    /// The kind of page: names the files of weights
+    #[arg(long, value_parser = ["html", "text"], default_value = "html")]
+    kind: String,
+    /// Where the weights go; without it, only scores are printed
+    #[arg(long, value_name = "FOLDER")]
+    models: Option<PathBuf>,
+    /// Train on all but the last file and score on that alone, instead of in folds
+    #[arg(long)]
+    hold_out_last: bool,
+    /// How many trees each of the two steps has
+    #[arg(long, default_value_t = 200)]
+    trees: usize,
+    /// How much of each tree's answer is added
+    #[arg(long, default_value_t = 0.1)]
+    rate: f32,
+    /// Keeps leaves of little weight near nothing
+    #[arg(long, default_value_t = 1.0)]
+    damping: f64,
+    /// The share of rows that each tree sees
+    #[arg(long, default_value_t = 0.6)]
+    row_share: f64,
+    /// The share of features that each tree may ask about
+    #[arg(long, default_value_t = 0.35)]
+    feature_share: f64,
+    /// Print the worst pages, and what was wrongly taken or left there
+    #[arg(long)]
+    worst: bool,
+}
+
+/// Trains, tells the scores and writes the weights.
+pub fn train(options: &Train) -> Result<()> {
+    let mut all = lessons(&options.pages)?;
+    if options.hold_out_last {
+        let last = options.pages.len() - 1;
+        for lesson in &mut all {
+            lesson.fold = if lesson.file == last { 0 } else { 1 + lesson.fold % (FOLDS - 1) };
+        }
+    }
+    let n_rows: usize = all.iter().map(|it| it.labels.len()).sum();
+    eprintln!("{} pages, {n_rows} chunks", all.len());
+    tell("perfect choice of chunks", &all, &|it| it.labels.iter().map(|it| *it >= 0.5).collect());
+    tell("rules alone", &all, &|it| (0..it.labels.len()).map(|n| it.sight.is_region(n)).collect());
+
+    let folds: Vec<usize> = if options.hold_out_last { vec![0] } else { (0..FOLDS).collect() };
+    let lexicons: Vec<Lexicon> = side_by_side(FOLDS, &|fold| lexicon::learn(&all, Some(fold)));
+    let matrices: Vec<Matrix> = side_by_side(all.len(), &|n| all[n].sight.features(&lexicons[all[n].fold]));
+    let plan = Plan {
+        n_trees: options.trees,
+        rate: options.rate,
+        damping: options.damping,
+        row_share: options.row_share,
+        feature_share: options.feature_share,
+    };
+    let first: Vec<Trees> = side_by_side(FOLDS, &|fold| boost(&rows(&all, &matrices, None, Some(fold)), plan));
+    let scores: Vec<Vec<f32>> =
+        all.iter().zip(&matrices).map(|(it, matrix)| scored(&first[it.fold], matrix)).collect();
+    let held = |it: &Lesson| folds.contains(&it.fold);
+    let shown: Vec<(&Lesson, &Vec<f32>)> = all.iter().zip(&scores).filter(|it| held(it.0)).collect();
+    tell_chosen("first trees", &shown, false);
+
+    let seconds: Vec<Matrix> = (0..all.len()).map(|n| all[n].sight.second(&matrices[n], &scores[n])).collect();
+    let second: Vec<Option<Trees>> = side_by_side(FOLDS, &|fold| {
+        folds.contains(&fold).then(|| boost(&rows(&all, &seconds, Some(&scores[..]), Some(fold)), plan))
+    });
+    let finals: Vec<Vec<f32>> = all
+        .iter()
+        .zip(&seconds)
+        .zip(&scores)
+        .map(|((it, matrix), first)| {
+            second[it.fold].as_ref().map_or_else(Vec::new, |trees| join(first, &scored(trees, matrix)))
+        })
+        .collect();
+    let shown: Vec<(&Lesson, &Vec<f32>)> = all.iter().zip(&finals).filter(|it| held(it.0)).collect();
+    tell_chosen("second trees", &shown, options.worst);
+
+    let Some(folder) = &options.models else { return Ok(()) };
+    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    let write = |name: &str, text: String| {
+        let path = folder.join(format!("{}-{name}", options.kind));
+        fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))
+    };
+    write("lexicon.tsv", lexicon::learn(&all, None).write())?;
+    let last = [(&matrices, None), (&seconds, Some(&scores[..]))];
+    let trees = side_by_side(2, &|n| boost(&rows(&all, last[n].0, last[n].1, None), plan).write());
+    write("first.trees", trees[0].clone())?;
+    write("second.trees", trees[1].clone())
+}
+
+/// Returns what `make` makes of `0..n`, made on all cores, in order.
+fn side_by_side<T: Send>(n: usize, make: &(dyn Fn(usize) -> T + Sync)) -> Vec<T> {
+    let next = AtomicUsize::new(0);
+    let n_threads = available_parallelism().map_or(1, |it| it.get()).min(n.max(1));
+    let mut made: Vec<(usize, T)> = scope(|threads| {
+        let work = || {
+            let mut mine = Vec::new();
+            loop {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                if at >= n {
+                    return mine;
+                }
+                mine.push((at, make(at)));
+            }
+        };
+        let tasks: Vec<_> = (0..n_threads).map(|_| threads.spawn(work)).collect();
+        tasks.into_iter().flat_map(|it| it.join().expect("training does not panic")).collect()
+    });
+    made.sort_by_key(|it| it.0);
+    made.into_iter().map(|it| it.1).collect()
+}
+
+fn scored(trees: &Trees, matrix: &Matrix) -> Vec<f32> {
+    (0..matrix.height()).map(|n| trees.score(matrix.row(n))).collect()
+}
+
+/// The rows of all pages but those of `without`; with `first` scores, of the chunks alone that are not given up.
+fn rows<'a>(
+    all: &'a [Lesson],
+    matrices: &'a [Matrix],
+    first: Option<&[Vec<f32>]>,
+    without: Option<usize>,
+) -> Rows<'a> {
+    let mut rows = Rows::default();
+    for (page, lesson) in all.iter().enumerate().filter(|it| Some(it.1.fold) != without) {
+        let kept = (0..lesson.labels.len()).filter(|n| first.is_none_or(|it| it[page][*n] >= HOPELESS));
+        for (row, n) in kept.enumerate() {
+            rows.cells.push(matrices[page].row(row));
+            rows.labels.push(lesson.labels[n]);
+            rows.weights.push(lesson.weights[n]);
+        }
+    }
+    rows
+}
+
+fn tell_chosen(what: &str, shown: &[(&Lesson, &Vec<f32>)], worst: bool) {
+    let chosen = |scores: &Vec<f32>, lesson: &Lesson| {
+        let weights: Vec<f32> = (0..scores.len()).map(|n| lesson.sight.n_words(n) as f32).collect();
+        choose(scores, &weights)
+    };
+    let all: Vec<&Lesson> = shown.iter().map(|it| it.0).collect();
+    let n_files = all.iter().map(|it| it.file).max().unwrap_or(0) + 1;
+    for file in 0..n_files {
+        let of_file = shown.iter().filter(|it| it.0.file == file);
+        let mut scores: Vec<(String, Score)> =
+            of_file.clone().map(|it| (it.0.id.clone(), score(it.0, &chosen(it.1, it.0)))).collect();
+        print_scores(&format!("{what}, file {file}"), &scores);
+        if worst {
+            scores.sort_by(|a, b| a.1.f1().total_cmp(&b.1.f1()).then(a.0.cmp(&b.0)));
+            for (id, score) in scores.iter().take(WORST) {
+                let (precision, recall) = (score.precision.unwrap_or(0.0), score.recall.unwrap_or(0.0));
+                eprintln!("  {id}\tP {precision:.2}\tR {recall:.2}");
+                let page = of_file.clone().find(|it| it.0.id == *id);
+                page.into_iter().for_each(|it| print_wrong(it.0, it.1, &chosen(it.1, it.0)));
+            }
+        }
+    }
+}
+
+/// How many of the worst pages are told.
+const WORST: usize = 60;
+
+/// What was wrongly taken (`+`) or left (`-`), with its score.
+fn print_wrong(lesson: &Lesson, scores: &[f32], chosen: &[bool]) {
+    let wrong = (0..chosen.len()).filter(|n| chosen[*n] != (lesson.labels[*n] >= 0.5));
+    for n in wrong.take(24) {
+        let words: String = lesson.sight.words(n).split_whitespace().collect::<Vec<_>>().join(" ").chars().take(110).collect();
+        let place: Vec<String> = lesson.sight.elements(n).iter().take(3).map(|it| format!("{}.{}", it.1, it.2.trim())).collect();
+        let sign = if chosen[n] { '+' } else { '-' };
+        eprintln!("    {sign} {:.1} {words}   [{}]", scores[n], place.join(" < ").chars().take(120).collect::<String>());
+    }
+}
+
+fn tell(what: &str, all: &[Lesson], choice: &dyn Fn(&Lesson) -> Vec<bool>) {
+    let n_files = all.iter().map(|it| it.file).max().unwrap_or(0) + 1;
+    for file in 0..n_files {
+        let of_file = all.iter().filter(|it| it.file == file);
+        let scores: Vec<(String, Score)> = of_file.map(|it| (it.id.clone(), score(it, &choice(it)))).collect();
+        print_scores(&format!("{what}, file {file}"), &scores);
+    }
+}
+
+fn print_scores(what: &str, scores: &[(String, Score)]) {
+    if scores.is_empty() {
+        return;
+    }
+    let mean = |of: &dyn Fn(&Score) -> Option<f64>| {
+        let known: Vec<f64> = scores.iter().filter_map(|it| of(&it.1)).collect();
+        known.iter().sum::<f64>() / known.len().max(1) as f64
+    };
+    let (precision, recall) = (mean(&|it| it.precision), mean(&|it| it.recall));
+    let exact = mean(&|it| Some(f64::from(u8::from(it.exact))));
+    let f1 = 2.0 * precision * recall / (precision + recall).max(1e-9);
+    eprintln!("{what}: F1 {f1:.4} P {precision:.4} R {recall:.4} exact {exact:.3} of {}", scores.len());
+}

@@ -1,0 +1,17 @@
+use super::*;
+
+#[test]
+fn two_features_that_must_be_seen_together_are_learned() {
+    let cells: Vec<Vec<f32>> = (0..800).map(|n| vec![(n % 7) as f32, (n % 11) as f32, (n % 3) as f32]).collect();
+    let label = |it: &Vec<f32>| f32::from(u8::from((it[0] > 3.0) != (it[1] > 5.0)));
+    let rows = Rows {
+        cells: cells.iter().map(Vec::as_slice).collect(),
+        labels: cells.iter().map(label).collect(),
+        weights: vec![1.0; 800],
+    };
+    let plan = Plan { n_trees: 40, feature_share: 1.0, ..Plan::default() };
+    let trees = boost(&rows, plan);
+    let right = cells.iter().filter(|it| (trees.score(it) > 0.0) == (label(it) > 0.5)).count();
+    assert!(right > 780, "{right}");
+    assert_eq!(trees, boost(&rows, plan), "the same rows give the same trees");
+}
