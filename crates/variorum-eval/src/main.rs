@@ -5,6 +5,7 @@
 mod cost;
 mod floor;
 mod measure;
+mod peers;
 mod results;
 mod suite;
 
@@ -30,6 +31,8 @@ struct Options {
 enum Verb {
     /// Measure every figure, rewrite RESULTS.md and raise the floor
     Figures(Figures),
+    /// Measure the other extractors beside ours, in one run, and write the table that RESULTS.md prints
+    Peers(peers::Options),
 }
 
 #[derive(Debug, Args)]
@@ -52,11 +55,23 @@ struct Figures {
     /// The figures that may not be undercut
     #[arg(long, default_value = "crates/variorum-eval/floor.tsv", value_name = "FILE")]
     floor: PathBuf,
+    /// What `peers` measured
+    #[arg(long, default_value = peers::TABLE, value_name = "FILE")]
+    peers: PathBuf,
+    /// The folder of our own scorers
+    #[arg(long, default_value = SCORERS, value_name = "FOLDER")]
+    scorers: PathBuf,
 }
 
+/// Where our own scorers lie.
+const SCORERS: &str = "crates/variorum-eval/scorers";
+
 fn main() -> ExitCode {
-    let Verb::Figures(options) = Options::parse().verb;
-    match figures(&options) {
+    let done = match Options::parse().verb {
+        Verb::Figures(options) => figures(&options),
+        Verb::Peers(options) => peers::peers(&options).map(|()| true),
+    };
+    match done {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(error) => {
@@ -68,7 +83,11 @@ fn main() -> ExitCode {
 
 /// Returns whether no figure fell.
 fn figures(options: &Figures) -> Result<bool> {
-    let places = Places { variorum: options.variorum.clone(), shared: options.shared.clone() };
+    let places = Places {
+        variorum: options.variorum.clone(),
+        shared: options.shared.clone(),
+        scorers: options.scorers.clone(),
+    };
     if !places.shared.join("bench").is_dir() {
         say(&format!("skipped: no scorers under {}", places.shared.display()));
         return Ok(true);
@@ -97,7 +116,8 @@ fn figures(options: &Figures) -> Result<bool> {
         floor.raise(&measured);
         fs::write(&options.floor, floor.to_string()).with_context(|| options.floor.display().to_string())?;
         if options.only.is_none() {
-            let page = results::page(&measured, &cost::costs(&places)?, &places)?;
+            let peers = fs::read_to_string(&options.peers).unwrap_or_default();
+            let page = results::page(&measured, &peers::tables(&peers)?, &cost::costs(&places)?, &places)?;
             fs::write(&options.results, page).with_context(|| options.results.display().to_string())?;
         }
     }
