@@ -5,6 +5,7 @@
 mod cost;
 mod floor;
 mod measure;
+mod peers;
 mod results;
 mod suite;
 mod train;
@@ -33,6 +34,8 @@ enum Verb {
     Figures(Figures),
     /// Train the body finder on gold pages, by folds of sites, and write its weights
     Train(train::Train),
+    /// Measure the other extractors beside ours, in one run, and write the table that RESULTS.md prints
+    Peers(peers::Options),
 }
 
 #[derive(Debug, Args)]
@@ -55,12 +58,22 @@ struct Figures {
     /// The figures that may not be undercut
     #[arg(long, default_value = "crates/variorum-eval/floor.tsv", value_name = "FILE")]
     floor: PathBuf,
+    /// What `peers` measured
+    #[arg(long, default_value = peers::TABLE, value_name = "FILE")]
+    peers: PathBuf,
+    /// The folder of our own scorers
+    #[arg(long, default_value = SCORERS, value_name = "FOLDER")]
+    scorers: PathBuf,
 }
+
+/// Where our own scorers lie.
+const SCORERS: &str = "crates/variorum-eval/scorers";
 
 fn main() -> ExitCode {
     let done = match Options::parse().verb {
         Verb::Figures(options) => figures(&options),
         Verb::Train(options) => train::train(&options).map(|()| true),
+        Verb::Peers(options) => peers::peers(&options).map(|()| true),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,
@@ -74,7 +87,11 @@ fn main() -> ExitCode {
 
 /// Returns whether no figure fell.
 fn figures(options: &Figures) -> Result<bool> {
-    let places = Places { variorum: options.variorum.clone(), shared: options.shared.clone() };
+    let places = Places {
+        variorum: options.variorum.clone(),
+        shared: options.shared.clone(),
+        scorers: options.scorers.clone(),
+    };
     if !places.shared.join("bench").is_dir() {
         say(&format!("skipped: no scorers under {}", places.shared.display()));
         return Ok(true);
@@ -103,7 +120,8 @@ fn figures(options: &Figures) -> Result<bool> {
         floor.raise(&measured);
         fs::write(&options.floor, floor.to_string()).with_context(|| options.floor.display().to_string())?;
         if options.only.is_none() {
-            let page = results::page(&measured, &cost::costs(&places)?, &places)?;
+            let peers = fs::read_to_string(&options.peers).unwrap_or_default();
+            let page = results::page(&measured, &peers::tables(&peers)?, &cost::costs(&places)?, &places)?;
             fs::write(&options.results, page).with_context(|| options.results.display().to_string())?;
         }
     }

@@ -1,9 +1,10 @@
-//! Runs the program on a set and the scorer on what it prints.
+//! Runs the program on a set and the scorers on what it prints.
 
-use crate::suite::{Set, Unit};
+use crate::suite::{Scored, Set, Unit};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -13,6 +14,8 @@ pub struct Places {
     pub variorum: PathBuf,
     /// The folder of seeds, gold, data and bench.
     pub shared: PathBuf,
+    /// The folder of our own scorers.
+    pub scorers: PathBuf,
 }
 
 /// One figure, measured.
@@ -37,18 +40,32 @@ pub fn measure(set: &Set, places: &Places) -> Result<Option<Vec<Figure>>> {
         return Ok(None);
     }
     let printed = std::env::temp_dir().join(format!("variorum-eval-{}", std::process::id()));
-    let scored =
-        run_variorum(set, places, &input, &printed).and_then(|()| run_scorer(set, places, &input, &printed));
+    let told = run_variorum(set, places, &input, &printed).and_then(|()| {
+        let told = set.scored.iter().map(|it| score(it, places, &input, &printed));
+        told.collect::<Result<Vec<_>>>()
+    });
     let _ = fs::remove_file(&printed);
-    let scored = scored?;
-    let figure = |&(pointer, what, unit): &(&str, &'static str, Unit)| {
-        let value = scored.pointer(pointer).and_then(Value::as_f64);
-        let value = value.with_context(|| format!("{} prints no {pointer}: {scored}", set.scorer))?;
-        let value = if unit == Unit::Share { value * 100.0 } else { value };
-        let value = (value * 10.0).round() / 10.0;
-        Ok(Figure { id: format!("{}: {what}", set.name), set: set.name, what, value, command: by_hand(set) })
+    let command = by_hand(set);
+    let figure = |(what, value)| Figure {
+        id: format!("{}: {what}", set.name),
+        set: set.name,
+        what,
+        value,
+        command: command.clone(),
     };
-    Ok(Some(set.figures.iter().map(figure).collect::<Result<_>>()?))
+    Ok(Some(told?.into_iter().flatten().map(figure).collect()))
+}
+
+/// Returns what a scorer tells of the records in `printed`: each figure's name and value, in percent or a count.
+pub fn score(scored: &Scored, places: &Places, gold: &Path, printed: &Path) -> Result<Vec<(&'static str, f64)>> {
+    let told = run_scorer(scored, places, gold, printed)?;
+    let figure = |&(pointer, what, unit): &(&str, &'static str, Unit)| {
+        let value = told.pointer(pointer).and_then(Value::as_f64);
+        let value = value.with_context(|| format!("{} prints no {pointer}: {told}", scored.scorer))?;
+        let value = if unit == Unit::Share { value * 100.0 } else { value };
+        Ok((what, (value * 10.0).round() / 10.0))
+    };
+    scored.figures.iter().map(figure).collect()
 }
 
 fn run_variorum(set: &Set, places: &Places, input: &Path, printed: &Path) -> Result<()> {
@@ -80,33 +97,44 @@ fn captures_of(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-fn run_scorer(set: &Set, places: &Places, input: &Path, printed: &Path) -> Result<Value> {
+fn run_scorer(scored: &Scored, places: &Places, gold: &Path, printed: &Path) -> Result<Value> {
+    let bench = places.shared.join("bench");
+    let homes = [bench.join(scored.scorer), places.scorers.join(scored.scorer)];
+    let home = homes.iter().find(|it| it.is_file()).with_context(|| format!("no scorer {}", scored.scorer))?;
     let mut scorer = Command::new("python3");
-    scorer.arg(places.shared.join("bench").join(set.scorer));
-    if input.is_dir() {
-        scorer.arg(printed).arg(input).arg(places.shared.join("gold"));
+    // Our own scorers use what those under `bench` are made of.
+    scorer.env("PYTHONPATH", &bench).env("PYTHONDONTWRITEBYTECODE", "1").arg(home);
+    if gold.is_dir() {
+        scorer.arg(printed).arg(gold).arg(places.shared.join("gold"));
     } else {
-        scorer.arg(input).arg(printed);
+        scorer.arg(gold).arg(printed);
     }
-    let output = scorer.args(set.scorer_options).output().context("python3")?;
+    let output = scorer.args(scored.options).output().context("python3")?;
+    let said = String::from_utf8_lossy(&output.stderr);
     let stdout = String::from_utf8_lossy(&output.stdout);
     let last = stdout.lines().last().unwrap_or_default();
-    serde_json::from_str(last).with_context(|| {
-        format!(
-            "{} ended with {}: {}",
-            set.scorer,
-            output.status,
-            String::from_utf8_lossy(&output.stderr).trim_end()
-        )
-    })
+    let told = serde_json::from_str(last)
+        .with_context(|| format!("{} ended with {}: {}", scored.scorer, output.status, said.trim_end()))?;
+    if !said.trim().is_empty() {
+        let _ = write!(io::stderr(), "{}: {said}", scored.scorer);
+    }
+    Ok(told)
 }
 
 fn by_hand(set: &Set) -> String {
-    let (verb, scorer) = (set.verb.join(" "), set.scorer);
+    let verb = set.verb.join(" ");
+    let told = |it: &Scored| {
+        let options: String = it.options.iter().map(|it| format!(" {it}")).collect();
+        if set.input.ends_with(".gz") {
+            format!("; {} {} o{options}", it.scorer, set.input)
+        } else {
+            format!("; {} o {} gold{options}", it.scorer, set.input)
+        }
+    };
+    let scorers: String = set.scored.iter().map(told).collect();
     if set.input.ends_with(".gz") {
-        let options: String = set.scorer_options.iter().map(|it| format!(" {it}")).collect();
-        format!("zcat {} | variorum {verb} - > o; {scorer} {} o{options}", set.input, set.input)
+        format!("zcat {} | variorum {verb} - > o{scorers}", set.input)
     } else {
-        format!("variorum {verb} {}/*.txt > o; {scorer} o {} gold", set.input, set.input)
+        format!("variorum {verb} {}/*.txt > o{scorers}", set.input)
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::cost::Cost;
 use crate::measure::{Figure, Places};
+use crate::peers::Table;
 use anyhow::{Context, Result};
 use std::fmt::Write;
 use std::fs;
@@ -12,12 +13,20 @@ const HEAD: &str = "\
 
 Written by `cargo run --release -p variorum-eval -- figures`; do not edit by hand. `figures --check` fails where a figure falls
 below `crates/variorum-eval/floor.tsv`. Shares and F1 are in percent. Gold, data and scorers are not part of the
-repository; paths are relative to their folder, scorers lie in its `bench/`.
+repository; paths are relative to their folder, scorers lie in its `bench/` or in `crates/variorum-eval/scorers/`.
 
 ";
 
+const PEERS: &str = "\
+## beside the peers
+
+`cargo run --release -p variorum-eval -- peers`: every tool that installs here is given the same pages in one run, on one thread, and
+the same scorers. Pages a second are of processor time; ours is from bytes to the whole record, decoding, dates and the
+anchor of every string included. The rows of ours are of that run too.
+";
+
 /// Returns the page, laid out the same way every time.
-pub fn page(figures: &[Figure], costs: &[Cost], places: &Places) -> Result<String> {
+pub fn page(figures: &[Figure], peers: &[Table], costs: &[Cost], places: &Places) -> Result<String> {
     let mut page = HEAD.to_owned();
     writeln!(page, "Machine: {}.  ", machine())?;
     writeln!(
@@ -35,13 +44,29 @@ pub fn page(figures: &[Figure], costs: &[Cost], places: &Places) -> Result<Strin
         }
         writeln!(page, "| {} | {:.1} |", figure.what, figure.value)?;
     }
-    writeln!(page, "\n## cost\n\n`variorum read --format json …`, processor time of both cores together\n")?;
-    writeln!(page, "| what is read | ms | ms at twice the size |\n| --- | ---: | ---: |")?;
+    if !peers.is_empty() {
+        write!(page, "\n{PEERS}")?;
+        peers.iter().try_for_each(|it| write_table(&mut page, it))?;
+    }
+    writeln!(page, "\n## cost\n\nThe program's run, whole; processor time of both cores together\n")?;
+    writeln!(page, "| verb | what is read | ms | ms at twice the size |\n| --- | --- | ---: | ---: |")?;
     for cost in costs {
         let twice = cost.twice_ms.map_or("-".to_owned(), |it| format!("{it:.0}"));
-        writeln!(page, "| {} | {:.0} | {twice} |", cost.what, cost.once_ms)?;
+        writeln!(page, "| `{}` | {} | {:.0} | {twice} |", cost.verb, cost.what, cost.once_ms)?;
     }
     Ok(page)
+}
+
+/// One set's tools, a row each.
+fn write_table(page: &mut String, table: &Table) -> Result<()> {
+    writeln!(page, "\n### {}\n\n| tool | {} |", table.set, table.columns.join(" | "))?;
+    writeln!(page, "| --- |{}", " ---: |".repeat(table.columns.len()))?;
+    for (tool, row) in &table.rows {
+        let cells: Vec<String> =
+            row.iter().map(|it| it.map_or("-".to_owned(), |value| format!("{value:.1}"))).collect();
+        writeln!(page, "| {tool} | {} |", cells.join(" | "))?;
+    }
+    Ok(())
 }
 
 fn gap(page: &str) -> &'static str {

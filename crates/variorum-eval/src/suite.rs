@@ -8,11 +8,17 @@ pub struct Set {
     pub input: &'static str,
     /// The verb and its options; the input comes on stdin, unzipped, or as the files of the folder.
     pub verb: &'static [&'static str],
-    /// The scorer, under `bench`.
+    /// Who scores what it printed, and the figures of each.
+    pub scored: &'static [Scored],
+}
+
+/// A scorer and what is taken of its word.
+pub struct Scored {
+    /// The scorer, under the shared folder's `bench` or our own `scorers`.
     pub scorer: &'static str,
-    /// What the scorer is given beside gold and output.
-    pub scorer_options: &'static [&'static str],
-    /// JSON pointers into the scorer's last object, and what each figure means. Shares are shown in percent.
+    /// What it is given beside gold and output.
+    pub options: &'static [&'static str],
+    /// JSON pointers into its last object, and what each figure means. Shares are shown in percent.
     pub figures: &'static [(&'static str, &'static str, Unit)],
 }
 
@@ -29,17 +35,80 @@ pub enum Unit {
 
 use Unit::{Count, Percent, Share};
 
-const TEXT: &[(&str, &str, Unit)] =
-    &[("/f1", "words right, F1", Share), ("/exact", "pages right to the last word", Share)];
-const DAYS: &[(&str, &str, Unit)] = &[("/accuracy", "publication day right", Share)];
-const SPEECH: &[(&str, &str, Unit)] = &[
-    ("/all/e2e80", "all, speaker right, F1", Percent),
-    ("/marked/e2e80", "direct and mixed, speaker right, F1", Percent),
-    ("/indirect/e2e80", "indirect, speaker right, F1", Percent),
-    ("/all/rel80", "all, found, F1", Percent),
-];
-const GROUPS: &[(&str, &str, Unit)] =
-    &[("/ari", "adjusted Rand index", Share), ("/bcubed_f1", "B-cubed F1", Share)];
+/// The words of articles.
+pub const TEXT: Scored = Scored {
+    scorer: "extract.py",
+    options: &[],
+    figures: &[
+        ("/f1", "words right, F1", Share),
+        ("/precision", "precision", Share),
+        ("/recall", "recall", Share),
+        ("/exact", "pages right to the last word", Share),
+    ],
+};
+
+/// Headlines and authors.
+pub const HEADS: Scored = Scored {
+    scorer: "heads.py",
+    options: &[],
+    figures: &[("/headline", "headline exact", Share), ("/author", "author exact", Share)],
+};
+
+/// The words of articles, language by language.
+pub const LANGUAGES: Scored = Scored {
+    scorer: "groups.py",
+    options: &[],
+    figures: &[
+        ("/language/en", "English, F1", Share),
+        ("/language/de", "German, F1", Share),
+        ("/language/es", "Spanish, F1", Share),
+        ("/language/fr", "French, F1", Share),
+        ("/language/tr", "Turkish, F1", Share),
+        ("/language/cjk", "Chinese, Japanese, Korean, F1", Share),
+        ("/language/other", "other languages, F1", Share),
+    ],
+};
+
+/// The words of articles, by the way their pages were saved as text.
+pub const FORMS: Scored = Scored {
+    scorer: "groups.py",
+    options: &[],
+    figures: &[
+        ("/form/flat", "saved in reading order, F1", Share),
+        ("/form/insc", "saved as layout, F1", Share),
+        ("/form/wrap", "hard-wrapped, F1", Share),
+    ],
+};
+
+/// Publication days.
+pub const DAYS: Scored = Scored {
+    scorer: "dates.py",
+    options: &[],
+    figures: &[("/accuracy", "publication day right", Share), ("/precision", "days given that are right", Share)],
+};
+
+/// The anchor law.
+const LAW: Scored =
+    Scored { scorer: "anchor_law.py", options: &[], figures: &[("/held", "anchors that lead back", Share)] };
+
+const fn speech(options: &'static [&'static str]) -> Scored {
+    Scored {
+        scorer: "quotes.py",
+        options,
+        figures: &[
+            ("/all/e2e80", "all, speaker right, F1", Percent),
+            ("/marked/e2e80", "direct and mixed, speaker right, F1", Percent),
+            ("/indirect/e2e80", "indirect, speaker right, F1", Percent),
+            ("/all/rel80", "all, found, F1", Percent),
+        ],
+    }
+}
+
+const GROUPS: Scored = Scored {
+    scorer: "clusters.py",
+    options: &[],
+    figures: &[("/ari", "adjusted Rand index", Share), ("/bcubed_f1", "B-cubed F1", Share)],
+};
 
 /// Every set, in the order of the results.
 pub const SUITE: &[Set] = &[
@@ -47,104 +116,79 @@ pub const SUITE: &[Set] = &[
         name: "seeds",
         input: "seeds",
         verb: &["read", "--format", "json"],
-        scorer: "seeds.py",
-        scorer_options: &[],
-        figures: &[
-            ("/published", "publication dates right, of 5", Count),
-            ("/quotes/rel80", "quotations found, F1", Percent),
-            ("/quotes/e2e80", "quotations with speaker, F1", Percent),
-            ("/utterances", "utterances", Percent),
-            ("/claims", "claims", Percent),
-            ("/single/0", "claims of one report shown as such", Count),
-            ("/conflicts/0", "conflicts shown", Count),
-        ],
+        scored: &[Scored {
+            scorer: "seeds.py",
+            options: &[],
+            figures: &[
+                ("/published", "publication dates right, of 5", Count),
+                ("/quotes/rel80", "quotations found, F1", Percent),
+                ("/quotes/e2e80", "quotations with speaker, F1", Percent),
+                ("/utterances", "utterances", Percent),
+                ("/claims", "claims", Percent),
+                ("/single/0", "claims of one report shown as such", Count),
+                ("/conflicts/0", "conflicts shown", Count),
+            ],
+        }],
     },
     Set {
         name: "article text, WCXB",
         input: "data/extraction/wcxb-dev-articles.jsonl.gz",
         verb: &["extract"],
-        scorer: "extract.py",
-        scorer_options: &[],
-        figures: TEXT,
+        scored: &[TEXT, HEADS, LAW],
     },
     Set {
         name: "article text, Fundus",
         input: "data/extraction/fundus.jsonl.gz",
         verb: &["extract"],
-        scorer: "extract.py",
-        scorer_options: &[],
-        figures: TEXT,
+        scored: &[TEXT, HEADS, LANGUAGES, LAW],
     },
     Set {
         name: "saved text, WCXB",
         input: "data/textcaptures/wcxb-dev-articles.jsonl.gz",
         verb: &["extract"],
-        scorer: "extract.py",
-        scorer_options: &[],
-        figures: TEXT,
+        scored: &[TEXT, FORMS, LAW],
     },
     Set {
         name: "saved text, Fundus",
         input: "data/textcaptures/fundus.jsonl.gz",
         verb: &["extract"],
-        scorer: "extract.py",
-        scorer_options: &[],
-        figures: TEXT,
+        scored: &[TEXT, FORMS, LAW],
     },
     Set {
         name: "dates, htmldate",
         input: "data/dates/htmldate-dev.jsonl.gz",
         verb: &["extract"],
-        scorer: "dates.py",
-        scorer_options: &[],
-        figures: DAYS,
+        scored: &[DAYS, LAW],
     },
     Set {
         name: "quotations, PolNeAR",
         input: "data/quotations/polnear-dev.jsonl.gz",
         verb: &["quotes", "--clean"],
-        scorer: "quotes.py",
-        scorer_options: &[],
-        figures: SPEECH,
+        scored: &[speech(&[])],
     },
     Set {
         name: "quotations, PolNeAR, speech",
         input: "data/quotations/polnear-dev.jsonl.gz",
         verb: &["quotes", "--clean"],
-        scorer: "quotes.py",
-        scorer_options: &["--speech"],
-        figures: SPEECH,
+        scored: &[speech(&["--speech"])],
     },
     Set {
         name: "copies, clean",
         input: "data/reuse/wiresim-clean-2k.jsonl.gz",
         verb: &["reuse"],
-        scorer: "clusters.py",
-        scorer_options: &[],
-        figures: GROUPS,
+        scored: &[GROUPS],
     },
-    Set {
-        name: "copies, raw",
-        input: "data/reuse/wiresim-raw-2k.jsonl.gz",
-        verb: &["reuse"],
-        scorer: "clusters.py",
-        scorer_options: &[],
-        figures: GROUPS,
-    },
+    Set { name: "copies, raw", input: "data/reuse/wiresim-raw-2k.jsonl.gz", verb: &["reuse"], scored: &[GROUPS] },
     Set {
         name: "stories, AllSides",
         input: "data/stories/allsides-dev.jsonl.gz",
         verb: &["stories", "--clean"],
-        scorer: "clusters.py",
-        scorer_options: &[],
-        figures: GROUPS,
+        scored: &[GROUPS],
     },
     Set {
         name: "stories, BASIL",
         input: "data/stories/basil.jsonl.gz",
         verb: &["stories", "--clean"],
-        scorer: "clusters.py",
-        scorer_options: &[],
-        figures: GROUPS,
+        scored: &[GROUPS],
     },
 ];

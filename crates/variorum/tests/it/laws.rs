@@ -36,9 +36,14 @@ fn anchors<'a>(value: &'a Value, found: &mut Vec<&'a Value>) {
 #[track_caller]
 fn check_anchors(name: &str, pile: &[(String, Vec<u8>)]) -> usize {
     let (file, captures) = read(pile);
-    let file = json(&file);
+    check_record(name, &json(&file), &captures)
+}
+
+/// Checks the anchor law over one record of `captures`; returns how many anchors there were.
+#[track_caller]
+pub fn check_record(name: &str, record: &Value, captures: &[Capture]) -> usize {
     let mut found = Vec::new();
-    anchors(&file, &mut found);
+    anchors(record, &mut found);
     for anchor in &found {
         let home =
             captures.iter().find(|it| it.id == anchor["capture"]).expect("an anchor names a capture of the run");

@@ -1,6 +1,8 @@
 //! One test binary: the walls of the house, whole stories, and the laws.
 mod flow;
 mod forms;
+mod hostile;
+mod html5lib;
 mod laws;
 mod lists;
 mod stories;
