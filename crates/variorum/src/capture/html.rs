@@ -5,6 +5,8 @@
 
 mod attributes;
 mod facts;
+mod json;
+mod json_ld;
 mod reader;
 mod references;
 mod strip;

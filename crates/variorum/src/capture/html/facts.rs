@@ -1,6 +1,6 @@
 //! What a page's markup states of its article: meta elements, `time`, JSON-LD.
 
-use super::strip::unescape;
+use super::strip::{unescape, words_of};
 use crate::text::{Decoded, Raw, Span, Table, fold};
 use std::sync::LazyLock;
 
@@ -11,7 +11,7 @@ static NAMES: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("../.
 pub struct Fact {
     /// What it is.
     pub kind: FactKind,
-    /// The words.
+    /// The words, escapes and references resolved, white space folded; [`FactKind::Body`] keeps its white space and tags.
     pub value: String,
     /// Where they stand in the markup, as decoded.
     pub(in crate::capture) place: Span<Decoded>,
@@ -21,6 +21,8 @@ pub struct Fact {
     pub found_in: &'static str,
     /// The line that a `time` element stands in.
     pub line: Option<usize>,
+    /// Whether its bytes hold escapes of JSON, so that they do not read as the words do.
+    pub escaped: bool,
 }
 
 /// What a fact is about.
@@ -34,47 +36,66 @@ pub enum FactKind {
     Modified,
     /// The headline.
     Title,
+    /// Another title: a short one, or the page's.
+    AltTitle,
     /// The outlet.
     Site,
-    /// The byline.
+    /// Who wrote it: one name, or a whole byline.
     Author,
+    /// The outlet or office that stands in the author's place.
+    AuthorBody,
+    /// The part of the outlet that it appeared in.
+    Section,
+    /// The language that the markup tells, as it tells it: `en-GB`, `English`.
+    Language,
+    /// The address that it is to be known by.
+    Canonical,
+    /// What it is about, in a sentence or two.
+    Description,
+    /// Its text, as far as a record beside the page holds it; for agreement, not for display.
+    Body,
+    /// What the markup says the page is: `NewsArticle`, `website`.
+    Type,
     /// A time that only its place gives a meaning.
     Time,
 }
 
+/// Returns what a meta element of this name states.
 pub(super) fn kind_named(name: &str) -> Option<FactKind> {
-    Some(match NAMES.get(&name.to_ascii_lowercase())? {
+    kind_of(NAMES.get(&name.to_ascii_lowercase())?)
+}
+
+/// Returns the kind that the word lists call `word`.
+pub(super) fn kind_of(word: &str) -> Option<FactKind> {
+    Some(match word {
         "published" => FactKind::Published,
         "created" => FactKind::Created,
         "modified" => FactKind::Modified,
         "title" => FactKind::Title,
+        "alt-title" => FactKind::AltTitle,
         "site" => FactKind::Site,
         "author" => FactKind::Author,
+        "section" => FactKind::Section,
+        "language" => FactKind::Language,
+        "canonical" => FactKind::Canonical,
+        "description" => FactKind::Description,
+        "body" => FactKind::Body,
+        "type" => FactKind::Type,
         _ => return None,
     })
 }
 
+/// Returns the fact that the words of `html` at `place` state: an attribute's value.
 pub(super) fn fact(kind: FactKind, html: &str, place: Span<Decoded>, found_in: &'static str) -> Fact {
     let value = fold(&unescape(place.of(html)));
-    Fact { kind, value, place, evidence: Span::new(0, 0), found_in, line: None }
+    Fact { kind, value, place, evidence: Span::new(0, 0), found_in, line: None, escaped: false }
 }
 
-/// The keys of JSON-LD that are read.
-const KEYS: &[(&str, FactKind)] = &[
-    ("\"datePublished\"", FactKind::Published),
-    ("\"dateModified\"", FactKind::Modified),
-    ("\"headline\"", FactKind::Title),
-];
-
-/// Returns the first value of each key in a JSON-LD script at `script`; broken JSON does no harm.
-pub(super) fn json_ld(html: &str, script: Span<Decoded>) -> Vec<Fact> {
-    let words = script.of(html);
-    let value = |(key, kind): &(&str, FactKind)| {
-        let after = &words[words.find(key)? + key.len()..];
-        let value = after.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
-        let len = value.find(['"', '\\']).filter(|it| value[*it..].starts_with('"'))?;
-        let start = script.start as usize + words.len() - value.len();
-        Some(fact(*kind, html, Span::new(start, start + len), "json-ld"))
-    };
-    KEYS.iter().filter_map(value).collect()
+/// Returns the fact that a string of JSON states; `place` is what stands between its quotation marks.
+pub(super) fn json_fact(kind: FactKind, html: &str, place: Span<Decoded>, found_in: &'static str) -> Fact {
+    let words = place.of(html);
+    let escaped = words.contains('\\');
+    let plain = if escaped { super::json::unescape_json(words) } else { words.to_owned() };
+    let value = if kind == FactKind::Body { plain } else { fold(&words_of(&plain)) };
+    Fact { escaped, value, ..fact(kind, "", place, found_in) }
 }

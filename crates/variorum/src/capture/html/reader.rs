@@ -1,7 +1,8 @@
 //! One pass over markup: lines, zones, facts.
 
 use super::attributes::{Attributes, tag_end};
-use super::facts::{Fact, FactKind, fact, json_ld, kind_named};
+use super::facts::{Fact, FactKind, fact, kind_named};
+use super::json_ld::json_ld;
 use super::references::reference;
 use super::tags::{Zone, is_block, is_loose, is_void, zone_of};
 use crate::capture::page::{Line, Page, Tag};
@@ -26,9 +27,11 @@ pub(in crate::capture) fn read(html: &str, base: &OffsetMap<Decoded>) -> Page {
         n_linked: 0,
         links: 0,
         unclosed: Vec::new(),
+        scripts: Vec::new(),
     };
     reader.run();
     reader.end_line();
+    reader.facts.extend(json_ld(html, &reader.scripts, &reader.facts));
     for fact in &mut reader.facts {
         fact.evidence = base.raw(fact.place);
     }
@@ -61,6 +64,8 @@ struct Reader<'a> {
     links: usize,
     /// Elements met that nothing closes any more.
     unclosed: Vec<&'static str>,
+    /// The JSON-LD of the page.
+    scripts: Vec<Span<Decoded>>,
 }
 
 /// Elements whose words are no part of any line.
@@ -215,7 +220,7 @@ impl<'a> Reader<'a> {
             return if matches!(name, "script" | "style") { self.html.len() } else { start };
         };
         if name == "script" && attributes.value("type").contains("ld+json") {
-            self.facts.extend(json_ld(self.html, Span::new(start, content_end)));
+            self.scripts.push(Span::new(start, content_end));
         }
         let holds_words =
             || super::strip::words_of(&self.html[start..content_end]).contains(char::is_alphanumeric);

@@ -25,7 +25,7 @@ fn facts_of_the_markup_name_their_bytes() {
         page.facts.iter().map(|it| (it.kind, it.value.as_str(), &html[it.evidence.range()])).collect();
     assert_eq!(
         told,
-        [(FactKind::Published, "2031-05-09", "2031-05-09"), (FactKind::Time, "2031-05-08", "2031-05-08"),]
+        [(FactKind::Time, "2031-05-08", "2031-05-08"), (FactKind::Published, "2031-05-09", "2031-05-09")]
     );
 }
 
