@@ -10,6 +10,11 @@ pub(super) struct Attributes<'a> {
 }
 
 impl<'a> Attributes<'a> {
+    /// Returns all of them as they stand.
+    pub fn words(&self) -> &'a str {
+        self.html.get(self.at..self.end).unwrap_or("")
+    }
+
     /// Returns the place of the value of the attribute `name`.
     pub fn get(&self, name: &str) -> Option<Span<Decoded>> {
         let bytes = &self.html.as_bytes()[..self.end.max(self.at)];

@@ -1,8 +1,9 @@
 //! One pass over markup: lines, zones, facts.
 
 use super::attributes::{Attributes, tag_end};
-use super::facts::{Fact, FactKind, fact, kind_named};
+use super::facts::{Fact, FactKind, fact, kind_named, shown_fact};
 use super::json_ld::json_ld;
+use super::notes::{Note, author_sign};
 use super::references::reference;
 use super::tags::{Zone, is_block, is_loose, is_void, zone_of};
 use crate::capture::page::{Line, Page, Tag};
@@ -28,12 +29,14 @@ pub(in crate::capture) fn read(html: &str, base: &OffsetMap<Decoded>) -> Page {
         links: 0,
         unclosed: Vec::new(),
         scripts: Vec::new(),
+        line_note: None,
+        n_notes: 0,
     };
     reader.run();
     reader.end_line();
     reader.facts.extend(json_ld(html, &reader.scripts, &reader.facts));
     for fact in &mut reader.facts {
-        fact.evidence = base.raw(fact.place);
+        fact.anchor(html, base);
     }
     Page { text: reader.text, map: reader.map, lines: reader.lines, facts: reader.facts }
 }
@@ -43,6 +46,8 @@ struct Open<'a> {
     name: &'a str,
     /// Whether it opened a zone.
     zone: bool,
+    /// What its words are, when it says so itself.
+    note: Option<Note>,
 }
 
 struct Reader<'a> {
@@ -66,6 +71,10 @@ struct Reader<'a> {
     unclosed: Vec<&'static str>,
     /// The JSON-LD of the page.
     scripts: Vec<Span<Decoded>>,
+    /// What the open line is, when the element that began it says so.
+    line_note: Option<Note>,
+    /// How many elements were kept for their words.
+    n_notes: usize,
 }
 
 /// Elements whose words are no part of any line.
@@ -164,6 +173,8 @@ impl<'a> Reader<'a> {
         }
         match lower {
             "meta" => self.meta(attributes),
+            "link" => self.link(attributes),
+            "html" => self.attribute(FactKind::Language, attributes, "lang", "html"),
             "time" => self.time(attributes),
             "title" => return self.title(attributes.end),
             _ => {}
@@ -179,7 +190,9 @@ impl<'a> Reader<'a> {
             _ if is_block(lower) && lower != "br" => Tag::Block,
             _ => self.tag,
         };
-        if !is_void(lower) && !is_loose(lower) {
+        if is_loose(lower) {
+            self.line_note = self.note(attributes);
+        } else if !is_void(lower) {
             let zone = zone_of(lower, attributes.value("class"));
             let zone = if zone == Zone::Plain { zone_of(lower, attributes.value("id")) } else { zone };
             let zoned = zone != Zone::Plain && (is_block(lower) || lower == "button");
@@ -187,7 +200,8 @@ impl<'a> Reader<'a> {
                 self.zones.push(zone);
             }
             self.links += usize::from(lower == "a");
-            self.open.push(Open { name, zone: zoned });
+            let note = self.note(attributes);
+            self.open.push(Open { name, zone: zoned, note });
         }
         attributes.end
     }
@@ -201,12 +215,42 @@ impl<'a> Reader<'a> {
         const DEEPEST_LOOK: usize = 64;
         let depth = self.open.iter().rev().take(DEEPEST_LOOK).position(|it| it.name.eq_ignore_ascii_case(lower));
         let Some(depth) = depth else { return };
+        let mut notes = Vec::new();
         for open in self.open.drain(self.open.len() - depth - 1..) {
             if open.zone {
                 self.zones.pop();
             }
             self.links -= usize::from(open.name.eq_ignore_ascii_case("a"));
+            notes.extend(open.note);
         }
+        notes.into_iter().rev().for_each(|it| self.keep(it));
+    }
+
+    /// What the words of an element are from here on, when it says so itself.
+    fn note(&self, attributes: &Attributes<'a>) -> Option<Note> {
+        let found_in = author_sign(attributes)?;
+        Some(Note { kind: FactKind::Author, found_in, start: self.text.len() })
+    }
+
+    /// Keeps the words since `note` as facts, a line at a time.
+    fn keep(&mut self, note: Note) {
+        const MOST_NOTES: usize = 512;
+        const LONGEST_NOTE: usize = 400;
+        let words = &self.text[note.start..];
+        if words.len() > LONGEST_NOTE || self.n_notes >= MOST_NOTES {
+            return;
+        }
+        self.n_notes += 1;
+        let mut at = note.start;
+        let mut found = Vec::new();
+        for line in words.split_inclusive('\u{1}') {
+            let shown = Span::<Decoded>::new(at, at + line.trim_end_matches('\u{1}').len()).trim(&self.text);
+            at += line.len();
+            if !shown.is_empty() {
+                found.push(shown_fact(note, &self.text, shown, self.map.raw(shown)));
+            }
+        }
+        self.facts.append(&mut found);
     }
 
     /// Steps over an element whose content is no words; reads JSON-LD on the way.
@@ -254,6 +298,17 @@ impl<'a> Reader<'a> {
         }
     }
 
+    fn link(&mut self, attributes: &Attributes<'a>) {
+        if attributes.value("rel").eq_ignore_ascii_case("canonical") {
+            self.attribute(FactKind::Canonical, attributes, "href", "link");
+        }
+    }
+
+    fn attribute(&mut self, kind: FactKind, attributes: &Attributes<'a>, name: &str, found_in: &'static str) {
+        let place = attributes.get(name).map(|it| it.trim(self.html)).filter(|it| !it.is_empty());
+        self.facts.extend(place.map(|it| fact(kind, self.html, it, found_in)));
+    }
+
     fn time(&mut self, attributes: &Attributes<'a>) {
         let Some(value) = attributes.get("datetime") else { return };
         let kind = kind_named(attributes.value("itemprop")).unwrap_or(FactKind::Time);
@@ -264,6 +319,9 @@ impl<'a> Reader<'a> {
 
     /// Ends the line that is open, if it has a word.
     fn end_line(&mut self) {
+        if let Some(note) = self.line_note.take() {
+            self.keep(note);
+        }
         let span = Span::<Decoded>::new(self.line_start, self.text.len());
         if span.of(&self.text).chars().any(|c| !is_space(c)) {
             let (zone, n_linked) = (self.zone(), self.n_linked as u32);
