@@ -1,17 +1,20 @@
 //! The article of one capture, put together from what the room's files find.
 
 use super::body::body;
+use super::byline::bylines;
 use super::chunk::{Chunk, chunks, keys};
 use super::compose::{Composed, clean, compose};
 use super::credits::{Opening, credit_line, opening, read_on_line, read_on_tail, signature};
 use super::dates::{Ground, Sighting, dates, scan};
 use super::furniture::Mark;
 use super::head::{Found, Head, head};
+use super::headline::{Rival, rivals};
 use super::publisher::publishers;
 use super::region::{Region, region};
-use super::words::key_of;
+use super::stated::{canonical, language, publisher_host, sections, stated_publishers};
+use super::words::{key_of, letters};
 use super::{Article, Credit, CreditKind, Furniture, FurnitureKind, Outcome};
-use crate::capture::{Capture, FactKind, Page, page};
+use crate::capture::{Capture, Page, page};
 use crate::text::{Decoded, Finding, Note, Span, fold, language_of};
 use std::collections::BTreeMap;
 
@@ -35,7 +38,8 @@ fn page_article(capture: &Capture, page: &Page) -> Article {
     let keys = keys(page, &chunks);
     let mut region = body(page, &chunks, &keys, region(page, &chunks, &keys));
     let sightings: Vec<Vec<Sighting>> = chunks.iter().map(|it| scan(&page.text, it.span)).collect();
-    let head = head(page, &chunks, &region, &sightings, capture.told.title.as_deref());
+    let titles = rivals(page, &chunks);
+    let head = head(page, &chunks, &region, &sightings, capture.told.title.as_deref(), titles.first());
     take_head_out(page, &chunks, &mut region, &head);
     let mut cuts = Cuts::default();
     let mut credits = Vec::new();
@@ -46,19 +50,20 @@ fn page_article(capture: &Capture, page: &Page) -> Article {
     ground.opening = opening.as_ref().map(|it| it.span);
     let dates = dates(&ground, &sightings);
     let publishers = publishers(page, &chunks, &sightings, opening.as_ref());
-    let stated = |kind: FactKind, rule: &'static str| {
-        let facts = page.facts.iter().filter(move |it| it.kind == kind && !it.value.is_empty());
-        facts.map(move |it| Finding { value: it.value.clone(), evidence: it.evidence, rule })
-    };
     let findings = |found: &[Found]| found.iter().map(|it| finding(page, *it)).collect::<Vec<_>>().into_iter();
     Article {
         outcome: outcome(page, &chunks, &region),
-        headlines: findings(&head.headlines).chain(stated(FactKind::Title, "headline/markup")).collect(),
-        bylines: stated(FactKind::Author, "byline/markup")
-            .filter(|it| is_name_like(&it.value))
-            .chain(findings(&head.bylines))
-            .collect(),
-        publishers: stated(FactKind::Site, "publisher/markup").chain(findings(&publishers)).collect(),
+        headlines: distinct(titles.iter().flat_map(Rival::findings).chain(findings(&head.headlines))),
+        bylines: bylines(page, &chunks, &region, &head),
+        publishers: named(
+            stated_publishers(page, titles.first())
+                .into_iter()
+                .chain(findings(&publishers))
+                .chain(publisher_host(page)),
+        ),
+        sections: sections(page),
+        canonical: canonical(page),
+        language: language(page, first_words(&composed.0[composed.3..])),
         dateline: opening.and_then(|it| it.place).map(|it| finding(page, (it, "dateline/opening"))),
         credits,
         dates,
@@ -67,9 +72,34 @@ fn page_article(capture: &Capture, page: &Page) -> Article {
     }
 }
 
-/// `Ann Orr` is; `https://www.example.org/ann` and a whole paragraph are not.
-fn is_name_like(value: &str) -> bool {
-    !value.contains("://") && value.split_whitespace().count() <= 12
+/// The first finding of each name.
+fn named(findings: impl Iterator<Item = Finding<String>>) -> Vec<Finding<String>> {
+    const MOST_NAMES: usize = 8;
+    let mut seen: Vec<String> = Vec::new();
+    let mut kept = Vec::new();
+    for finding in findings.filter(|it| !it.value.is_empty()) {
+        let key = letters(&finding.value);
+        if kept.len() < MOST_NAMES && !seen.contains(&key) {
+            seen.push(key);
+            kept.push(finding);
+        }
+    }
+    kept
+}
+
+/// The first findings of each value, as many as a reader would look at.
+fn distinct(findings: impl Iterator<Item = Finding<String>>) -> Vec<Finding<String>> {
+    const MOST_RIVALS: usize = 8;
+    let mut kept: Vec<Finding<String>> = Vec::new();
+    for finding in findings {
+        if kept.len() < MOST_RIVALS
+            && !finding.value.is_empty()
+            && !kept.iter().any(|it| it.value == finding.value)
+        {
+            kept.push(finding);
+        }
+    }
+    kept
 }
 
 fn clean_article(capture: &Capture, page: &Page) -> Article {
@@ -99,6 +129,8 @@ fn article(capture: &Capture, composed: Composed) -> Article {
         publishers: Vec::new(),
         credits: Vec::new(),
         dateline: None,
+        sections: Vec::new(),
+        canonical: None,
         language,
         dates: Vec::new(),
         text,

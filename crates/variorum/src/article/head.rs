@@ -5,14 +5,15 @@ use super::chunk::is_marked_up;
 use super::credits::read_on_tail;
 use super::dates::Sighting;
 use super::furniture::is_image;
+use super::headline::Rival;
 use super::region::Region;
 use super::words::{is_dense, key_of};
-use crate::capture::{FactKind, Page, Tag};
+use crate::capture::{Page, Tag};
 use crate::text::{Decoded, Span, WordList};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-static OPENERS: LazyLock<WordList> =
+pub(super) static OPENERS: LazyLock<WordList> =
     LazyLock::new(|| WordList::parse(include_str!("../../data/byline-openers.txt")));
 
 /// Words at a place of the page, and the rule that found them.
@@ -34,18 +35,25 @@ const REACH: usize = 24;
 /// A headline has at most this many words.
 const MOST_WORDS: usize = 36;
 
-/// Returns what stands over the report. `told` is the title that the record states, `dates` are the page's.
+/// Returns what stands over the report. `told` is the title that the record states, `dates` are the page's, `stated` is the
+/// best of the titles that its markup gives.
 pub(super) fn head(
     page: &Page,
     chunks: &[Chunk],
     region: &Region,
     dates: &[Vec<Sighting>],
     told: Option<&str>,
+    stated: Option<&Rival>,
 ) -> Head {
     if region.chunks.is_empty() {
         return Head::default();
     }
-    let headlines = headlines(page, chunks, region, dates, told);
+    let told = told.or(stated.and_then(|it| it.forms.first()).map(|it| it.value.as_str()));
+    let mut headlines = headlines(page, chunks, region, dates, told);
+    if let Some(shown) = stated.and_then(|it| it.chunk).filter(|it| *it < region.chunks.start + 3) {
+        headlines.retain(|it| it.0 != shown);
+        headlines.insert(0, (shown, (chunks[shown].span, "headline/heading")));
+    }
     let first = region.chunks.start;
     let from = headlines.first().map_or(first.saturating_sub(6), |it| it.0.min(first).saturating_sub(2));
     let until = (region.chunks.start + 3).min(region.chunks.end).max(headlines.first().map_or(0, |it| it.0 + 5));
@@ -70,8 +78,7 @@ fn headlines(
     for chunk in chunks {
         *counts.entry(headline_key(page, chunk)).or_default() += 1;
     }
-    let stated = page.facts.iter().find(|it| it.kind == FactKind::Title).map(|it| it.value.as_str());
-    let told = told.or(stated).map(key_of).filter(|it| !it.is_empty());
+    let told = told.map(key_of).filter(|it| !it.is_empty());
     let start = region.chunks.start;
     let vocabulary = vocabulary(page, chunks, region);
     let owners = owners(page, chunks);
@@ -98,7 +105,7 @@ fn headlines(
             .is_some_and(|it| it.len() > 12 && key.len() > 12 && (it.contains(&key) || key.contains(it.as_str())));
         let twice = counts.get(&key).is_some_and(|it| *it > 1);
         let mut score = 100 * i64::from(same) + 60 * i64::from(near) - distance as i64 / 2;
-        score += n_words.min(8);
+        score += 2 * n_words.min(9);
         score -= 10 * i64::from(n >= start) + 12 * i64::from(dates[n].iter().any(|it| it.stated.day.is_some()));
         score += 8 * i64::from(twice && n_words > 3) + 2 * i64::from(chunk.gap);
         score += shared_with_body(span.of(&page.text), &vocabulary);
@@ -229,10 +236,12 @@ fn title_words(page: &Page, chunk: &Chunk, dates: &[Sighting]) -> Option<Span<De
 /// `By Ann Orr`, `Ann Orr (@orr) Published May 6, 2031` and `Desk by Ann Orr` do; `By the river` and `May 6, 2031` do not.
 fn byline(page: &Page, chunk: &Chunk, dates: &[Sighting]) -> Option<Found> {
     let text = &page.text;
-    if chunk.stats.n_words > 24 || chunk.stats.n_stops > 1 {
+    let words = chunk.words(page);
+    // The points of `By A. J. Orr` end no sentence.
+    let initials = chunk.stats.n_words <= 10 && words.len() < 80;
+    if chunk.stats.n_words > 24 || chunk.stats.n_stops > 1 && !initials {
         return None;
     }
-    let words = chunk.words(page);
     let start = chunk.span.start as usize;
     let bare = words.trim_start_matches(['*', '_', '|', '-', '–', '—', ' ']);
     let lead = words.len() - bare.len();
@@ -248,7 +257,7 @@ fn byline(page: &Page, chunk: &Chunk, dates: &[Sighting]) -> Option<Found> {
         && words.split_whitespace().count() <= 10
         && let Some(name) = name_at(text, start + at + 4, chunk.span.end as usize)
         && name.end as usize + 40 >= chunk.span.end as usize
-        && words[..at].split_whitespace().all(|it| it.starts_with(char::is_uppercase))
+        && words[..at].split_whitespace().all(|it| it.starts_with(|c: char| c.is_uppercase() || c.is_numeric()))
     {
         return Some((name, "byline/by"));
     }

@@ -3,6 +3,7 @@
 //! Who is quoted is left to `quotation`; weekdays that only other reports can place are left to `story`.
 
 pub mod body;
+mod byline;
 mod chunk;
 mod compose;
 mod credits;
@@ -10,8 +11,11 @@ mod dates;
 mod extract;
 mod furniture;
 mod head;
+mod headline;
 mod publisher;
 mod region;
+mod stated;
+mod votes;
 mod words;
 
 use crate::text::{Finding, OffsetMap, Raw, Span, Text};
@@ -29,7 +33,8 @@ pub struct Article {
     pub source: String,
     /// Whether there is a report at all.
     pub outcome: Outcome,
-    /// The headline, best first; rivals after it. Its first occurrence also opens [`Article::text`].
+    /// The headline, best first; rivals after it. The one that the page shows above the report also opens
+    /// [`Article::text`].
     pub headlines: Vec<Finding<String>>,
     /// Who wrote it, best first.
     pub bylines: Vec<Finding<String>>,
@@ -39,6 +44,10 @@ pub struct Article {
     pub credits: Vec<Finding<Credit>>,
     /// The place that opens the report: `BRUSSELS`.
     pub dateline: Option<Finding<String>>,
+    /// The parts of the outlet it appeared in, as the markup names them.
+    pub sections: Vec<Finding<String>>,
+    /// The address it is to be known by, as the markup gives it.
+    pub canonical: Option<Finding<String>>,
     /// ISO 639-1 code, `und` where it cannot be told.
     pub language: &'static str,
     /// Every date the page states, in page order.

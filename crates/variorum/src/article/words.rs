@@ -151,5 +151,61 @@ pub(super) fn key_of(text: &str) -> String {
     key
 }
 
+/// Returns the letters and digits of a title alone, in lower case: two that differ in points and capitals are the same.
+pub(super) fn letters(title: &str) -> String {
+    title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Returns how many runs of letters and digits there are.
+pub(super) fn n_words(text: &str) -> usize {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).count()
+}
+
+/// Returns how many in a hundred of the words of the shorter of two titles stand in the other.
+pub(super) fn overlap(a: &str, b: &str) -> usize {
+    let words = |text: &str| {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).take(64);
+        let mut words: Vec<String> = words.map(str::to_lowercase).collect();
+        words.sort();
+        words.dedup();
+        words
+    };
+    let (a, b) = (words(a), words(b));
+    let n_shared = a.iter().filter(|it| b.binary_search(it).is_ok()).count();
+    100 * n_shared / a.len().min(b.len()).max(1)
+}
+
+/// Whether the letters of a longer title end in those of a shorter one that is a title of its own.
+pub(super) fn ends_key(longer: &str, shorter: &str) -> bool {
+    longer.len() > shorter.len() && longer.ends_with(shorter) && shorter.chars().count() > 12
+}
+
+/// Returns where a title may be cut: the end of what stands before each separator, and the start of what stands after.
+///
+/// `Dyke Holds | Gazette` and `Gazette - Dyke Holds` have one place; `Half-time` and `2031/32` have none.
+pub(super) fn title_cuts(title: &str) -> Vec<(usize, usize)> {
+    const MOST_CUTS: usize = 8;
+    let is_sign = |c: char| "|-–—·•»:«/~".contains(c);
+    let mut cuts = Vec::new();
+    let mut from = 0;
+    for (at, sign) in title.char_indices().filter(|it| is_sign(it.1)) {
+        if at < from || cuts.len() >= MOST_CUTS {
+            continue;
+        }
+        let left = title[..at].trim_end_matches(is_space);
+        let signs = title[at..].len() - title[at..].trim_start_matches(is_sign).len();
+        let after = &title[at + signs..];
+        let right = title.len() - after.trim_start_matches(is_space).len();
+        let spaced = right > at + signs;
+        let stroke = matches!(sign, '|' | '»');
+        let parts = left.len() < at && spaced || stroke || sign == '-' && spaced && signs == 1;
+        if parts && !left.is_empty() && right < title.len() {
+            cuts.push((left.len(), right));
+        }
+        from = at + signs;
+    }
+    cuts
+}
+
 #[cfg(test)]
 mod tests;

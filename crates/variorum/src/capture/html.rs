@@ -7,12 +7,13 @@ mod attributes;
 mod facts;
 mod json;
 mod json_ld;
+mod notes;
 mod reader;
 mod references;
 mod strip;
 mod tags;
 
-pub use facts::{Fact, FactKind};
+pub use facts::{Fact, FactKind, Value};
 pub(super) use reader::read;
 pub(super) use strip::words_of;
 pub use tags::Zone;

@@ -13,7 +13,7 @@ mod sniff;
 use crate::text::Note;
 pub use decode::charset_of;
 pub use exact::exact;
-pub use html::{Fact, FactKind, Zone};
+pub use html::{Fact, FactKind, Value, Zone};
 pub use page::{Element, Line, Page, Tag, page};
 pub use record::from_json_line;
 pub use refusal::Refusal;

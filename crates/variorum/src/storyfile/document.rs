@@ -2,13 +2,14 @@
 
 use super::anchors::{Anchors, id, raw_anchor};
 use super::records::{
-    Anchor, ArticleRecord, ContentRecord, CueRecord, DateRecord, FurnitureRecord, QuotationRecord, SpeakerRecord,
+    Anchor, ArticleRecord, ContentRecord, CueRecord, DateRecord, FindingRecord, FurnitureRecord, QuotationRecord,
+    SpeakerRecord,
 };
 use crate::Document;
 use crate::article::{Outcome, StatedDate};
 use crate::quotation::Quotation;
 use crate::story::person_id;
-use crate::text::{Raw, Span, fold};
+use crate::text::{Finding, Raw, Span, fold};
 
 /// Returns the record of one document's article, by its doc id.
 pub fn article_record(document: &Document) -> ArticleRecord {
@@ -28,7 +29,7 @@ pub(super) fn record(
         Outcome::NotArticle(why) => ("not-article", Some(why.clone())),
         Outcome::Unreadable(why) => ("unreadable", Some(why.clone())),
     };
-    let first = |it: &[crate::text::Finding<String>]| it.first().map(|it| anchors.raw(it.evidence));
+    let first = |it: &[Finding<String>]| it.first().map(|it| anchors.raw(it.evidence));
     let date = |it: &StatedDate| DateRecord {
         value: it.value.map(|it| it.to_string()),
         role: it.role.name().to_owned(),
@@ -37,6 +38,11 @@ pub(super) fn record(
         because: it.because.clone(),
         anchor: anchors.raw(it.evidence),
         basis: it.basis.as_ref().and_then(|(capture, span)| basis(capture, *span)),
+    };
+    let finding = |it: &Finding<String>| FindingRecord {
+        value: it.value.clone(),
+        rule: it.rule.to_owned(),
+        anchor: anchors.raw(it.evidence),
     };
     let body = article.blocks.iter().filter(|it| it.span.start >= article.body_start);
     ArticleRecord {
@@ -49,6 +55,11 @@ pub(super) fn record(
         byline: first(&article.bylines),
         publisher: first(&article.publishers),
         publisher_name: document.publisher().map(fold),
+        headlines: article.headlines.iter().map(finding).collect(),
+        bylines: article.bylines.iter().map(finding).collect(),
+        publishers: article.publishers.iter().map(finding).collect(),
+        section: article.sections.first().map(finding),
+        canonical: article.canonical.as_ref().map(finding),
         credits: article.credits.iter().map(|it| anchors.raw(it.evidence)).collect(),
         dateline: article.dateline.as_ref().map(|it| anchors.raw(it.evidence)),
         language: article.language.to_owned(),

@@ -2,9 +2,9 @@
 
 use super::records::{
     Anchor, ArticleRecord, AttestationRecord, BriefRecord, CaptureRecord, ClaimRecord, ConflictRecord,
-    ContentRecord, CueRecord, DateRecord, EntryRecord, EventRecord, EvidenceRecord, FacetRecord, FurnitureRecord,
-    LemmaRecord, LineageRecord, QuotationRecord, ReadingRecord, RenderingRecord, SiglumRecord, SourceRecord,
-    SpeakerRecord, StoryFile, StoryRecord, TimelineRecord, UtteranceRecord, ValueRecord,
+    ContentRecord, CueRecord, DateRecord, EntryRecord, EventRecord, EvidenceRecord, FacetRecord, FindingRecord,
+    FurnitureRecord, LemmaRecord, LineageRecord, QuotationRecord, ReadingRecord, RenderingRecord, SiglumRecord,
+    SourceRecord, SpeakerRecord, StoryFile, StoryRecord, TimelineRecord, UtteranceRecord, ValueRecord,
 };
 use crate::capture::Capture;
 
@@ -95,6 +95,10 @@ fn furniture(kind: &str, anchor: Anchor) -> FurnitureRecord {
     FurnitureRecord { kind: kind.into(), anchor }
 }
 
+fn finding(desk: &Desk, n: usize, words: &str, rule: &str) -> FindingRecord {
+    FindingRecord { value: words.into(), rule: rule.into(), anchor: desk.at(n, words) }
+}
+
 fn article(desk: &Desk, n: usize, headline: &str, body: &[&str]) -> ArticleRecord {
     ArticleRecord {
         id: id(n),
@@ -106,6 +110,11 @@ fn article(desk: &Desk, n: usize, headline: &str, body: &[&str]) -> ArticleRecor
         byline: None,
         publisher: None,
         publisher_name: None,
+        headlines: vec![finding(desk, n, headline, "headline/title-line")],
+        bylines: Vec::new(),
+        publishers: Vec::new(),
+        section: None,
+        canonical: None,
         credits: Vec::new(),
         dateline: None,
         language: "en".into(),

@@ -75,6 +75,21 @@ pub struct ArticleRecord {
     pub publisher: Option<Anchor>,
     /// The publisher's name as a reader would say it; from the record where the page is silent.
     pub publisher_name: Option<String>,
+    /// Every headline the page gives, best first.
+    #[serde(default)]
+    pub headlines: Vec<FindingRecord>,
+    /// Everybody the page says wrote it, best first; where a line names several together, that line, then each of them.
+    #[serde(default)]
+    pub bylines: Vec<FindingRecord>,
+    /// Everybody the page says published it, best first.
+    #[serde(default)]
+    pub publishers: Vec<FindingRecord>,
+    /// The part of the outlet it appeared in.
+    #[serde(default)]
+    pub section: Option<FindingRecord>,
+    /// The address it is to be known by, as the page states it.
+    #[serde(default)]
+    pub canonical: Option<FindingRecord>,
     /// Agency and source credits.
     pub credits: Vec<Anchor>,
     /// The dateline's place.
@@ -93,6 +108,17 @@ pub struct ArticleRecord {
     pub furniture: Vec<FurnitureRecord>,
     /// What a reader should know about how it was read.
     pub notes: Vec<String>,
+}
+
+/// Something a page says of its article, and which rule found it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FindingRecord {
+    /// What it says, as a reader would have it.
+    pub value: String,
+    /// The rule that found it.
+    pub rule: String,
+    /// The bytes that say so; their words differ from the value only where the page escapes it in a script.
+    pub anchor: Anchor,
 }
 
 /// One date a capture states.

@@ -18,7 +18,7 @@ mod words;
 pub use chars::{fold, is_closing_mark, is_mark, is_opening_mark, is_space};
 pub use cluster::{Likeness, average_link};
 pub use finding::{Finding, Note};
-pub use language::language_of;
+pub use language::{language_named, language_of};
 pub use normal::{Normal, folded_form, is_light, normal_form, spelled_form, stem, synonym_group};
 pub use offset_map::{OffsetMap, OffsetMapBuilder};
 pub use sentence::sentences;

@@ -5,6 +5,7 @@ use crate::text::{Decoded, Span};
 /// The attributes of one tag, read once.
 pub(super) struct Attributes<'a> {
     html: &'a str,
+    start: usize,
     /// Where the tag ends.
     pub end: usize,
     pairs: Vec<Pair>,
@@ -19,10 +20,15 @@ const MOST_ATTRIBUTES: usize = 64;
 impl<'a> Attributes<'a> {
     /// Reads the attributes of the tag whose name ends at `at`, into the room that an earlier tag's leave.
     pub fn read(html: &'a str, at: usize, room: Vec<Pair>) -> Self {
-        let mut attributes = Attributes { html, end: tag_end(html, at), pairs: room };
+        let mut attributes = Attributes { html, start: at, end: tag_end(html, at), pairs: room };
         attributes.pairs.clear();
         attributes.pair_up(at);
         attributes
+    }
+
+    /// Returns all of them as they stand.
+    pub fn words(&self) -> &'a str {
+        self.html.get(self.start..self.end).unwrap_or("")
     }
 
     fn pair_up(&mut self, start: usize) {

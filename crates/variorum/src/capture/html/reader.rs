@@ -1,8 +1,9 @@
 //! One pass over markup: lines, zones, facts.
 
 use super::attributes::{Attributes, Pair};
-use super::facts::{Fact, FactKind, fact, kind_named};
+use super::facts::{Fact, FactKind, fact, kind_named, shown_fact};
 use super::json_ld::json_ld;
+use super::notes::{Note, author_sign};
 use super::references::reference;
 use super::tags::{Traits, Zone, traits_of, zone_of};
 use crate::capture::page::{Element, Line, Page, Tag};
@@ -34,12 +35,13 @@ pub(in crate::capture) fn read(html: &str, base: &OffsetMap<Decoded>) -> Page {
         names: String::new(),
         n_placed: 0,
         scripts: Vec::new(),
+        n_notes: 0,
     };
     reader.run();
     reader.end_line();
     reader.facts.extend(json_ld(html, &reader.scripts, &reader.facts));
     for fact in &mut reader.facts {
-        fact.evidence = base.raw(fact.place);
+        fact.anchor(html, base);
     }
     let Reader { text, map, lines, facts, elements, names, .. } = reader;
     Page { text, map, lines, facts, elements, names }
@@ -57,6 +59,8 @@ struct Open<'a> {
     hidden: bool,
     /// Its place among the page's elements, once a line in it has called for one; inline elements have their parent's.
     place: Option<u32>,
+    /// What its words are, when it says so itself.
+    note: Option<Note>,
 }
 
 struct Reader<'a> {
@@ -90,6 +94,8 @@ struct Reader<'a> {
     n_placed: usize,
     /// The JSON-LD of the page.
     scripts: Vec<Span<Decoded>>,
+    /// How many elements were kept for their words.
+    n_notes: usize,
 }
 
 /// Elements nested more deeply than this count as their ancestor at this depth.
@@ -192,6 +198,8 @@ impl<'a> Reader<'a> {
         }
         match traits.name {
             "meta" => self.meta(attributes),
+            "link" => self.link(attributes),
+            "html" => self.attribute(FactKind::Language, attributes, "lang", "html"),
             "time" => self.time(attributes),
             "title" => return self.title(attributes.end),
             _ => {}
@@ -227,7 +235,8 @@ impl<'a> Reader<'a> {
             && (attributes.has("hidden")
                 || attributes.value("aria-hidden") == "true"
                 || is_undisplayed(attributes.value("style")));
-        self.open.push(Open { name, traits, zone: zoned, called, hidden, place: None });
+        let note = self.note(attributes);
+        self.open.push(Open { name, traits, zone: zoned, called, hidden, place: None, note });
     }
 
     /// Closes what the beginning of a block element ends: an open paragraph, the item or cell before.
@@ -263,14 +272,17 @@ impl<'a> Reader<'a> {
 
     /// Closes the open elements from the one at `from` on.
     fn leave(&mut self, from: usize) {
+        let mut notes = Vec::new();
         for open in self.open.drain(from..) {
             if open.zone {
                 self.zones.pop();
             }
             self.links -= usize::from(open.traits.name == "a");
             self.bolds -= usize::from(matches!(open.traits.name, "b" | "strong"));
+            notes.extend(open.note);
         }
         self.n_placed = self.n_placed.min(from);
+        notes.into_iter().rev().for_each(|it| self.keep(it));
     }
 
     /// Gives the open elements their places among the page's; returns that of the innermost block element.
@@ -294,6 +306,33 @@ impl<'a> Reader<'a> {
         }
         self.n_placed = self.open.len();
         parent
+    }
+
+    /// What the words of an element are from here on, when it says so itself.
+    fn note(&self, attributes: &Attributes<'a>) -> Option<Note> {
+        let found_in = author_sign(attributes)?;
+        Some(Note { kind: FactKind::Author, found_in, start: self.text.len() })
+    }
+
+    /// Keeps the words since `note` as facts, a line at a time.
+    fn keep(&mut self, note: Note) {
+        const MOST_NOTES: usize = 512;
+        const LONGEST_NOTE: usize = 400;
+        let words = &self.text[note.start..];
+        if words.len() > LONGEST_NOTE || self.n_notes >= MOST_NOTES {
+            return;
+        }
+        self.n_notes += 1;
+        let mut at = note.start;
+        let mut found = Vec::new();
+        for line in words.split_inclusive('\u{1}') {
+            let shown = Span::<Decoded>::new(at, at + line.trim_end_matches('\u{1}').len()).trim(&self.text);
+            at += line.len();
+            if !shown.is_empty() {
+                found.push(shown_fact(note, &self.text, shown, self.map.raw(shown)));
+            }
+        }
+        self.facts.append(&mut found);
     }
 
     /// Steps over an element whose content is no words; reads JSON-LD on the way.
@@ -339,6 +378,17 @@ impl<'a> Reader<'a> {
         if let Some(kind) = names.iter().find_map(|it| kind_named(attributes.value(it))) {
             self.facts.push(fact(kind, self.html, content.trim(self.html), "meta"));
         }
+    }
+
+    fn link(&mut self, attributes: &Attributes<'a>) {
+        if attributes.value("rel").eq_ignore_ascii_case("canonical") {
+            self.attribute(FactKind::Canonical, attributes, "href", "link");
+        }
+    }
+
+    fn attribute(&mut self, kind: FactKind, attributes: &Attributes<'a>, name: &str, found_in: &'static str) {
+        let place = attributes.get(name).map(|it| it.trim(self.html)).filter(|it| !it.is_empty());
+        self.facts.extend(place.map(|it| fact(kind, self.html, it, found_in)));
     }
 
     fn time(&mut self, attributes: &Attributes<'a>) {

@@ -1,0 +1,87 @@
+//! What markup states of an article beside headline, byline and dates: outlet, section, address, language.
+
+use super::headline::Rival;
+use super::words::{letters, title_cuts};
+use crate::capture::{Fact, FactKind, Page};
+use crate::text::{Finding, Span, language_of};
+
+/// Returns the outlets that the markup names, best first: by name, then by what follows the headline in the title element.
+pub(super) fn stated_publishers(page: &Page, headline: Option<&Rival>) -> Vec<Finding<String>> {
+    let named = of_kind(page, FactKind::Site).map(|it| {
+        let rule = if it.found_in == "json-ld" { "publisher/json-ld" } else { "publisher/meta" };
+        Finding { value: it.value.clone(), evidence: it.evidence, rule }
+    });
+    named.chain(headline.and_then(|it| title_rest(page, it))).collect()
+}
+
+/// `Gazette` in `Dyke Holds | Gazette`, where `Dyke Holds` is the headline.
+fn title_rest(page: &Page, headline: &Rival) -> Option<Finding<String>> {
+    let title = of_kind(page, FactKind::Title).find(|it| it.found_in == "title-element")?;
+    let cut = title_cuts(&title.value).into_iter().find(|it| letters(&title.value[..it.0]) == headline.key)?;
+    let (value, evidence) = (title.value[cut.1..].to_owned(), title.part(Span::new(cut.1, title.value.len())));
+    Some(Finding { value, evidence, rule: "publisher/title-suffix" })
+}
+
+/// Returns the host of the article's address, the last hint of who published it: `gazette.example`.
+pub(super) fn publisher_host(page: &Page) -> Option<Finding<String>> {
+    let fact = of_kind(page, FactKind::Canonical).find(|it| !it.escaped && it.value.contains("://"))?;
+    let start = fact.value.find("://")? + 3;
+    let start = if fact.value[start..].starts_with("www.") { start + 4 } else { start };
+    let end = fact.value[start..].find(['/', '?', '#', ':']).map_or(fact.value.len(), |it| start + it);
+    let value = fact.value.get(start..end).filter(|it| it.contains('.'))?.to_owned();
+    Some(Finding { value, evidence: fact.part(Span::new(start, end)), rule: "publisher/host" })
+}
+
+/// Returns the sections that the markup names, in order.
+pub(super) fn sections(page: &Page) -> Vec<Finding<String>> {
+    const MOST_SECTIONS: usize = 8;
+    let mut found: Vec<Finding<String>> = Vec::new();
+    for fact in of_kind(page, FactKind::Section).filter(|it| !it.value.contains("://")) {
+        let rule = if fact.found_in == "json-ld" { "section/json-ld" } else { "section/meta" };
+        if found.len() < MOST_SECTIONS && !found.iter().any(|it| it.value == fact.value) {
+            found.push(Finding { value: fact.value.clone(), evidence: fact.evidence, rule });
+        }
+    }
+    found
+}
+
+/// Returns the address that the article is to be known by: that of `link rel=canonical`, of a card, of the record.
+pub(super) fn canonical(page: &Page) -> Option<Finding<String>> {
+    let rule = |fact: &Fact| match fact.found_in {
+        "link" => (0, "canonical/link"),
+        "json-ld" => (2, "canonical/json-ld"),
+        _ => (1, "canonical/meta"),
+    };
+    let fact =
+        of_kind(page, FactKind::Canonical).filter(|it| it.value.contains("://")).min_by_key(|it| rule(it).0)?;
+    Some(Finding { value: fact.value.clone(), evidence: fact.evidence, rule: rule(fact).1 })
+}
+
+/// Returns the language of `body`, ISO 639-1: by its words where they are many, else by what the markup says of it.
+///
+/// Templates keep the `lang` of the shop they were bought in, so words come first: from 200 characters on they are hardly
+/// ever wrong.
+pub(super) fn language(page: &Page, body: &str) -> &'static str {
+    const ENOUGH: usize = 200;
+    let told = language_of(body);
+    if let Some(told) = told
+        && body.len() >= ENOUGH
+    {
+        return told;
+    }
+    let stated = of_kind(page, FactKind::Language).find_map(|it| known_language(&it.value));
+    stated.or(told).unwrap_or("und")
+}
+
+/// Returns the ISO 639-1 code that a language tag begins with: `en` of `en-GB` and `en_US`.
+fn known_language(tag: &str) -> Option<&'static str> {
+    let code = tag.trim().split(['-', '_']).next()?.to_ascii_lowercase();
+    crate::text::language_named(&code)
+}
+
+fn of_kind(page: &Page, kind: FactKind) -> impl Iterator<Item = &Fact> {
+    page.facts.iter().filter(move |it| it.kind == kind && !it.value.is_empty() && !it.evidence.is_empty())
+}
+
+#[cfg(test)]
+mod tests;
