@@ -18,8 +18,8 @@ mod tense;
 
 use crate::text::{Finding, Raw, Span};
 use jiff::civil::Date;
-pub use resolve::resolve;
 pub(super) use labels::{label_role, opens_date};
+pub use resolve::resolve;
 pub(super) use roles::{Ground, dates};
 pub(super) use scan::{Form, Sighting, scan};
 use std::fmt;

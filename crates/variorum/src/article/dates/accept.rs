@@ -55,7 +55,8 @@ fn settle_numbers(capture: &Capture, judged: &mut [Judged]) {
 
 /// Returns whether the page's other numbers put the month first, where they all do or none does.
 fn order_of(judged: &[Judged]) -> Option<bool> {
-    let plain = judged.iter().filter(|it| matches!(it.sighting.form, Form::Numbers) && it.sighting.either.is_none());
+    let plain =
+        judged.iter().filter(|it| matches!(it.sighting.form, Form::Numbers) && it.sighting.either.is_none());
     let mut orders = plain.filter_map(|it| {
         let (first, day) = (it.sighting.first?, it.sighting.stated.day?);
         (it.sighting.stated.month? != day).then_some(first != day)

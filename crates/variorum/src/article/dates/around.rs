@@ -17,23 +17,32 @@ pub(super) enum Hint {
     Published,
     /// `updated`.
     Modified,
-    /// `comment-date`, `calendar`.
-    Other,
+}
+
+/// What the open tags over a place say.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Around {
+    /// What the innermost that says anything of a date says.
+    pub hint: Option<Hint>,
+    /// Whether one within reach holds something else: `teaser`, `footer`, `calendar`.
+    pub aside: bool,
+    /// Whether one within reach holds a reader's comment.
+    pub comment: bool,
 }
 
 /// How far back tags are looked for, in bytes, and how many open ones are read.
 const REACH: usize = 700;
 const MOST_OPEN: usize = 4;
 
-/// Returns what the innermost open tag that says anything says of the date at `at`; that it belongs to something else
-/// is heard from every open tag within reach.
+/// Returns what the open tags over the date at `at` say of it.
 ///
 /// `<p class="meta">by <a class="author">Ann Orr</a> <span class="post-date">` is a date's; a closed `author` is not heard.
-pub(super) fn around(bytes: &[u8], at: usize) -> Option<Hint> {
+pub(super) fn around(bytes: &[u8], at: usize) -> Around {
+    let at = at.min(bytes.len());
     let from = at.saturating_sub(REACH);
     let mut end = at;
     let (mut n_closed, mut n_open) = (0_usize, 0);
-    let mut hint = None;
+    let mut found = Around::default();
     while n_open < MOST_OPEN
         && let Some(start) = bytes[from..end].iter().rposition(|b| *b == b'<').map(|it| it + from)
     {
@@ -47,16 +56,15 @@ pub(super) fn around(bytes: &[u8], at: usize) -> Option<Hint> {
                     continue;
                 }
                 n_open += 1;
-                let told = hint_of(tag);
-                if told == Some(Hint::Other) {
-                    return told;
-                }
-                hint = hint.or(told);
+                let told = told_by(tag);
+                found.hint = found.hint.or(told.hint);
+                found.aside |= told.aside;
+                found.comment |= told.comment;
             }
             _ => {}
         }
     }
-    hint
+    found
 }
 
 fn is_void(tag: &[u8]) -> bool {
@@ -67,16 +75,18 @@ fn is_void(tag: &[u8]) -> bool {
 }
 
 /// Returns what the attributes of one tag say.
-pub(super) fn hint_of(tag: &[u8]) -> Option<Hint> {
+pub(super) fn told_by(tag: &[u8]) -> Around {
     const NAMES: [&[u8]; 5] = [b"class=", b"id=", b"itemprop=", b"property=", b"data-testid="];
     let tag = &tag[..tag.iter().position(|b| *b == b'>').unwrap_or(tag.len())];
-    let mut found = None;
+    let mut found = Around::default();
     for at in (0..tag.len()).filter(|at| tag[*at].is_ascii_whitespace()) {
-        let Some(name) = NAMES.iter().find(|it| tag[at + 1..].len() > it.len() && tag[at + 1..][..it.len()].eq_ignore_ascii_case(it))
-        else {
-            continue;
-        };
-        found = found.max(hint_in(value(&tag[at + 1 + name.len()..])));
+        let rest = &tag[at + 1..];
+        let is = |it: &&&[u8]| rest.len() > it.len() && rest[..it.len()].eq_ignore_ascii_case(it);
+        let Some(name) = NAMES.iter().find(is) else { continue };
+        let told = told_in(value(&rest[name.len()..]));
+        found.hint = found.hint.max(told.hint);
+        found.aside |= told.aside;
+        found.comment |= told.comment;
     }
     found
 }
@@ -92,32 +102,37 @@ fn value(rest: &[u8]) -> &[u8] {
 }
 
 /// Returns what the words of a name say, the strongest first: `postDate`, `post-date`, `post_date` are two words each.
-pub(super) fn hint_in(name: &[u8]) -> Option<Hint> {
+pub(super) fn told_in(name: &[u8]) -> Around {
     const LONGEST: usize = 240;
     let name = &name[..name.len().min(LONGEST)];
-    let mut found = None;
+    let mut found = Around::default();
     let mut start = 0;
     for at in 0..=name.len() {
         let ends = at == name.len() || !name[at].is_ascii_alphanumeric();
         let humps = !ends && at > start && name[at].is_ascii_uppercase() && name[at - 1].is_ascii_lowercase();
         if ends || humps {
-            found = found.max(hint_word(&name[start..at]));
+            hear(&name[start..at], &mut found);
             start = if ends { at + 1 } else { at };
         }
     }
-    // `publishedAt` as one word of a table, `datepublished` in one piece.
     found
 }
 
-fn hint_word(word: &[u8]) -> Option<Hint> {
-    let word = std::str::from_utf8(word).ok().filter(|it| (2..=24).contains(&it.len()))?.to_ascii_lowercase();
-    match CLASSES.get(&word) {
+fn hear(word: &[u8], found: &mut Around) {
+    let mut lower = [0; 24];
+    let Some(lower) = lower.get_mut(..word.len()).filter(|it| it.len() > 1) else { return };
+    lower.copy_from_slice(word);
+    lower.make_ascii_lowercase();
+    let Ok(word) = std::str::from_utf8(lower) else { return };
+    let hint = match CLASSES.get(word) {
         Some("published") => Some(Hint::Published),
         Some("modified") => Some(Hint::Modified),
         Some("date") => Some(Hint::Date),
-        Some(_) => Some(Hint::Other),
+        Some("comment") => return found.comment = true,
+        Some(_) => return found.aside = true,
         None => (word.len() > 5 && word.ends_with("date") && !word.ends_with("update")).then_some(Hint::Date),
-    }
+    };
+    found.hint = found.hint.max(hint);
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::roles::Judged;
 use super::{DateRole, Moment};
 use crate::capture::Capture;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of a day that could be the one: the best score of each kind of source.
 type Scores = BTreeMap<Source, i32>;
@@ -19,7 +19,8 @@ pub(super) fn choose(capture: &Capture, judged: &mut [Judged], record: Option<Mo
     let record = record.and_then(|it| it.date());
     let weight = |scores: &Scores| scores.values().map(|it| (*it).max(0)).sum::<i32>();
     let possible = days.iter().filter(|(day, _)| fetched.is_none_or(|it| days_between(it, **day) <= 1));
-    let best = possible.max_by_key(|(day, scores)| (record == Some(**day), weight(scores), std::cmp::Reverse(**day)));
+    let best =
+        possible.max_by_key(|(day, scores)| (record == Some(**day), weight(scores), std::cmp::Reverse(**day)));
     let (day, _) = best.filter(|(day, it)| record == Some(**day) || record.is_none() && weight(it) >= ENOUGH)?;
     let mut best: Option<(i32, usize)> = None;
     for (n, it) in judged.iter().enumerate().filter(|it| day_of(it.1) == Some(*day)) {
@@ -45,32 +46,33 @@ fn days(judged: &[Judged]) -> BTreeMap<Date, Scores> {
         let best = days.entry(day).or_default().entry(it.source).or_insert(i32::MIN);
         *best = (*best).max(score(&it.clues));
     }
-    // A clock in Greenwich tells the day of its own place: what the page's words or another clock tell of the day
-    // before or after may be the same moment.
-    let greenwich = judged.iter().filter(|it| it.sighting.offset_min == Some(0));
-    let mut lent: Vec<(Date, Source, i32)> = Vec::new();
-    for it in greenwich {
-        let (Some(day), Some((hour, _))) = (day_of(it), it.sighting.time) else { continue };
-        let next = day.tomorrow().ok().filter(|_| hour >= EARLIEST_EAST);
-        let last = day.yesterday().ok().filter(|_| hour < LATEST_WEST);
-        lent.extend([next, last].into_iter().flatten().map(|day| (day, it.source, score(&it.clues))));
-    }
-    let local: Vec<Date> = judged
-        .iter()
-        .filter(|it| it.sighting.offset_min != Some(0) && score(&it.clues) > 0)
-        .filter_map(day_of)
-        .collect();
-    for (day, source, score) in lent {
-        if local.contains(&day)
-            && let Some(scores) = days.get_mut(&day)
-        {
-            let best = scores.entry(source).or_insert(score);
-            *best = (*best).max(score);
-        }
-    }
+    lend(judged, &mut days);
     days
 }
 
+/// A clock in Greenwich tells the day of its own place: what the page's words or address tell of the day before or after
+/// may be the same moment, and then its testimony counts for them too.
+fn lend(judged: &[Judged], days: &mut BTreeMap<Date, Scores>) {
+    let local: BTreeSet<Date> = judged
+        .iter()
+        .filter(|it| matches!(it.source, Source::Words | Source::Address) && it.sighting.offset_min != Some(0))
+        .filter(|it| score(&it.clues) >= SURE)
+        .filter_map(day_of)
+        .collect();
+    let greenwich = |it: &&Judged| it.source == Source::Markup && it.sighting.offset_min == Some(0);
+    for it in judged.iter().filter(greenwich) {
+        let (Some(day), Some((hour, _))) = (day_of(it), it.sighting.time) else { continue };
+        let next = day.tomorrow().ok().filter(|_| hour >= EARLIEST_EAST);
+        let last = day.yesterday().ok().filter(|_| hour < LATEST_WEST);
+        for day in [next, last].into_iter().flatten().filter(|it| local.contains(it)) {
+            let best = days.entry(day).or_default().entry(it.source).or_insert(i32::MIN);
+            *best = (*best).max(score(&it.clues));
+        }
+    }
+}
+
+/// What the words of a page must weigh to be its own clock.
+const SURE: i32 = 25;
 /// The hours of Greenwich at which it may be the next day in the east, or still the last in the west.
 const EARLIEST_EAST: u8 = 10;
 const LATEST_WEST: u8 = 12;

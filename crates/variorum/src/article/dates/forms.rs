@@ -60,6 +60,7 @@ fn year_numbers<'a>(start: Cursor<'a>, mut cursor: Cursor<'a>, year: i16) -> Opt
 const AFTER_YEAR: &[&str] = &["m", "gada", "ko", "eko", "metų"];
 
 fn year_words<'a>(start: Cursor<'a>, mut cursor: Cursor<'a>, year: i16) -> Option<Read<'a>> {
+    cursor.spaces();
     cursor.small_word(AFTER_YEAR);
     cursor.eat('.');
     cursor.eat(',');
@@ -229,8 +230,10 @@ pub(super) fn weekday(start: Cursor<'_>) -> Option<Read<'_>> {
     cursor.spaces();
     let bracket = cursor.eat('(');
     cursor.small_word(&["the", "den", "dne", "le", "el", "il", "the"]);
-    let dated =
-        year_first(cursor).or_else(|| day_first(cursor)).or_else(|| month_first(cursor)).or_else(|| numbers(cursor));
+    let dated = year_first(cursor)
+        .or_else(|| day_first(cursor))
+        .or_else(|| month_first(cursor))
+        .or_else(|| numbers(cursor));
     if let Some((mut sighting, mut cursor)) = dated {
         if bracket {
             cursor.eat(')');

@@ -46,7 +46,8 @@ fn language_tag(bytes: &[u8]) -> Option<String> {
     let head = &bytes[..bytes.len().min(HEAD)];
     let at = head.windows(5).position(|it| it.eq_ignore_ascii_case(b"lang="))? + 5;
     let value = head[at..].iter().skip_while(|b| matches!(b, b'"' | b'\''));
-    let tag: Vec<u8> = value.take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')).copied().collect();
+    let tag: Vec<u8> =
+        value.take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')).copied().collect();
     let tag = String::from_utf8(tag).ok()?.to_ascii_lowercase();
     (!tag.is_empty()).then_some(tag)
 }

@@ -4,7 +4,7 @@
 //! Works on any encoding in which ASCII stands for itself; in others nothing is found.
 
 use super::Moment;
-use super::around::{Hint, hint_in, hint_of};
+use super::around::{Hint, told_by, told_in};
 use super::forms::full;
 use super::resolve::as_told;
 use crate::text::{Raw, Span};
@@ -31,8 +31,9 @@ pub(super) enum Place {
     Script(Hint),
 }
 
-/// How far into the page its own address is looked for.
+/// How far into the page its own address is looked for, and how long the tag that states it may be.
 const HEAD: usize = 256 << 10;
+const LONGEST_TAG: usize = 2048;
 
 /// Returns the day or month in the page's own address: the canonical one that the page states, or else the record's.
 pub(super) fn address(bytes: &[u8], record: Option<&str>) -> Option<Trace> {
@@ -52,8 +53,12 @@ fn own_address(head: &[u8]) -> Option<(usize, usize)> {
         let mut from = 0;
         while let Some(at) = find(&head[from..], mark).map(|it| it + from) {
             from = at + mark.len();
-            let start = head[..at].iter().rposition(|b| *b == b'<')?;
-            let end = at + head[at..].iter().position(|b| *b == b'>')?;
+            let back = at.saturating_sub(LONGEST_TAG);
+            let Some(start) = head[back..at].iter().rposition(|b| *b == b'<').map(|it| it + back) else {
+                continue;
+            };
+            let Some(len) = head[at..].iter().take(LONGEST_TAG).position(|b| *b == b'>') else { continue };
+            let end = at + len;
             let Some(value) = find(&head[start..end], name).map(|it| start + it + name.len()) else { continue };
             let is_tag = matches!(head.get(start + 1), Some(b'l' | b'L' | b'm' | b'M'));
             let quote = head[value];
@@ -114,8 +119,18 @@ fn day_at(bytes: &[u8]) -> Option<(Moment, usize)> {
         digits.iter().fold(Some(0), sum)
     };
     let ends = |at: usize| !bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let moment = |year: i16, month: i16, day: i16| as_told(&full(year, month as u8, day as u8)?);
+    if bytes.get(2) == Some(&b'-') && bytes.get(5) == Some(&b'-') && ends(10) {
+        // `29-10-2031`, where only one can be the day.
+        let year = number(6, 4).filter(|it| (1990..=2100).contains(it))?;
+        let (first, second) = (number(0, 2)?, number(3, 2)?);
+        let (day, month) = if second > 12 { (second, first) } else { (first, second) };
+        return moment(year, month, day)
+            .filter(|_| first > 12 || second > 12 || first == second)
+            .map(|it| (it, 10));
+    }
     let year = number(0, 4).filter(|it| (1990..=2100).contains(it))?;
-    let moment = |month: i16, day: i16| as_told(&full(year, month as u8, day as u8)?);
+    let moment = |month: i16, day: i16| moment(year, month, day);
     if ends(4) {
         let point = *bytes.get(4)?;
         matches!(point, b'/' | b'-' | b'_' | b'.').then_some(())?;
@@ -207,14 +222,17 @@ fn key_hint(before: &[u8]) -> Option<Hint> {
     let end = back(colon - 1)?;
     let is_key = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.');
     let start = before[..end].iter().rposition(|b| !is_key(b)).map_or(0, |it| it + 1);
-    hint_in(&before[start..end])
+    told_in(&before[start..end]).hint
 }
 
 /// What a tag says of a day among its attributes; `time` and `meta` are read as facts, links and pictures have none.
 fn tag_hint(tag: &[u8]) -> Option<Hint> {
     let len = tag.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
     let name = tag[..len].to_ascii_lowercase();
-    if matches!(name.as_slice(), b"time" | b"link" | b"img" | b"source" | b"iframe" | b"script" | b"body" | b"html") {
+    if matches!(
+        name.as_slice(),
+        b"time" | b"link" | b"img" | b"source" | b"iframe" | b"script" | b"body" | b"html"
+    ) {
         return None;
     }
     if name == b"meta" {
@@ -222,9 +240,10 @@ fn tag_hint(tag: &[u8]) -> Option<Hint> {
         let named = find(tag, b"name=").map(|it| it + 5).or_else(|| find(tag, b"property=").map(|it| it + 9))?;
         let words = &tag[named..];
         let len = words.iter().skip(1).position(|b| matches!(b, b'"' | b'\'' | b'>')).map_or(0, |it| it + 1);
-        return hint_in(&words[..len]);
+        return told_in(&words[..len]).hint;
     }
-    hint_of(tag)
+    let told = told_by(tag);
+    told.hint.filter(|_| !told.comment)
 }
 
 #[cfg(test)]

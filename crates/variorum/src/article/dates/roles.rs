@@ -1,7 +1,7 @@
 //! What each date on a page is a date of, and what speaks for its being the day of publication.
 
 use super::accept::settle;
-use super::around::{Hint, around};
+use super::around::{Around, Hint, around};
 use super::clues::{Clue, Source, because};
 use super::labels::{label, label_in, words_before};
 use super::markup::{Place, Trace, address, traces};
@@ -12,8 +12,9 @@ use super::{DateRole, Stated, StatedDate};
 use crate::article::chunk::Chunk;
 use crate::article::head::Head;
 use crate::article::region::Region;
-use crate::capture::{Capture, Fact, FactKind, Page, Tag};
+use crate::capture::{Capture, Fact, FactKind, Media, Page, Tag};
 use crate::text::{Decoded, Raw, Span};
+use std::collections::HashSet;
 
 /// What a page's dates are judged on.
 pub(in crate::article) struct Ground<'a> {
@@ -81,7 +82,19 @@ pub(in crate::article) fn dates(ground: &Ground<'_>, sightings: &[Vec<Sighting>]
         let clock = is_clock(ground, n, found);
         judged.extend(found.iter().filter_map(|it| judge(ground, clock, n, it, &mut first)));
     }
+    let changed: HashSet<_> =
+        judged.iter().filter(|it| it.clues == [Clue::Changed]).map(|it| day_of(&it.sighting)).collect();
+    for it in judged.iter_mut().filter(|it| it.source == Source::Words && !it.clues.is_empty()) {
+        if it.sighting.stated.day.is_some() && changed.contains(&day_of(&it.sighting)) {
+            it.clues.push(Clue::AsChanged);
+        }
+    }
     settle(ground, judged)
+}
+
+/// Year, month and day.
+fn day_of(sighting: &Sighting) -> (Option<i16>, Option<u8>, Option<u8>) {
+    (sighting.stated.year, sighting.stated.month, sighting.stated.day)
 }
 
 fn judge(ground: &Ground<'_>, clock: bool, n: usize, sighting: &Sighting, first: &mut bool) -> Option<Judged> {
@@ -119,20 +132,20 @@ fn judge(ground: &Ground<'_>, clock: bool, n: usize, sighting: &Sighting, first:
             reason.clone_from(words);
         }
     }
-    let clue = match hint {
-        Some(Hint::Date) => Some(Clue::ClassDate),
-        Some(Hint::Published) => Some(Clue::ClassPublished),
-        Some(Hint::Modified) => Some(Clue::ClassChanged),
-        Some(Hint::Other) => Some(Clue::ClassOther),
-        None => None,
-    };
-    placed.clues.extend(clue);
+    placed.clues.extend(clues_around(hint));
     let is_day = sighting.stated.day.is_some() || sighting.either.is_some();
-    if is_day && *first && matches!(hint, Some(Hint::Date | Hint::Published)) && zone != Zone::Below {
+    if is_day
+        && *first
+        && matches!(hint.hint, Some(Hint::Date | Hint::Published))
+        && !hint.comment
+        && zone != Zone::Below
+    {
         placed.clues.push(Clue::First);
         *first = false;
     }
-    if placed.clues.contains(&Clue::Body) && label.is_none() && hint.is_none() {
+    let kept =
+        hint.hint.is_some() || placed.clues.contains(&Clue::AfterHeading) && placed.clues.contains(&Clue::Timed);
+    if placed.clues.contains(&Clue::Body) && label.is_none() && !kept {
         placed.clues.clear();
     } else {
         let others: Vec<Clue> = placed.clues.iter().filter(|it| !said_already(**it)).copied().collect();
@@ -140,11 +153,28 @@ fn judge(ground: &Ground<'_>, clock: bool, n: usize, sighting: &Sighting, first:
             reason = format!("{reason}; {}", because(&others));
         }
     }
+    if clock && zone == Zone::Above && ground.capture.media == Media::Text {
+        // In saved text nothing tells a blog's date line from the page's clock.
+        placed.clues.clear();
+    }
     let mut judged = told(placed.role, placed.rule, reason, placed.clues)?;
     if zone == Zone::Body {
         judged.sighting.stated.ahead = looks_ahead(&ground.page.text[..sighting.span.start as usize]);
     }
     Some(judged)
+}
+
+/// What the tags around a date tell of it.
+fn clues_around(around: Around) -> impl Iterator<Item = Clue> {
+    let clue = match around.hint {
+        Some(Hint::Date) => Some(Clue::ClassDate),
+        Some(Hint::Published) => Some(Clue::ClassPublished),
+        Some(Hint::Modified) => Some(Clue::ClassChanged),
+        None => None,
+    };
+    let aside = around.aside.then_some(Clue::ClassAside);
+    let comment = around.comment.then_some(Clue::ClassComment);
+    [clue, aside, comment].into_iter().flatten()
 }
 
 /// Whether the words for a date's place or label tell this clue.
@@ -199,13 +229,8 @@ fn time_element(ground: &Ground<'_>, fact: &Fact, sighting: Sighting, called: Op
         clues.extend(placed.clues.into_iter().filter(|it| *it != Clue::Body));
         label = label_in(words_before(ground.chunks[n].words(ground.page)));
     }
-    match around(&ground.capture.bytes, fact.evidence.start as usize) {
-        Some(Hint::Modified) => clues.push(Clue::ClassChanged),
-        Some(Hint::Published) if called.is_none() => clues.push(Clue::ClassPublished),
-        Some(Hint::Other) => clues.push(Clue::ClassOther),
-        Some(Hint::Date) => clues.push(Clue::ClassDate),
-        _ => {}
-    }
+    let told = clues_around(around(&ground.capture.bytes, fact.evidence.start as usize));
+    clues.extend(told.filter(|it| called.is_none() || *it != Clue::ClassPublished));
     match label {
         Some(DateRole::Modified) => clues.push(Clue::SaidChanged),
         Some(_) => clues.push(Clue::SaidPublished),
@@ -230,12 +255,15 @@ fn time_element(ground: &Ground<'_>, fact: &Fact, sighting: Sighting, called: Op
 fn hidden(ground: &Ground<'_>) -> Vec<Judged> {
     let bytes = &ground.capture.bytes;
     let mut judged: Vec<Judged> = address(bytes, ground.capture.url.as_deref()).iter().map(judge_trace).collect();
-    let found: Vec<Judged> = traces(bytes).iter().map(judge_trace).collect();
+    let is_fact = |it: &Trace| ground.page.facts.iter().any(|fact| fact.evidence.overlaps(it.evidence));
+    let found: Vec<Judged> = traces(bytes).iter().filter(|it| !is_fact(it)).map(judge_trace).collect();
     let many = |it: &Judged| {
         found.iter().any(|other| other.rule == it.rule && other.clues[0] == it.clues[0] && !same_day(other, it))
     };
     let rivals: Vec<bool> = found.iter().map(many).collect();
-    let seen = |n: usize| found[..n].iter().any(|other| other.clues[0] == found[n].clues[0] && same_day(other, &found[n]));
+    let seen = |n: usize| {
+        found[..n].iter().any(|other| other.clues[0] == found[n].clues[0] && same_day(other, &found[n]))
+    };
     let fresh: Vec<bool> = (0..found.len()).map(|n| !seen(n)).collect();
     for ((mut it, rivals), _) in found.into_iter().zip(rivals).zip(fresh).filter(|it| it.1) {
         if rivals {
@@ -248,8 +276,7 @@ fn hidden(ground: &Ground<'_>) -> Vec<Judged> {
 }
 
 fn same_day(a: &Judged, b: &Judged) -> bool {
-    let day = |it: &Judged| (it.sighting.stated.year, it.sighting.stated.month, it.sighting.stated.day);
-    day(a) == day(b)
+    day_of(&a.sighting) == day_of(&b.sighting)
 }
 
 fn judge_trace(trace: &Trace) -> Judged {
@@ -257,11 +284,9 @@ fn judge_trace(trace: &Trace) -> Judged {
         Place::Address => ("date/url", Clue::AddressDay, Source::Address),
         Place::Attribute(Hint::Modified) => ("date/attribute", Clue::AttributeChanged, Source::Hidden),
         Place::Attribute(Hint::Published) => ("date/attribute", Clue::AttributePublished, Source::Hidden),
-        Place::Attribute(Hint::Other) => ("date/attribute", Clue::ClassOther, Source::Hidden),
         Place::Attribute(Hint::Date) => ("date/attribute", Clue::AttributeDate, Source::Hidden),
         Place::Script(Hint::Modified) => ("date/script", Clue::ScriptChanged, Source::Hidden),
         Place::Script(Hint::Published) => ("date/script", Clue::ScriptPublished, Source::Hidden),
-        Place::Script(Hint::Other) => ("date/script", Clue::ClassOther, Source::Hidden),
         Place::Script(Hint::Date) => ("date/script", Clue::ScriptDate, Source::Hidden),
     };
     let changed = matches!(clue, Clue::AttributeChanged | Clue::ScriptChanged);

@@ -62,10 +62,27 @@ pub(in crate::article) fn scan(page: &str, within: Span<Decoded>) -> Vec<Sightin
             found.push(sighting);
             continue;
         }
+        if inside_word
+            && digit_of(c).is_some()
+            && stands_close(&text[within.start as usize..at])
+            && let Some(sighting) = sighting(Cursor::new(text, at), c).filter(|it| it.form == Form::Numbers)
+        {
+            at = sighting.span.end as usize;
+            found.push(sighting);
+            continue;
+        }
         inside_word = c.is_alphanumeric();
         at += c.len_utf8();
     }
     found
+}
+
+/// Whether a word in small letters ends here: elements without a space between them run a name into a date.
+///
+/// `Ann Orr9.5.2031` is two elements; `v2.10.2031` is a version.
+fn stands_close(before: &str) -> bool {
+    let mut back = before.chars().rev();
+    back.next().is_some_and(char::is_lowercase) && back.next().is_some_and(char::is_lowercase)
 }
 
 /// Whether a date could begin here: a cheap look at two characters before the readers take a long one.

@@ -3,7 +3,7 @@ use super::*;
 #[track_caller]
 fn check(markup: &str, want: Option<Hint>) {
     let at = markup.find('@').unwrap_or(markup.len());
-    assert_eq!(around(markup.as_bytes(), at), want, "{markup}");
+    assert_eq!(around(markup.as_bytes(), at).hint, want, "{markup}");
 }
 
 #[test]
@@ -11,7 +11,11 @@ fn the_open_tags_over_a_date_say_what_it_is() {
     check("<div class=\"meta\"><span class=\"post-date\">@", Some(Hint::Date));
     check("<p class='published'>on <b>@", Some(Hint::Published));
     check("<p class=lastUpdated>@", Some(Hint::Modified));
-    check("<ul class=\"comment-list\"><li><time class=\"date\" datetime=\"@", Some(Hint::Other));
+    let inside = "<ul class=\"comment-list\"><li><time class=\"date\" datetime=\"";
+    assert_eq!(
+        around(inside.as_bytes(), inside.len()),
+        Around { hint: Some(Hint::Date), aside: false, comment: true }
+    );
 }
 
 #[test]

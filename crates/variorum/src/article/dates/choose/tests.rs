@@ -7,7 +7,8 @@ const BODY: &str = "<p>The dyke at the old harbour held through the night, the m
 /// The day accepted for a page with `head` in its head and `over` between headline and report.
 #[track_caller]
 fn check(head: &str, over: &str, want: Option<&str>) {
-    let html = format!("<html><head>{head}</head><body><h1>Dyke Holds Through Night</h1>{over}{BODY}</body></html>");
+    let html =
+        format!("<html><head>{head}</head><body><h1>Dyke Holds Through Night</h1>{over}{BODY}</body></html>");
     let line = serde_json::json!({ "html": html }).to_string();
     let capture = from_json_line("a", 1, &line).expect("a page");
     let (article, _) = extract(&capture);

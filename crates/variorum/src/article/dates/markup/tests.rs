@@ -17,6 +17,8 @@ fn the_pages_own_address_tells_a_day() {
     check("", Some("https://a.example/2031-05-09-dyke"), Some("2031-05-09"));
     check("", Some("https://w.example/web/20330101000000/http://a.example/2031/05/09/dyke"), Some("2031-05-09"));
     check("", Some("https://a.example/2031/05/dyke"), Some("2031-05"));
+    check("", Some("https://a.example/29-10-2031"), Some("2031-10-29"));
+    check("", Some("https://a.example/09-10-2031"), None);
 }
 
 #[test]
@@ -38,4 +40,20 @@ fn attributes_and_scripts_are_heard_where_they_call_it_a_date() {
             ("2031-05-07".to_owned(), Place::Script(Hint::Published)),
         ]
     );
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_bytes_are_looked_through(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..300), at in 0_usize..400) {
+        crate::article::dates::around::around(&bytes, at);
+        traces(&bytes);
+        address(&bytes, None);
+    }
+
+    #[test]
+    fn any_markup_is_looked_through(page in "(<|>|/|\"|'|=|:|canonical|href=|script|meta|date|class=|2031-05-0[0-9]|/2031/05/| |\u{e9}){0,80}") {
+        for trace in traces(page.as_bytes()).into_iter().chain(address(page.as_bytes(), Some(&page))) {
+            proptest::prop_assert!(trace.evidence.end as usize <= page.len());
+        }
+    }
 }
