@@ -54,7 +54,7 @@ impl<'a> Cursor<'a> {
         let before = &self.text[..self.at];
         let mut back = before.chars().rev();
         match back.next() {
-            Some('.' | ',' | '/' | '-' | ':') => !back.next().is_some_and(|c| digit_of(c).is_some()),
+            Some('.' | ',' | '/' | '-' | ':') => back.next().is_none_or(|c| digit_of(c).is_none()),
             Some(c) => digit_of(c).is_none(),
             None => true,
         }

@@ -161,8 +161,19 @@ fn day_at(bytes: &[u8]) -> Option<(Moment, usize)> {
 const MOST_TRACES: usize = 64;
 const KEY_REACH: usize = 64;
 
-/// Returns the days `2031-05-09` in attributes and script values that are called dates, in page order.
-pub(super) fn traces(bytes: &[u8]) -> Vec<Trace> {
+/// Returns the days `2031-05-09` in attributes and script values that are called dates, in page order, less those whose
+/// bytes lie in one of `known`, sorted by their start.
+pub(super) fn traces(bytes: &[u8], known: &[Span<Raw>]) -> Vec<Trace> {
+    let is_known = |at: usize| {
+        let next = known.partition_point(|it| it.start as usize <= at);
+        next > 0 && at < known[next - 1].end as usize
+    };
+    // Most pages state no day but in facts: a look for two equal points three bytes apart spares them the walk.
+    let points = |at: &usize| matches!(bytes[*at], b'-' | b'/') && bytes[*at] == bytes[at + 3];
+    let mut days = (4..bytes.len().saturating_sub(5)).filter(points).map(|at| at - 4);
+    if !days.any(|at| matches!(bytes[at], b'1' | b'2') && bytes[at + 3].is_ascii_digit() && !is_known(at)) {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     let mut open: Option<usize> = None;
     let mut script = false;
@@ -188,6 +199,7 @@ pub(super) fn traces(bytes: &[u8]) -> Vec<Trace> {
                         }
                         _ => None,
                     };
+                    let place = place.filter(|_| !is_known(at));
                     found.extend(place.map(|place| Trace { value, evidence, place }));
                     at += len;
                     continue;

@@ -255,8 +255,9 @@ fn time_element(ground: &Ground<'_>, fact: &Fact, sighting: Sighting, called: Op
 fn hidden(ground: &Ground<'_>) -> Vec<Judged> {
     let bytes = &ground.capture.bytes;
     let mut judged: Vec<Judged> = address(bytes, ground.capture.url.as_deref()).iter().map(judge_trace).collect();
-    let is_fact = |it: &Trace| ground.page.facts.iter().any(|fact| fact.evidence.overlaps(it.evidence));
-    let found: Vec<Judged> = traces(bytes).iter().filter(|it| !is_fact(it)).map(judge_trace).collect();
+    let mut known: Vec<Span<Raw>> = ground.page.facts.iter().map(|it| it.evidence).collect();
+    known.sort_unstable();
+    let found: Vec<Judged> = traces(bytes, &known).iter().map(judge_trace).collect();
     let many = |it: &Judged| {
         found.iter().any(|other| other.rule == it.rule && other.clues[0] == it.clues[0] && !same_day(other, it))
     };
