@@ -1,8 +1,16 @@
 //! Every date a page states, with its role and its evidence.
 
 mod accept;
+mod around;
+mod choose;
+mod clues;
 mod cursor;
+mod forms;
+mod labels;
+mod locale;
+mod markup;
 mod names;
+mod place;
 mod resolve;
 mod roles;
 mod scan;
@@ -10,8 +18,9 @@ mod tense;
 
 use crate::text::{Finding, Raw, Span};
 use jiff::civil::Date;
+pub(super) use labels::{label_role, opens_date};
 pub use resolve::resolve;
-pub(super) use roles::{Ground, dates, label_role, opens_date};
+pub(super) use roles::{Ground, dates};
 pub(super) use scan::{Form, Sighting, scan};
 use std::fmt;
 

@@ -36,8 +36,8 @@ pub(super) fn record(
         accepted: it.accepted,
         rule: it.rule.to_owned(),
         because: it.because.clone(),
-        anchor: anchors.raw(it.evidence),
-        basis: it.basis.as_ref().and_then(|(capture, span)| basis(capture, *span)),
+        anchor: (!it.evidence.is_empty()).then(|| anchors.raw(it.evidence)),
+        basis: it.basis.as_ref().filter(|it| !it.1.is_empty()).and_then(|(capture, span)| basis(capture, *span)),
     };
     let finding = |it: &Finding<String>| FindingRecord {
         value: it.value.clone(),

@@ -86,7 +86,7 @@ fn date(value: &str, role: &str, accepted: bool, rule: &str, because: &str, anch
         accepted,
         rule: rule.into(),
         because: because.into(),
-        anchor,
+        anchor: Some(anchor),
         basis: None,
     }
 }

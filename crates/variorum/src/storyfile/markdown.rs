@@ -207,9 +207,10 @@ fn capture(out: &mut String, title: &str, article: &ArticleRecord, shelf: &Shelf
     for it in &article.dates {
         let verdict = if it.accepted { "accepted" } else { "refused" };
         let value = escape(it.value.as_deref().unwrap_or("incomplete"));
-        let (words, role) = (escape(&it.anchor.exact), escape(&it.role));
+        let words = it.anchor.as_ref().map_or("the record".to_owned(), |it| format!("“{}”", escape(&it.exact)));
+        let role = escape(&it.role);
         let why = if it.because.is_empty() { escape(&it.rule) } else { escape(&it.because) };
-        told("date", format!("{value} from “{words}”, {verdict} as {role}: {why}"));
+        told("date", format!("{value} from {words}, {verdict} as {role}: {why}"));
     }
     let (kinds, bytes) = left_out(article);
     if !kinds.is_empty() {

@@ -134,8 +134,8 @@ pub struct DateRecord {
     pub rule: String,
     /// Why: one clause.
     pub because: String,
-    /// The words that state it.
-    pub anchor: Anchor,
+    /// The words that state it; null where only the record around the page does.
+    pub anchor: Option<Anchor>,
     /// The words elsewhere that filled in what it leaves out.
     pub basis: Option<Anchor>,
 }

@@ -37,6 +37,11 @@ impl Table {
         Table(rows(file).collect())
     }
 
+    /// Returns what stands before the first tab of each entry, in no order.
+    pub fn keys(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.0.keys().copied()
+    }
+
     /// Returns what stands beside `key`.
     pub fn get(&self, key: &str) -> Option<&'static str> {
         self.0.get(key).copied()

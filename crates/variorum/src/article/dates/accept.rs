@@ -1,18 +1,21 @@
 //! Which dates are accepted, and what the others leave out filled in from them.
 
+use super::choose::choose;
+use super::locale::month_first;
 use super::resolve::{agrees, as_told, days_between};
-use super::roles::Judged;
-use super::{DateRole, Moment, Stated, StatedDate, resolve};
+use super::roles::{Ground, Judged};
+use super::{DateRole, Form, Moment, Stated, StatedDate, resolve};
 use crate::capture::Capture;
 use crate::text::{Raw, Span};
 use jiff::civil::Date;
 use std::collections::HashSet;
 
 /// Returns the dates with at most one publication date accepted, and the body's dates filled in from it.
-pub(super) fn settle(capture: &Capture, mut judged: Vec<Judged>) -> Vec<StatedDate> {
-    settle_numbers(&mut judged);
+pub(super) fn settle(ground: &Ground<'_>, mut judged: Vec<Judged>) -> Vec<StatedDate> {
+    let capture = ground.capture;
+    settle_numbers(capture, &mut judged);
     let record = capture.told.published.as_deref().and_then(moment_of);
-    let chosen = choose(&judged, record);
+    let chosen = choose(capture, &mut judged, record);
     let mut dates: Vec<StatedDate> = judged.iter().map(stated).collect();
     let anchor = accept(&mut dates, chosen, record);
     fill(capture, &mut dates, anchor);
@@ -20,38 +23,46 @@ pub(super) fn settle(capture: &Capture, mut judged: Vec<Judged>) -> Vec<StatedDa
     dates
 }
 
-/// Gives `02/12/2025` its month where the page states one of the two days elsewhere in full.
-fn settle_numbers(judged: &mut [Judged]) {
+/// Gives `02/12/2025` its month where the page states one of the two days elsewhere in full, writes other numbers in one
+/// order only, or says which country's order it keeps.
+fn settle_numbers(capture: &Capture, judged: &mut [Judged]) {
+    if judged.iter().all(|it| it.sighting.either.is_none()) {
+        return;
+    }
     let told =
         |it: &Judged| if it.sighting.either.is_none() { as_told(&it.sighting.stated)?.date() } else { None };
     let full: HashSet<Date> = judged.iter().filter_map(told).collect();
+    let order = order_of(judged).or_else(|| month_first(&capture.bytes, capture.url.as_deref()));
     for it in judged.iter_mut() {
         let Some((first, second)) = it.sighting.either else { continue };
         let Some(year) = it.sighting.stated.year else { continue };
         let fits = |month: u8, day: u8| Date::new(year, month as i8, day as i8).is_ok_and(|it| full.contains(&it));
         let (as_day_first, as_month_first) = (fits(second, first), fits(first, second));
-        if as_day_first != as_month_first {
-            let (month, day) = if as_day_first { (second, first) } else { (first, second) };
-            (it.sighting.stated.month, it.sighting.stated.day) = (Some(month), Some(day));
-            it.because.push_str("; another date of the page tells day from month");
+        let (day_first, why) = if as_day_first != as_month_first {
+            (Some(as_day_first), "; another date of the page tells day from month")
         } else {
+            (order.map(|it| !it), "; the order of the page's language, country and other dates")
+        };
+        let Some(day_first) = day_first else {
             it.because.push_str("; day and month could each be the other");
-        }
+            continue;
+        };
+        let (month, day) = if day_first { (second, first) } else { (first, second) };
+        (it.sighting.stated.month, it.sighting.stated.day) = (Some(month), Some(day));
+        it.because.push_str(why);
     }
 }
 
-/// Returns the index of the publication date with the best evidence; the record's own date backs the one it equals.
-fn choose(judged: &[Judged], record: Option<Moment>) -> Option<usize> {
-    let complete = |it: &Judged| {
-        let date = as_told(&it.sighting.stated).and_then(|moment| moment.date());
-        it.role == DateRole::Published && date.is_some_and(|date| agrees(&it.sighting.stated, date))
-    };
-    let backed = |it: &Judged| {
-        record.is_some_and(|told| as_told(&it.sighting.stated).and_then(|m| m.date()) == told.date())
-    };
-    let rivals = judged.iter().enumerate().filter(|it| complete(it.1));
-    let best = rivals.min_by_key(|(n, it)| (!backed(it), it.rank, it.sighting.time.is_none(), *n))?;
-    (record.is_none() || backed(best.1)).then_some(best.0)
+/// Returns whether the page's other numbers put the month first, where they all do or none does.
+fn order_of(judged: &[Judged]) -> Option<bool> {
+    let plain =
+        judged.iter().filter(|it| matches!(it.sighting.form, Form::Numbers) && it.sighting.either.is_none());
+    let mut orders = plain.filter_map(|it| {
+        let (first, day) = (it.sighting.first?, it.sighting.stated.day?);
+        (it.sighting.stated.month? != day).then_some(first != day)
+    });
+    let order = orders.next()?;
+    orders.all(|it| it == order).then_some(order)
 }
 
 fn stated(judged: &Judged) -> StatedDate {
@@ -163,7 +174,7 @@ fn name_clocks(dates: &mut [StatedDate]) {
 }
 
 /// Reads the date of a record: RFC 3339 or a prefix of it, or a date in words.
-fn moment_of(told: &str) -> Option<Moment> {
+pub(super) fn moment_of(told: &str) -> Option<Moment> {
     let found = super::scan(told, Span::new(0, told.len()));
     let sighting = found.iter().find(|it| it.either.is_none() && it.stated.day.is_some())?;
     let value = as_told(&sighting.stated)?;

@@ -7,6 +7,20 @@ pub(super) struct Cursor<'a> {
     at: usize,
 }
 
+/// Returns the digit that `c` writes, in the scripts that news pages date themselves in.
+pub(super) fn digit_of(c: char) -> Option<u32> {
+    if c.is_ascii_digit() {
+        return Some(c as u32 - '0' as u32);
+    }
+    const ZEROS: [char; 6] = ['\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{e50}', '\u{ff10}'];
+    ZEROS.iter().map(|zero| (c as u32).wrapping_sub(*zero as u32)).find(|it| *it < 10)
+}
+
+/// Signs inside words that are no letters: accents, and vowel signs of Indian and Thai script.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{93c}' | '\u{94d}' | '\u{9bc}' | '\u{9cd}' | '\u{e47}'..='\u{e4e}' | '\u{200c}')
+}
+
 /// The longest word looked at.
 const LONGEST_WORD: usize = 32;
 
@@ -32,7 +46,18 @@ impl<'a> Cursor<'a> {
     }
 
     pub fn peek_digit(&self) -> bool {
-        self.peek().is_some_and(|c| c.is_ascii_digit())
+        self.peek().is_some_and(|c| digit_of(c).is_some())
+    }
+
+    /// Whether the place begins a number: nothing before it is a digit, or a digit and a point.
+    pub fn begins_number(&self) -> bool {
+        let before = &self.text[..self.at];
+        let mut back = before.chars().rev();
+        match back.next() {
+            Some('.' | ',' | '/' | '-' | ':') => back.next().is_none_or(|c| digit_of(c).is_none()),
+            Some(c) => digit_of(c).is_none(),
+            None => true,
+        }
     }
 
     /// Steps over `c`; says whether it was there.
@@ -53,13 +78,18 @@ impl<'a> Cursor<'a> {
 
     /// Steps over a number of one to `most` digits that no digit follows.
     pub fn number(&mut self, most: usize) -> Option<(u32, usize)> {
-        let rest = self.rest();
-        let len = rest.bytes().take(most + 1).take_while(u8::is_ascii_digit).count();
-        if len == 0 || len > most {
+        let (mut value, mut n_digits, mut len) = (0, 0, 0);
+        for c in self.rest().chars().take(most + 1) {
+            let Some(digit) = digit_of(c) else { break };
+            value = value * 10 + digit;
+            n_digits += 1;
+            len += c.len_utf8();
+        }
+        if n_digits == 0 || n_digits > most {
             return None;
         }
         self.at += len;
-        rest[..len].parse().ok().map(|it| (it, len))
+        Some((value, n_digits))
     }
 
     /// Steps over a year, 1900 to 2100.
@@ -71,10 +101,32 @@ impl<'a> Cursor<'a> {
         Some(year as i16)
     }
 
+    /// Steps over a year of the Buddhist era, 543 years ahead of ours, and returns ours.
+    pub fn buddhist_year(&mut self) -> Option<i16> {
+        let mut probe = *self;
+        let (year, 4) = probe.number(4)? else { return None };
+        (2443..=2643).contains(&year).then_some(())?;
+        *self = probe;
+        Some(year as i16 - 543)
+    }
+
+    /// Steps over the last two digits of a year that nothing but a day's end follows: `/13`, not `13:30`, `13.5`, `13%`.
+    pub fn short_year(&mut self) -> Option<i16> {
+        let mut probe = *self;
+        let (year, 2) = probe.number(2)? else { return None };
+        let after = probe.peek();
+        let goes_on = after.is_some_and(|c| matches!(c, ':' | '/' | '-' | '%' | '€' | '$'));
+        let decimal =
+            matches!(after, Some('.' | ',')) && probe.peek_second().is_some_and(|c| digit_of(c).is_some());
+        (!goes_on && !decimal).then_some(())?;
+        *self = probe;
+        Some(if year < 70 { 2000 + year as i16 } else { 1900 + year as i16 })
+    }
+
     /// Steps over a word of letters.
     pub fn word(&mut self) -> Option<&'a str> {
         let rest = self.rest();
-        let is_inner = |c: char| c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}');
+        let is_inner = |c: char| c.is_alphabetic() || is_mark(c);
         let len: usize = rest.chars().take(LONGEST_WORD).take_while(|c| is_inner(*c)).map(char::len_utf8).sum();
         let hyphened = rest[len..].strip_prefix("-feira").map_or(0, |_| 6);
         let after = rest[len + hyphened..].chars().next();

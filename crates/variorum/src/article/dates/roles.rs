@@ -1,19 +1,20 @@
-//! What each date on a page is a date of, by where it stands and what stands beside it.
+//! What each date on a page is a date of, and what speaks for its being the day of publication.
 
 use super::accept::settle;
-use super::names::{month_of, weekday_of};
+use super::around::{Around, Hint, around};
+use super::clues::{Clue, Source, because};
+use super::labels::{label, label_in, words_before};
+use super::markup::{Place, Trace, address, traces};
+use super::place::{Zone, is_clock, place, zone};
 use super::scan::{Form, Sighting};
 use super::tense::looks_ahead;
-use super::{DateRole, StatedDate};
-use crate::article::FurnitureKind;
+use super::{DateRole, Stated, StatedDate};
 use crate::article::chunk::Chunk;
 use crate::article::head::Head;
 use crate::article::region::Region;
-use crate::capture::{Capture, Fact, FactKind, Page};
-use crate::text::{Decoded, Raw, Span, Table};
-use std::sync::LazyLock;
-
-static LABELS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("../../../data/date-labels.tsv")));
+use crate::capture::{Capture, Fact, FactKind, Media, Page, Tag};
+use crate::text::{Decoded, Raw, Span};
+use std::collections::HashSet;
 
 /// What a page's dates are judged on.
 pub(in crate::article) struct Ground<'a> {
@@ -30,9 +31,11 @@ pub(in crate::article) struct Ground<'a> {
     /// The dateline, as far as it is cut off the report.
     pub opening: Option<Span<Decoded>>,
     /// The report's first chunk; where there is none, the region's.
-    first: usize,
+    pub(super) first: usize,
     /// The first title of a section of furniture after it.
-    section: usize,
+    pub(super) section: usize,
+    /// The chunks that the markup calls the main heading; where it calls none so, the headline's.
+    pub(super) titles: Vec<usize>,
 }
 
 impl<'a> Ground<'a> {
@@ -47,7 +50,13 @@ impl<'a> Ground<'a> {
         let first = region.is_body.iter().position(|it| *it).unwrap_or(region.chunks.start);
         let is_section = |n: &usize| region.marks[*n].is_some_and(|it| it.section);
         let section = (first..chunks.len()).find(is_section).unwrap_or(chunks.len());
-        Ground { capture, page, chunks, region, head, opening: None, first, section }
+        const MOST_TITLES: usize = 4;
+        let mut titles: Vec<usize> =
+            (0..chunks.len()).filter(|n| chunks[*n].tag == Tag::Heading(1)).take(MOST_TITLES).collect();
+        if titles.is_empty() {
+            titles.extend(head.chunk);
+        }
+        Ground { capture, page, chunks, region, head, opening: None, first, section, titles }
     }
 }
 
@@ -58,38 +67,52 @@ pub(super) struct Judged {
     pub role: DateRole,
     pub rule: &'static str,
     pub because: String,
-    /// Publication dates: the lower, the better the evidence.
-    pub rank: u8,
+    /// What speaks for and against its being the publication date; nothing where it cannot be.
+    pub clues: Vec<Clue>,
+    /// The kind of source that tells it.
+    pub source: Source,
 }
 
 /// Returns every date of the page in page order; `sightings` are those of each chunk.
 pub(in crate::article) fn dates(ground: &Ground<'_>, sightings: &[Vec<Sighting>]) -> Vec<StatedDate> {
     let mut judged: Vec<Judged> = ground.page.facts.iter().filter_map(|it| judge_fact(ground, it)).collect();
+    judged.extend(hidden(ground));
+    let mut first = true;
     for (n, found) in sightings.iter().enumerate() {
         let clock = is_clock(ground, n, found);
-        judged.extend(found.iter().filter_map(|it| judge(ground, clock, n, it)));
+        judged.extend(found.iter().filter_map(|it| judge(ground, clock, n, it, &mut first)));
     }
-    settle(ground.capture, judged)
+    let changed: HashSet<_> =
+        judged.iter().filter(|it| it.clues == [Clue::Changed]).map(|it| day_of(&it.sighting)).collect();
+    for it in judged.iter_mut().filter(|it| it.source == Source::Words && !it.clues.is_empty()) {
+        if it.sighting.stated.day.is_some() && changed.contains(&day_of(&it.sighting)) {
+            it.clues.push(Clue::AsChanged);
+        }
+    }
+    settle(ground, judged)
 }
 
-fn judge(ground: &Ground<'_>, clock: bool, n: usize, sighting: &Sighting) -> Option<Judged> {
-    let told = |role, rule, because: &str, rank| {
-        let evidence = ground.page.map.raw(sighting.span);
-        Some(Judged { sighting: *sighting, evidence, role, rule, because: because.to_owned(), rank })
+/// Year, month and day.
+fn day_of(sighting: &Sighting) -> (Option<i16>, Option<u8>, Option<u8>) {
+    (sighting.stated.year, sighting.stated.month, sighting.stated.day)
+}
+
+fn judge(ground: &Ground<'_>, clock: bool, n: usize, sighting: &Sighting, first: &mut bool) -> Option<Judged> {
+    let evidence = ground.page.map.raw(sighting.span);
+    let told = |role, rule, because: String, clues| {
+        Some(Judged { sighting: *sighting, evidence, role, rule, because, clues, source: Source::Words })
     };
     match sighting.form {
         Form::Path => {
-            let because = "tells when a file was stored, not when the report appeared";
-            return told(DateRole::Other, "date/upload-path", because, 0);
+            let because = "tells when a file was stored, not when the report appeared".to_owned();
+            return told(DateRole::Other, "date/upload-path", because, Vec::new());
         }
-        Form::Copyright => return told(DateRole::Page, "date/copyright", "stands in a copyright line", 0),
+        Form::Copyright => {
+            return told(DateRole::Page, "date/copyright", "stands in a copyright line".to_owned(), Vec::new());
+        }
         Form::Code => {
-            return told(
-                DateRole::Published,
-                "date/agency-code",
-                "stands in the agency's number of the article",
-                50,
-            );
+            let clues = vec![Clue::Code];
+            return told(DateRole::Published, "date/agency-code", because(&clues), clues);
         }
         _ => {}
     }
@@ -97,167 +120,185 @@ fn judge(ground: &Ground<'_>, clock: bool, n: usize, sighting: &Sighting) -> Opt
     if sighting.form == Form::Weekday && zone != Zone::Body {
         return None;
     }
-    match zone {
-        Zone::Opening => return told(DateRole::Published, "date/dateline", "stands in the dateline", 20),
-        Zone::Body => {
-            let judged = told(DateRole::Event, "date/body", "the report's own words", 0);
-            let ahead = looks_ahead(&ground.page.text[..sighting.span.start as usize]);
-            return judged.map(|mut it| {
-                it.sighting.stated.ahead = ahead;
-                it
-            });
+    let mut placed = place(ground, clock, n, zone, sighting);
+    let mut reason = placed.words.to_owned();
+    let label = label(ground, n, sighting).filter(|_| zone != Zone::Body || placed.opens);
+    let hint = around(&ground.capture.bytes, evidence.start as usize);
+    if let Some((role, words)) = &label {
+        let said = if *role == DateRole::Modified { Clue::SaidChanged } else { Clue::SaidPublished };
+        placed.clues.push(said);
+        if zone != Zone::Below && !(clock && zone == Zone::Above) {
+            (placed.role, placed.rule) = (*role, "date/label");
+            reason.clone_from(words);
         }
-        _ => {}
     }
-    let clock = clock && zone == Zone::Above;
-    if zone != Zone::Below
-        && !clock
-        && let Some((role, because)) = label(ground, n, sighting)
+    placed.clues.extend(clues_around(hint));
+    let is_day = sighting.stated.day.is_some() || sighting.either.is_some();
+    if is_day
+        && *first
+        && matches!(hint.hint, Some(Hint::Date | Hint::Published))
+        && !hint.comment
+        && zone != Zone::Below
     {
-        return told(role, "date/label", &because, 10);
+        placed.clues.push(Clue::First);
+        *first = false;
     }
-    match zone {
-        Zone::Head if ground.region.marks[n].is_none_or(|it| it.kind == FurnitureKind::Other) => {
-            told(DateRole::Published, "date/byline", "stands between headline and report", 30)
+    let kept =
+        hint.hint.is_some() || placed.clues.contains(&Clue::AfterHeading) && placed.clues.contains(&Clue::Timed);
+    if placed.clues.contains(&Clue::Body) && label.is_none() && !kept {
+        placed.clues.clear();
+    } else {
+        let others: Vec<Clue> = placed.clues.iter().filter(|it| !said_already(**it)).copied().collect();
+        if !others.is_empty() {
+            reason = format!("{reason}; {}", because(&others));
         }
-        Zone::Headline => told(DateRole::Published, "date/headline-line", "stands on the headline's line", 40),
-        Zone::Above if clock => {
-            told(DateRole::Page, "date/page-clock", "stands above the headline like a page's clock", 0)
-        }
-        Zone::Above if is_near_headline(ground, n) => {
-            told(DateRole::Published, "date/above-headline", "stands right above the headline", 45)
-        }
-        Zone::Above => told(DateRole::Page, "date/above", "stands in the page's head, away from the report", 0),
-        Zone::Close => {
-            told(DateRole::Other, "date/below", "stands below the report, without a word that says of what", 0)
-        }
-        _ => told(DateRole::Other, "date/below", "stands below the report, among other stories", 0),
     }
+    if clock && zone == Zone::Above && ground.capture.media == Media::Text {
+        // In saved text nothing tells a blog's date line from the page's clock.
+        placed.clues.clear();
+    }
+    let mut judged = told(placed.role, placed.rule, reason, placed.clues)?;
+    if zone == Zone::Body {
+        judged.sighting.stated.ahead = looks_ahead(&ground.page.text[..sighting.span.start as usize]);
+    }
+    Some(judged)
+}
+
+/// What the tags around a date tell of it.
+fn clues_around(around: Around) -> impl Iterator<Item = Clue> {
+    let clue = match around.hint {
+        Some(Hint::Date) => Some(Clue::ClassDate),
+        Some(Hint::Published) => Some(Clue::ClassPublished),
+        Some(Hint::Modified) => Some(Clue::ClassChanged),
+        None => None,
+    };
+    let aside = around.aside.then_some(Clue::ClassAside);
+    let comment = around.comment.then_some(Clue::ClassComment);
+    [clue, aside, comment].into_iter().flatten()
+}
+
+/// Whether the words for a date's place or label tell this clue.
+fn said_already(clue: Clue) -> bool {
+    use Clue::*;
+    matches!(clue, SaidPublished | SaidChanged | Dateline | TitleLine | UnderTitle | OverTitle | FarOver)
+        || matches!(clue, BodyStart | Body | Close | Below | Clock)
 }
 
 /// What a date in the markup is a date of.
 fn judge_fact(ground: &Ground<'_>, fact: &Fact) -> Option<Judged> {
     let sighting = *super::scan(&fact.value, Span::new(0, fact.value.len())).first()?;
-    sighting.stated.day?;
-    let told = |role, rule, because: &str, rank| {
-        Some(Judged { sighting, evidence: fact.evidence, role, rule, because: because.to_owned(), rank })
-    };
+    (sighting.stated.day.is_some() || sighting.either.is_some()).then_some(())?;
     let rule = match fact.found_in {
         "json-ld" => "date/json-ld",
         "time-element" => "date/time-element",
         _ => "date/meta",
     };
+    let told = |role, clues: Vec<Clue>, source| {
+        let because = because(&clues);
+        Some(Judged { sighting, evidence: fact.evidence, role, rule, because, clues, source })
+    };
+    let in_time = fact.found_in == "time-element";
     match fact.kind {
-        FactKind::Published => told(DateRole::Published, rule, "the markup calls it the publication date", 5),
-        FactKind::Modified => told(DateRole::Modified, rule, "the markup calls it the date of change", 5),
-        FactKind::Created => told(DateRole::Other, rule, "the markup calls it the date of making", 0),
-        FactKind::Time => {
-            let n = ground.chunks.partition_point(|it| fact.line.is_some_and(|line| it.line < line));
-            let from = ground.head.chunk.unwrap_or(ground.first).saturating_sub(3);
-            let near = (from..=ground.first).contains(&n) && n < ground.chunks.len();
-            if !near {
-                return told(DateRole::Other, rule, "a time element away from the headline", 0);
-            }
-            let role = label_in(words_before(ground.chunks[n].words(ground.page)));
-            match role {
-                Some(DateRole::Modified) => told(DateRole::Modified, rule, "a time element after “updated”", 6),
-                _ => told(DateRole::Published, rule, "a time element beside the headline", 25),
-            }
+        FactKind::Published if in_time => time_element(ground, fact, sighting, Some(Clue::ItemPublished)),
+        FactKind::Modified if in_time => time_element(ground, fact, sighting, Some(Clue::ClassChanged)),
+        FactKind::Published => {
+            let clue = if fact.found_in == "json-ld" { Clue::JsonPublished } else { Clue::MetaPublished };
+            told(DateRole::Published, vec![clue], Source::Markup)
         }
+        FactKind::Modified => told(DateRole::Modified, vec![Clue::Changed], Source::Markup),
+        FactKind::Created => told(DateRole::Other, vec![Clue::Created], Source::Markup),
+        FactKind::Time => time_element(ground, fact, sighting, None),
         _ => None,
     }
 }
 
-/// Where a date stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Zone {
-    Above,
-    Headline,
-    Head,
-    Opening,
-    Body,
-    /// Just below the report, before any section of other stories.
-    Close,
-    Below,
-}
-
-/// How many chunks below the report may still speak of it.
-const CLOSE_CHUNKS: usize = 8;
-
-fn zone(ground: &Ground<'_>, n: usize, sighting: &Sighting) -> Zone {
-    let region = &ground.region.chunks;
-    if ground.opening.is_some_and(|it| it.covers(sighting.span)) {
-        return Zone::Opening;
+/// A `time` element speaks like words at its place.
+fn time_element(ground: &Ground<'_>, fact: &Fact, sighting: Sighting, called: Option<Clue>) -> Option<Judged> {
+    let n = ground.chunks.partition_point(|it| fact.line.is_some_and(|line| it.line < line));
+    let mut clues = vec![Clue::TimeElement];
+    clues.extend(called);
+    let mut label = None;
+    let mut rule = "date/time-element";
+    let mut role = DateRole::Other;
+    if n < ground.chunks.len() {
+        let here = Sighting { span: ground.chunks[n].span, ..sighting };
+        let zone = zone(ground, n, &here);
+        let placed = place(ground, false, n, zone, &here);
+        role = placed.role;
+        // The body's own words are no time element.
+        clues.extend(placed.clues.into_iter().filter(|it| *it != Clue::Body));
+        label = label_in(words_before(ground.chunks[n].words(ground.page)));
     }
-    if ground.region.is_body[n] {
-        return Zone::Body;
+    let told = clues_around(around(&ground.capture.bytes, fact.evidence.start as usize));
+    clues.extend(told.filter(|it| called.is_none() || *it != Clue::ClassPublished));
+    match label {
+        Some(DateRole::Modified) => clues.push(Clue::SaidChanged),
+        Some(_) => clues.push(Clue::SaidPublished),
+        None => {}
     }
-    if ground.head.chunk == Some(n) {
-        let title = ground.head.headlines.first().is_some_and(|it| it.0.covers(sighting.span));
-        return if title { Zone::Body } else { Zone::Headline };
+    let changed = clues.iter().any(|it| matches!(it, Clue::ClassChanged | Clue::SaidChanged));
+    if changed {
+        role = DateRole::Modified;
+    } else if called.is_some() {
+        role = DateRole::Published;
+    } else if matches!(role, DateRole::Event | DateRole::Page) {
+        role = DateRole::Other;
     }
-    if n < ground.first || region.is_empty() {
-        return if ground.head.chunk.is_some_and(|it| it < n) { Zone::Head } else { Zone::Above };
+    if called.is_some() {
+        rule = "date/microdata";
     }
-    let close = n < region.end + CLOSE_CHUNKS && n < ground.section;
-    if close { Zone::Close } else { Zone::Below }
+    let because = because(&clues);
+    Some(Judged { sighting, evidence: fact.evidence, role, rule, because, clues, source: Source::Words })
 }
 
-/// A line that is only a date, with a weekday or a time of day, far from the headline or first of the page.
-fn is_clock(ground: &Ground<'_>, n: usize, found: &[Sighting]) -> bool {
-    let timed = found.iter().any(|it| it.time.is_some() || it.stated.weekday.is_some());
-    let labelled = found.first().is_some_and(|it| label(ground, n, it).is_some());
-    timed && !labelled && (n < 3 || !is_near_headline(ground, n))
-}
-
-fn is_near_headline(ground: &Ground<'_>, n: usize) -> bool {
-    ground.head.chunk.is_some_and(|it| n < it && it - n <= 3)
-}
-
-/// Returns the role that the words before a date give it: on its line, or alone on the line above.
-fn label(ground: &Ground<'_>, n: usize, sighting: &Sighting) -> Option<(DateRole, String)> {
-    let chunk = &ground.chunks[n];
-    let before = &ground.page.text[chunk.span.start as usize..sighting.span.start as usize];
-    let near = words_before(before);
-    let found = label_in(near);
-    let above = (before.trim().is_empty() && n > 0).then(|| ground.chunks[n - 1].words(ground.page));
-    let above = above.filter(|it| it.len() < 40);
-    let role = found.or_else(|| above.and_then(label_in));
-    let words = if found.is_some() { near } else { above.unwrap_or("") };
-    role.map(|it| (it, format!("stands after “{}”", crate::text::fold(words).trim_end_matches(':'))))
-}
-
-/// The last three words before a date.
-fn words_before(before: &str) -> &str {
-    const LONGEST_LABEL: usize = 80;
-    let mut from = before.len().saturating_sub(LONGEST_LABEL);
-    while !before.is_char_boundary(from) {
-        from += 1;
+/// The days in the page's address, its attributes and its scripts.
+fn hidden(ground: &Ground<'_>) -> Vec<Judged> {
+    let bytes = &ground.capture.bytes;
+    let mut judged: Vec<Judged> = address(bytes, ground.capture.url.as_deref()).iter().map(judge_trace).collect();
+    let mut known: Vec<Span<Raw>> = ground.page.facts.iter().map(|it| it.evidence).collect();
+    known.sort_unstable();
+    let found: Vec<Judged> = traces(bytes, &known).iter().map(judge_trace).collect();
+    let many = |it: &Judged| {
+        found.iter().any(|other| other.rule == it.rule && other.clues[0] == it.clues[0] && !same_day(other, it))
+    };
+    let rivals: Vec<bool> = found.iter().map(many).collect();
+    let seen = |n: usize| {
+        found[..n].iter().any(|other| other.clues[0] == found[n].clues[0] && same_day(other, &found[n]))
+    };
+    let fresh: Vec<bool> = (0..found.len()).map(|n| !seen(n)).collect();
+    for ((mut it, rivals), _) in found.into_iter().zip(rivals).zip(fresh).filter(|it| it.1) {
+        if rivals {
+            it.clues.push(Clue::Rivals);
+            it.because = because(&it.clues);
+        }
+        judged.push(it);
     }
-    let trimmed = before[from..].trim_end();
-    let start = trimmed.rmatch_indices(char::is_whitespace).nth(2).map_or(0, |it| it.0);
-    trimmed[start..].trim_start()
+    judged
 }
 
-fn label_in(words: &str) -> Option<DateRole> {
-    let bare = words.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let starts = std::iter::once(0).chain(bare.match_indices(' ').map(|it| it.0 + 1));
-    starts.filter_map(|it| label_role(bare[it..].trim_start_matches(|c: char| !c.is_alphanumeric()))).next()
+fn same_day(a: &Judged, b: &Judged) -> bool {
+    day_of(&a.sighting) == day_of(&b.sighting)
 }
 
-/// Returns the role that a label gives the date after it: `Published`, `Updated:`.
-pub(in crate::article) fn label_role(label: &str) -> Option<DateRole> {
-    let key = label.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    match LABELS.get(&key)? {
-        "published" => Some(DateRole::Published),
-        _ => Some(DateRole::Modified),
-    }
-}
-
-/// Whether `word` names a month or a weekday.
-pub(in crate::article) fn opens_date(word: &str) -> bool {
-    let word = word.trim_matches(|c: char| !c.is_alphabetic());
-    month_of(word).is_some() || weekday_of(word).is_some()
+fn judge_trace(trace: &Trace) -> Judged {
+    let (rule, clue, source) = match trace.place {
+        Place::Address => ("date/url", Clue::AddressDay, Source::Address),
+        Place::Attribute(Hint::Modified) => ("date/attribute", Clue::AttributeChanged, Source::Hidden),
+        Place::Attribute(Hint::Published) => ("date/attribute", Clue::AttributePublished, Source::Hidden),
+        Place::Attribute(Hint::Date) => ("date/attribute", Clue::AttributeDate, Source::Hidden),
+        Place::Script(Hint::Modified) => ("date/script", Clue::ScriptChanged, Source::Hidden),
+        Place::Script(Hint::Published) => ("date/script", Clue::ScriptPublished, Source::Hidden),
+        Place::Script(Hint::Date) => ("date/script", Clue::ScriptDate, Source::Hidden),
+    };
+    let changed = matches!(clue, Clue::AttributeChanged | Clue::ScriptChanged);
+    let role = if changed { DateRole::Modified } else { DateRole::Other };
+    let value = trace.value;
+    let stated = Stated { year: Some(value.year), month: value.month, day: value.day, ..Stated::default() };
+    let (form, span) = (Form::Iso, Span::new(0, 0));
+    let sighting =
+        Sighting { span, form, stated, time: value.time, offset_min: value.offset_min, either: None, first: None };
+    let clues = vec![clue];
+    Judged { sighting, evidence: trace.evidence, role, rule, because: because(&clues), clues, source }
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! Dates in running words, by their forms; what each is a date of is left to `roles`.
 
 use super::Stated;
-use super::cursor::Cursor;
-use super::names::{month_of, weekday_of};
+use super::cursor::{Cursor, digit_of};
+use super::forms::{Read, day_first, full, month_first, numbers, read, weekday, year_first};
+use super::names::may_name;
 use crate::text::{Decoded, Span};
 
 /// A date as it stands on the page.
@@ -20,6 +21,8 @@ pub(in crate::article) struct Sighting {
     pub offset_min: Option<i16>,
     /// The two numbers before the year, where each could be the day: `02/12/2025`.
     pub either: Option<(u8, u8)>,
+    /// The first of three numbers parted by slashes or hyphens: it tells which order the page keeps.
+    pub first: Option<u8>,
 }
 
 /// How a date is written.
@@ -31,6 +34,8 @@ pub(in crate::article) enum Form {
     Words,
     /// `13.02.2025`, `02/13/2025`.
     Numbers,
+    /// `13.02.25`: the century is left out.
+    ShortYear,
     /// `Wednesday`.
     Weekday,
     /// `/2025/02/` in an address.
@@ -48,10 +53,21 @@ pub(in crate::article) fn scan(page: &str, within: Span<Decoded>) -> Vec<Sightin
     let mut at = within.start as usize;
     let mut inside_word = false;
     while let Some(c) = text[at..].chars().next() {
-        let starts = !inside_word && (c.is_alphanumeric() || c == '©' || c == '(') || c == '/';
-        if starts && let Some(sighting) = sighting(Cursor::new(text, at), c) {
+        if (!inside_word || c == '/')
+            && could_open(c, &text[at..])
+            && let Some(sighting) = sighting(Cursor::new(text, at), c)
+        {
             at = sighting.span.end as usize;
             inside_word = false;
+            found.push(sighting);
+            continue;
+        }
+        if inside_word
+            && digit_of(c).is_some()
+            && stands_close(&text[within.start as usize..at])
+            && let Some(sighting) = sighting(Cursor::new(text, at), c).filter(|it| it.form == Form::Numbers)
+        {
+            at = sighting.span.end as usize;
             found.push(sighting);
             continue;
         }
@@ -61,172 +77,37 @@ pub(in crate::article) fn scan(page: &str, within: Span<Decoded>) -> Vec<Sightin
     found
 }
 
+/// Whether a word in small letters ends here: elements without a space between them run a name into a date.
+///
+/// `Ann Orr9.5.2031` is two elements; `v2.10.2031` is a version.
+fn stands_close(before: &str) -> bool {
+    let mut back = before.chars().rev();
+    back.next().is_some_and(char::is_lowercase) && back.next().is_some_and(char::is_lowercase)
+}
+
+/// Whether a date could begin here: a cheap look at two characters before the readers take a long one.
+fn could_open(c: char, rest: &str) -> bool {
+    match c {
+        '©' | '(' => true,
+        '/' => rest.as_bytes().get(1).is_some_and(|b| matches!(b, b'1' | b'2')),
+        'C' => true,
+        _ if digit_of(c).is_some() => true,
+        _ if !c.is_alphabetic() => false,
+        _ => may_name(rest) || rest.bytes().take(3).all(|b| b.is_ascii_uppercase()),
+    }
+}
+
 fn sighting(cursor: Cursor<'_>, first: char) -> Option<Sighting> {
     match first {
         '/' => path(cursor),
         '©' | '(' => copyright(cursor),
-        _ if first.is_numeric() => {
-            with_time(iso(cursor).or_else(|| day_first(cursor)).or_else(|| numbers(cursor))?)
+        _ if digit_of(first).is_some() => {
+            with_time(year_first(cursor).or_else(|| day_first(cursor)).or_else(|| numbers(cursor))?)
         }
-        _ => weekday(cursor)
-            .or_else(|| month_first(cursor).and_then(with_time))
+        _ => (weekday(cursor).or_else(|| month_first(cursor)).and_then(with_time))
             .or_else(|| code(cursor))
             .or_else(|| copyright(cursor)),
     }
-}
-
-/// A sighting and where reading stopped.
-type Read<'a> = (Sighting, Cursor<'a>);
-
-fn read<'a>(from: Cursor<'_>, to: Cursor<'a>, form: Form, stated: Stated) -> Read<'a> {
-    let span = Span::new(from.at(), to.at());
-    (Sighting { span, form, stated, time: None, offset_min: None, either: None }, to)
-}
-
-fn full(year: i16, month: u8, day: u8) -> Option<Stated> {
-    let real = jiff::civil::Date::new(year, month as i8, day as i8).is_ok();
-    real.then_some(Stated { year: Some(year), month: Some(month), day: Some(day), ..Stated::default() })
-}
-
-/// `2025-02-13`, `2025/02/13`, `2025.02.13`, `2025年2月13日`.
-fn iso(start: Cursor<'_>) -> Option<Read<'_>> {
-    let mut cursor = start;
-    let year = cursor.year()?;
-    let (point, parts) = match cursor.peek()? {
-        c @ ('-' | '/' | '.') => (c, [c, c]),
-        '年' => ('年', ['年', '月']),
-        '년' => ('년', ['년', '월']),
-        _ => return None,
-    };
-    cursor.eat(parts[0]).then_some(())?;
-    cursor.spaces();
-    let (month, _) = cursor.number(2)?;
-    cursor.eat(parts[1]).then_some(())?;
-    cursor.spaces();
-    let (day, _) = cursor.number(2)?;
-    let ends = if point == '年' {
-        cursor.eat('日')
-    } else if point == '년' {
-        cursor.eat('일')
-    } else {
-        !cursor.peek_digit()
-    };
-    let stated = full(year, month as u8, day as u8).filter(|_| ends)?;
-    Some(read(start, cursor, Form::Iso, stated))
-}
-
-/// `13th Feb, 2025`, `12 February`, `12. Februar 2025`, `3 de mayo de 2025`, `1er mai 2025`.
-fn day_first(start: Cursor<'_>) -> Option<Read<'_>> {
-    let mut cursor = start;
-    let (day, _) = cursor.number(2)?;
-    (1..=31).contains(&day).then_some(())?;
-    cursor.ordinal();
-    cursor.spaces();
-    cursor.eat('-');
-    cursor.small_word(&["of", "de", "den", "d"]);
-    let word = cursor.word()?;
-    let month = month_of(word)?;
-    // `10 out of 12` is no day of October in Portuguese.
-    let long =
-        word.chars().count() > 3 || word.starts_with(char::is_uppercase) || matches!(word, "mai" | "maj" | "mei");
-    let end = cursor;
-    cursor.eat('.');
-    cursor.eat(',');
-    cursor.eat('-');
-    cursor.spaces();
-    cursor.small_word(&["de", "del", "of"]);
-    let mut stated = Stated { month: Some(month), day: Some(day as u8), ..Stated::default() };
-    match cursor.year() {
-        Some(year) => {
-            full(year, month, day as u8)?;
-            stated.year = Some(year);
-            Some(read(start, cursor, Form::Words, stated))
-        }
-        None => long.then(|| read(start, end, Form::Words, stated)),
-    }
-}
-
-/// `February 13, 2025`, `February 12th`, `Feb. 13`, `February 2025`; not `may 5 people`.
-fn month_first(start: Cursor<'_>) -> Option<Read<'_>> {
-    let mut cursor = start;
-    let word = cursor.word()?;
-    let month = month_of(word)?;
-    word.starts_with(|c: char| !c.is_lowercase()).then_some(())?;
-    cursor.eat('.');
-    cursor.spaces();
-    let after_month = cursor;
-    if let Some((day, _)) = cursor.number(2) {
-        (1..=31).contains(&day).then_some(())?;
-        cursor.ordinal();
-        let end = cursor;
-        let comma = cursor.eat(',') | cursor.eat('.');
-        let spaced = cursor.spaces();
-        let mut stated = Stated { month: Some(month), day: Some(day as u8), ..Stated::default() };
-        if (comma || spaced)
-            && let Some(year) = cursor.year()
-        {
-            full(year, month, day as u8)?;
-            stated.year = Some(year);
-            return Some(read(start, cursor, Form::Words, stated));
-        }
-        let goes_on = end.peek().is_some_and(|c| matches!(c, '%' | ':' | '/'));
-        let decimal = end.peek().is_some_and(|c| matches!(c, ',' | '.'))
-            && end.peek_second().is_some_and(|c| c.is_numeric());
-        return (!goes_on && !decimal).then(|| read(start, end, Form::Words, stated));
-    }
-    let mut cursor = after_month;
-    cursor.eat(',');
-    cursor.spaces();
-    cursor.small_word(&["de", "of"]);
-    let year = cursor.year()?;
-    Some(read(start, cursor, Form::Words, Stated { year: Some(year), month: Some(month), ..Stated::default() }))
-}
-
-/// `13.02.2025`, `02/13/2025`, `13-02-2025`; which part is the month is told only where one is above twelve.
-///
-/// With dots the day comes first wherever dots are used; `02/12/2025` stays open.
-fn numbers(start: Cursor<'_>) -> Option<Read<'_>> {
-    let mut cursor = start;
-    let (first, _) = cursor.number(2)?;
-    let point = cursor.peek().filter(|c| matches!(c, '/' | '.' | '-'))?;
-    cursor.eat(point);
-    let (second, _) = cursor.number(2)?;
-    cursor.eat(point).then_some(())?;
-    let year = cursor.year()?;
-    let (first, second) = (first as u8, second as u8);
-    let day_first = full(year, second, first);
-    let month_first = full(year, first, second);
-    let either = point != '.' && day_first.is_some() && month_first.is_some() && first != second;
-    let stated =
-        if either { Stated { year: Some(year), ..Stated::default() } } else { day_first.or(month_first)? };
-    let (mut sighting, cursor) = read(start, cursor, Form::Numbers, stated);
-    sighting.either = either.then_some((first, second));
-    Some((sighting, cursor))
-}
-
-/// `Wednesday`, alone or before a date: `Wednesday, February 12th`, `Wednesday (February 12)`, `Wed 12 Feb 2025`.
-fn weekday(start: Cursor<'_>) -> Option<Sighting> {
-    let mut cursor = start;
-    let word = cursor.word()?;
-    let (weekday, whole) = weekday_of(word)?;
-    let end = cursor;
-    cursor.eat('.');
-    cursor.eat(',');
-    cursor.spaces();
-    let bracket = cursor.eat('(');
-    cursor.small_word(&["the", "den", "le", "el", "il", "the"]);
-    let dated =
-        iso(cursor).or_else(|| day_first(cursor)).or_else(|| month_first(cursor)).or_else(|| numbers(cursor));
-    if let Some((mut sighting, mut cursor)) = dated {
-        if bracket {
-            cursor.eat(')');
-        }
-        sighting.stated.weekday = Some(weekday);
-        sighting.span = Span::new(start.at(), cursor.at());
-        return with_time((sighting, cursor));
-    }
-    let stated = Stated { weekday: Some(weekday), ..Stated::default() };
-    whole.then(|| read(start, end, Form::Weekday, stated).0)
 }
 
 /// `/2025/02/`, `/2025/02/13/` in an address.

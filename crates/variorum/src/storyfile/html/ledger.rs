@@ -82,7 +82,7 @@ impl<'a> Page<'a> {
                 "<tr><th scope=\"row\">{value}</th><td>{} – {verdict}</td><td>{}{basis}<br><span class=\"manner\">\
                  {because}({})</span></td></tr>\n",
                 text(&date.role),
-                self.targets.quoted(&date.anchor),
+                date.anchor.as_ref().map_or("the record".to_owned(), |it| self.targets.quoted(it)),
                 text(&date.rule),
             ));
         }

@@ -114,8 +114,7 @@ fn walk_article<'a>(article: &'a ArticleRecord, see: &mut dyn FnMut(Kind, &'a An
     let named = [&article.headline, &article.byline, &article.publisher, &article.dateline];
     named.into_iter().flatten().chain(&article.credits).for_each(|it| see(Kind::Fact, it));
     for date in &article.dates {
-        see(Kind::Fact, &date.anchor);
-        date.basis.iter().for_each(|it| see(Kind::Fact, it));
+        date.anchor.iter().chain(&date.basis).for_each(|it| see(Kind::Fact, it));
     }
 }
 

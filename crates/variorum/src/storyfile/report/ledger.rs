@@ -107,5 +107,6 @@ fn date_line(date: &DateRecord) -> String {
     let value = date.value.as_deref().unwrap_or("incomplete");
     let because = if date.because.is_empty() { String::new() } else { format!(": {}", date.because) };
     let basis = date.basis.as_ref().map_or(String::new(), |it| format!(", completed by “{}”", it.exact));
-    format!("{value} from “{}”{basis} ({}{because})", date.anchor.exact, date.rule)
+    let words = date.anchor.as_ref().map_or("the record".to_owned(), |it| format!("“{}”", it.exact));
+    format!("{value} from {words}{basis} ({}{because})", date.rule)
 }

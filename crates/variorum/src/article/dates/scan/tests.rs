@@ -55,3 +55,37 @@ fn numbers_that_are_no_dates_are_left_alone() {
         check(text, &[]);
     }
 }
+
+#[test]
+fn other_scripts_and_orders_are_read() {
+    check("25 ديسمبر 2031 | 2:01", &["2031-12-25 02:01 25 ديسمبر 2031 | 2:01"]);
+    check("١٢ يناير ٢٠٣١", &["2031-1-12 ١٢ يناير ٢٠٣١"]);
+    check("১৬ ফেব্রুয়ারি ২০৩১", &["2031-2-16 ১৬ ফেব্রুয়ারি ২০৩১"]);
+    check("9 พฤษภาคม 2574", &["2031-5-9 9 พฤษภาคม 2574"]);
+    check("9 كانون الثاني 2031", &["2031-1-9 9 كانون الثاني 2031"]);
+    check("2031. május 9.", &["2031-5-9 2031. május 9"]);
+    check("2031 m. gegužės 9 d.", &["2031-5-9 2031 m. gegužės 9"]);
+    check("ngày 9 tháng 5 năm 2031", &["2031-5-9 9 tháng 5 năm 2031"]);
+    check("7 Haziran 2031", &["2031-6-7 7 Haziran 2031"]);
+    check("julio 9, 2031", &["2031-7-9 julio 9, 2031"]);
+}
+
+#[test]
+fn short_years_and_crowded_dates_are_read() {
+    check("am 26.10.13.", &["2013-10-26 26.10.13"]);
+    check("Ann Orr9.5.2031", &["2031-5-9 9.5.2031"]);
+    check("v2.10.2031 and 1.2.3.4", &[]);
+    check("at 12.10.30", &["2030-10-12 12.10.30"]);
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_scanned_in_order(text in "(?s).{0,200}|([0-9A-Za-z./年月日, \\-]|Mai|may|١|²|½|İ){0,60}") {
+        let mut end = 0;
+        for sighting in scan(&text, Span::new(0, text.len())) {
+            let span = sighting.span;
+            proptest::prop_assert!(span.start >= end && text.get(span.range()).is_some_and(|it| !it.is_empty()));
+            end = span.end;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! The words before a date that say what it is a date of: `Published`, `Zuletzt aktualisiert am`.
+
+use super::DateRole;
+use super::names::{month_of, weekday_of};
+use super::roles::Ground;
+use super::scan::Sighting;
+use crate::text::Table;
+use std::sync::LazyLock;
+
+static LABELS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("../../../data/date-labels.tsv")));
+
+/// Returns the role that the words before a date give it: on its line, or alone on the line above.
+pub(super) fn label(ground: &Ground<'_>, n: usize, sighting: &Sighting) -> Option<(DateRole, String)> {
+    let chunk = &ground.chunks[n];
+    let before = &ground.page.text[chunk.span.start as usize..sighting.span.start as usize];
+    let near = words_before(before);
+    let found = label_in(near);
+    let above = (before.trim().is_empty() && n > 0).then(|| ground.chunks[n - 1].words(ground.page));
+    let above = above.filter(|it| it.len() < 40);
+    let role = found.or_else(|| above.and_then(label_in));
+    let words = if found.is_some() { near } else { above.unwrap_or("") };
+    role.map(|it| (it, format!("stands after “{}”", crate::text::fold(words).trim_end_matches(':'))))
+}
+
+/// The last three words before a date.
+pub(super) fn words_before(before: &str) -> &str {
+    const LONGEST_LABEL: usize = 80;
+    let mut from = before.len().saturating_sub(LONGEST_LABEL);
+    while !before.is_char_boundary(from) {
+        from += 1;
+    }
+    let trimmed = before[from..].trim_end();
+    let start = trimmed.rmatch_indices(char::is_whitespace).nth(2).map_or(0, |it| it.0);
+    trimmed[start..].trim_start()
+}
+
+pub(super) fn label_in(words: &str) -> Option<DateRole> {
+    let bare = words.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let starts = std::iter::once(0).chain(bare.match_indices(' ').map(|it| it.0 + 1));
+    starts.filter_map(|it| label_role(bare[it..].trim_start_matches(|c: char| !c.is_alphanumeric()))).next()
+}
+
+/// Returns the role that a label gives the date after it: `Published`, `Updated:`.
+pub(in crate::article) fn label_role(label: &str) -> Option<DateRole> {
+    let key = label.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    match LABELS.get(&key)? {
+        "published" => Some(DateRole::Published),
+        _ => Some(DateRole::Modified),
+    }
+}
+
+/// Whether `word` names a month or a weekday.
+pub(in crate::article) fn opens_date(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphabetic());
+    month_of(word).is_some() || weekday_of(word).is_some()
+}
