@@ -2,13 +2,14 @@
 
 use super::anchors::{Anchors, id, raw_anchor};
 use super::records::{
-    Anchor, ArticleRecord, ContentRecord, CueRecord, DateRecord, FurnitureRecord, QuotationRecord, SpeakerRecord,
+    Anchor, ArticleRecord, ContentRecord, CueRecord, DateRecord, FindingRecord, FurnitureRecord, QuotationRecord,
+    SpeakerRecord,
 };
 use crate::Document;
 use crate::article::{Outcome, StatedDate};
 use crate::quotation::Quotation;
 use crate::story::person_id;
-use crate::text::{Raw, Span, fold};
+use crate::text::{Finding, Raw, Span, fold};
 
 /// Returns the record of one document's article, by its doc id.
 pub fn article_record(document: &Document) -> ArticleRecord {
@@ -28,7 +29,12 @@ pub(super) fn record(
         Outcome::NotArticle(why) => ("not-article", Some(why.clone())),
         Outcome::Unreadable(why) => ("unreadable", Some(why.clone())),
     };
-    let first = |it: &[crate::text::Finding<String>]| it.first().map(|it| anchors.raw(it.evidence));
+    let first = |it: &[Finding<String>]| it.first().map(|it| anchors.raw(it.evidence));
+    let finding = |it: &Finding<String>| FindingRecord {
+        value: fold(&it.value),
+        rule: it.rule.to_owned(),
+        anchor: anchors.raw(it.evidence),
+    };
     let date = |it: &StatedDate| DateRecord {
         value: it.value.map(|it| it.to_string()),
         role: it.role.name().to_owned(),
@@ -49,6 +55,9 @@ pub(super) fn record(
         byline: first(&article.bylines),
         publisher: first(&article.publishers),
         publisher_name: document.publisher().map(fold),
+        headlines: article.headlines.iter().map(finding).collect(),
+        bylines: article.bylines.iter().map(finding).collect(),
+        publishers: article.publishers.iter().map(finding).collect(),
         credits: article.credits.iter().map(|it| anchors.raw(it.evidence)).collect(),
         dateline: article.dateline.as_ref().map(|it| anchors.raw(it.evidence)),
         language: article.language.to_owned(),
@@ -59,8 +68,14 @@ pub(super) fn record(
         furniture: article
             .furniture
             .iter()
-            .map(|it| FurnitureRecord { kind: it.kind.name().to_owned(), anchor: anchors.raw(it.evidence) })
+            .map(|it| FurnitureRecord {
+                kind: it.kind.name().to_owned(),
+                rule: it.rule.to_owned(),
+                anchor: anchors.raw(it.evidence),
+            })
             .collect(),
+        version_of: None,
+        versions: Vec::new(),
         notes: document.notes.iter().map(|it| it.message.clone()).collect(),
     }
 }

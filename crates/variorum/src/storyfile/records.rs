@@ -75,6 +75,15 @@ pub struct ArticleRecord {
     pub publisher: Option<Anchor>,
     /// The publisher's name as a reader would say it; from the record where the page is silent.
     pub publisher_name: Option<String>,
+    /// Every headline it states, best first.
+    #[serde(default)]
+    pub headlines: Vec<FindingRecord>,
+    /// Everybody it names as its writer, best first.
+    #[serde(default)]
+    pub bylines: Vec<FindingRecord>,
+    /// Everybody it names as its publisher, best first.
+    #[serde(default)]
+    pub publishers: Vec<FindingRecord>,
     /// Agency and source credits.
     pub credits: Vec<Anchor>,
     /// The dateline's place.
@@ -91,8 +100,70 @@ pub struct ArticleRecord {
     pub body: Vec<Anchor>,
     /// What was left out.
     pub furniture: Vec<FurnitureRecord>,
+    /// The article that the page is now, where this is an earlier version of it: that one stands in the stories.
+    #[serde(default)]
+    pub version_of: Option<String>,
+    /// What the page was before, the earliest first, and what changed from each to the next.
+    #[serde(default)]
+    pub versions: Vec<VersionRecord>,
     /// What a reader should know about how it was read.
     pub notes: Vec<String>,
+}
+
+/// An earlier version of a page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct VersionRecord {
+    /// The article's id.
+    pub article: String,
+    /// When it was fetched.
+    pub fetched: Option<String>,
+    /// The rule that took it for a version: `versions/address`, `versions/canonical-address`, `versions/same-text`.
+    pub rule: String,
+    /// Why: one clause.
+    pub because: String,
+    /// What changed from it to the version after it; the one after the last is the article that holds this list.
+    pub changes: Vec<ChangeRecord>,
+}
+
+/// One change from a version of a page to the next.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ChangeRecord {
+    /// `headline`, `byline`, `published`, `modified` or `paragraph`.
+    pub part: String,
+    /// `added`, `removed`, `moved`, `reworded` or `changed`.
+    pub kind: String,
+    /// The values before and now, in words; empty where the words themselves say it.
+    pub about: String,
+    /// The words of the earlier version.
+    pub before: Vec<Anchor>,
+    /// The words of the later version.
+    pub after: Vec<Anchor>,
+    /// Where a reworded part reads otherwise, in order.
+    pub words: Vec<RewordingRecord>,
+}
+
+/// Words that read otherwise in a later version.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RewordingRecord {
+    /// The words of the earlier version; none for an addition.
+    pub before: Vec<Anchor>,
+    /// The words of the later version; none for an omission.
+    pub after: Vec<Anchor>,
+    /// The class, as in an apparatus.
+    pub class: String,
+    /// Whether it changes wording (substantive) or only spelling and points (accidental).
+    pub substantive: bool,
+}
+
+/// A value a page states of itself: the best is first, its rivals after it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FindingRecord {
+    /// The value.
+    pub value: String,
+    /// The rule that found it.
+    pub rule: String,
+    /// The words that state it.
+    pub anchor: Anchor,
 }
 
 /// One date a capture states.
@@ -119,6 +190,9 @@ pub struct DateRecord {
 pub struct FurnitureRecord {
     /// `navigation`, `related`, `legal`, `share`, `comment`, `caption`, `advert`, `other`.
     pub kind: String,
+    /// The rule that said so.
+    #[serde(default)]
+    pub rule: String,
     /// Its words.
     pub anchor: Anchor,
 }

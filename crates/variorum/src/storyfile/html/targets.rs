@@ -113,6 +113,13 @@ fn walk_article<'a>(article: &'a ArticleRecord, see: &mut dyn FnMut(Kind, &'a An
     article.body.iter().for_each(|it| see(Kind::Body, it));
     let named = [&article.headline, &article.byline, &article.publisher, &article.dateline];
     named.into_iter().flatten().chain(&article.credits).for_each(|it| see(Kind::Fact, it));
+    let rivals = article.headlines.iter().chain(&article.bylines).chain(&article.publishers);
+    rivals.for_each(|it| see(Kind::Fact, &it.anchor));
+    for change in article.versions.iter().flat_map(|it| &it.changes) {
+        change.before.iter().chain(&change.after).for_each(|it| see(Kind::Body, it));
+        let words = change.words.iter().flat_map(|it| it.before.iter().chain(&it.after));
+        words.for_each(|it| see(Kind::Fact, it));
+    }
     for date in &article.dates {
         see(Kind::Fact, &date.anchor);
         date.basis.iter().for_each(|it| see(Kind::Fact, it));
