@@ -5,7 +5,7 @@ use super::records::{
     Anchor, ArticleRecord, AttestationRecord, EntryRecord, FacetRecord, StoryFile, UtteranceRecord,
 };
 use super::view::{
-    Shelf, View, change_words, class_words, left_out, lemma_sigla, lemma_words, short_id, version_name,
+    Shelf, View, change_words, class_words, left_out, lemma_sigla, lemma_words, part_words, short_id, version_name,
 };
 
 /// Returns `file` in Markdown. Captured words are escaped: they format nothing, link nowhere and call nobody.
@@ -220,7 +220,10 @@ fn capture(out: &mut String, title: &str, article: &ArticleRecord, shelf: &Shelf
         let name = escape(&version_name(shelf, version));
         told("earlier version", format!("{name}, {} ({})", escape(&version.because), escape(&version.rule)));
         for it in &version.changes {
-            told(&format!("changed since, {} {}", escape(&it.part), escape(&it.kind)), escape(&change_words(it)));
+            told(
+                &format!("changed since, {} {}", escape(part_words(&it.part)), escape(&it.kind)),
+                escape(&change_words(it)),
+            );
         }
     }
     if let Some(it) = shelf.capture(&article.capture) {

@@ -26,10 +26,10 @@ impl<'a> Page<'a> {
             out.push_str(&format!("<p class=\"verdict\"><b>{}</b>: {why}</p>\n", text(&article.outcome)));
         }
         self.facts(out, home, article);
-        self.dates(out, &article.dates);
         self.text_of(out, article);
-        self.furniture(out, article);
         self.versions(out, article);
+        self.dates(out, &article.dates);
+        self.furniture(out, article);
         out.push_str("</section>\n");
     }
 
@@ -82,7 +82,8 @@ impl<'a> Page<'a> {
         match article.dates.iter().find(is_it) {
             Some(it) => {
                 let fact = Fact { anchor: &it.anchor, rule: &it.rule, because: &it.because, rivals: &[] };
-                format!("{value} {}", self.fact(&format!("{home}-date"), &fact))
+                let words = self.fact(&format!("{home}-date"), &fact);
+                if value == text(&it.anchor.exact) { words } else { format!("{value}, from {words}") }
             }
             None => value,
         }
@@ -99,7 +100,7 @@ impl<'a> Page<'a> {
         }
         let mut more = String::new();
         if !fact.rivals.is_empty() {
-            more = format!(" <small>and {}</small>", count(fact.rivals.len(), "rival", "rivals"));
+            more = format!(" <small>{}</small>", standing(fact));
             why.push_str("<p>The page also states:</p><ul>");
             for it in fact.rivals {
                 let words = self.targets.link("q", &it.anchor, &bdi(&it.value));
@@ -153,8 +154,8 @@ impl<'a> Page<'a> {
             "<details class=\"piece\" open=\"\">\n<summary>Its text: {words} in {all}</summary>\n<div{lang} dir=\"auto\">\n"
         ));
         for (words, anchors) in paragraphs {
-            let places: Vec<_> = anchors.iter().map(|it| self.targets.bytes(it)).collect();
-            out.push_str(&format!("<p>{} <span class=\"places\">{}</span></p>\n", bdi(words), places.join(" ")));
+            let places: String = anchors.iter().map(|it| self.targets.pilcrow(it)).collect();
+            out.push_str(&format!("<p>{}{places}</p>\n", bdi(words)));
         }
         out.push_str("</div>\n</details>\n");
     }
@@ -183,4 +184,18 @@ impl<'a> Page<'a> {
         let words = bdi(&shorten(&visible(&anchor.exact, Screen::Page), 100));
         format!("{} {}", self.targets.link("q", anchor, &words), self.targets.bytes(anchor))
     }
+}
+
+/// How often a page states a value, and how many others it states in the same place.
+fn standing(fact: &Fact) -> String {
+    let n_agreeing = fact.rivals.iter().filter(|it| it.value == fact.anchor.exact).count();
+    let n_rivals = fact.rivals.len() - n_agreeing;
+    let mut parts = Vec::new();
+    if n_rivals > 0 {
+        parts.push(count(n_rivals, "rival", "rivals"));
+    }
+    if n_agreeing > 0 {
+        parts.push(format!("stated {} times", n_agreeing + 1));
+    }
+    parts.join(", ")
 }

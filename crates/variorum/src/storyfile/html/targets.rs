@@ -78,6 +78,12 @@ impl<'a> Targets<'a> {
         self.link("q", anchor, &bdi(&anchor.exact)) + " " + &self.bytes(anchor)
     }
 
+    /// Returns a mark after a paragraph that leads to its bytes.
+    pub fn pilcrow(&self, anchor: &Anchor) -> String {
+        let (id, title) = (self.id(anchor), title(anchor));
+        format!(" <a class=\"pilcrow\" href=\"#{id}\" title=\"{title}\" aria-label=\"{title}\">¶</a>")
+    }
+
     /// Returns a small link that shows the bytes; on paper it also shows the capture.
     pub fn bytes(&self, anchor: &Anchor) -> String {
         let capture = text(crate::storyfile::view::short_id(&anchor.capture));

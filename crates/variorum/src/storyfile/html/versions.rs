@@ -4,7 +4,7 @@ use super::Page;
 use super::markup::{bdi, text};
 use crate::storyfile::lines::count;
 use crate::storyfile::records::{Anchor, ArticleRecord, ChangeRecord};
-use crate::storyfile::view::{Woven, version_name, woven};
+use crate::storyfile::view::{Woven, part_words, version_name, woven};
 
 impl Page<'_> {
     /// Writes the versions before `article`, or of what it is an earlier version.
@@ -40,7 +40,7 @@ impl Page<'_> {
     }
 
     fn change(&self, out: &mut String, change: &ChangeRecord) {
-        let head = format!("<b>{}</b> {}", text(&change.part), text(&change.kind));
+        let head = format!("<b>{}</b> {}", text(part_words(&change.part)), text(&change.kind));
         let about = if change.about.is_empty() { String::new() } else { format!(": {}", bdi(&change.about)) };
         out.push_str(&format!("<li><span class=\"label\">{head}</span>{about}"));
         match (woven(change), change.about.is_empty()) {

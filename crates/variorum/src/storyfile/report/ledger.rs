@@ -5,7 +5,7 @@ use super::few_at;
 use super::paper::{Ink, Paper};
 use crate::storyfile::lines::{Screen, count, grouped, shorten, visible};
 use crate::storyfile::records::{ArticleRecord, DateRecord};
-use crate::storyfile::view::{Shelf, View, change_words, left_out, short_id, version_name};
+use crate::storyfile::view::{Shelf, View, change_words, left_out, part_words, short_id, version_name};
 
 const MEMBERS: usize = 60;
 const OUTSIDE: usize = 30;
@@ -75,7 +75,7 @@ fn versions(paper: &mut Paper, article: &ArticleRecord, shelf: &Shelf) {
         }
         few_at(8, paper, &version.changes, CHANGES, |paper, _, it| {
             let line = shorten(&visible(&change_words(it), Screen::Terminal), CHANGE_COLUMNS);
-            paper.block(8, &format!("{} {}:", it.part, it.kind), &line, Ink::Plain);
+            paper.block(8, &format!("{} {}:", part_words(&it.part), it.kind), &line, Ink::Plain);
         });
     });
 }
