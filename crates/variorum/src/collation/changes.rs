@@ -230,7 +230,8 @@ fn likeness(a: &Paragraph, b: &Paragraph) -> f32 {
             std::cmp::Ordering::Greater => drop(y.next()),
             std::cmp::Ordering::Equal => {
                 both += 1;
-                (x.next(), y.next());
+                x.next();
+                y.next();
             }
         }
     }
@@ -277,7 +278,7 @@ fn rewordings((old, a): (&str, Span<Text>), (new, b): (&str, Span<Text>), left: 
     let side = |columns: &std::ops::Range<usize>, w: usize, tokens: &[Token<Text>]| {
         let mut cells = table.columns[columns.clone()].iter().filter_map(|it| it[w]);
         let first = cells.next()?;
-        Some(tokens[first].span.join(tokens[cells.last().unwrap_or(first)].span))
+        Some(tokens[first].span.join(tokens[cells.next_back().unwrap_or(first)].span))
     };
     let entries = apparatus(&table, 0);
     let rewording = |it: &super::Entry| Rewording {
