@@ -45,8 +45,8 @@ pub enum Verb {
     Read(Edition),
     /// Read the example that comes with the program
     Demo(Show),
-    /// Print the article in each capture, one JSON record a line
-    Extract(Records),
+    /// Print the article in each capture: one JSON record a line, or text to read
+    Extract(Extraction),
     /// Print the quotations of each capture, one JSON record a line
     Quotes(Records),
     /// Print which captures copy which words, one JSON record a group
@@ -103,7 +103,19 @@ pub struct Show {
     pub target: Target,
 }
 
-/// `extract`, `quotes`, `reuse`, `stories`, `claims`
+/// `extract`
+#[derive(Debug, Args)]
+pub struct Extraction {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// The form of the articles
+    #[arg(short, long, value_enum, default_value_t = ArticleFormat::Jsonl)]
+    pub format: ArticleFormat,
+    #[command(flatten)]
+    pub target: Target,
+}
+
+/// `quotes`, `reuse`, `stories`, `claims`
 #[derive(Debug, Args)]
 pub struct Records {
     #[command(flatten)]
@@ -158,6 +170,17 @@ pub enum Format {
     Markdown,
     /// TEI P5 XML with a critical apparatus
     Tei,
+}
+
+/// Forms of an article
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ArticleFormat {
+    /// One JSON object a line
+    Jsonl,
+    /// Headline, byline, publisher, date, text, and what was left out, for a person to read
+    Text,
+    /// Markdown
+    Markdown,
 }
 
 /// Forms of records

@@ -189,10 +189,16 @@ const WORST: usize = 60;
 fn print_wrong(lesson: &Lesson, scores: &[f32], chosen: &[bool]) {
     let wrong = (0..chosen.len()).filter(|n| chosen[*n] != (lesson.labels[*n] >= 0.5));
     for n in wrong.take(24) {
-        let words: String = lesson.sight.words(n).split_whitespace().collect::<Vec<_>>().join(" ").chars().take(110).collect();
-        let place: Vec<String> = lesson.sight.elements(n).iter().take(3).map(|it| format!("{}.{}", it.1, it.2.trim())).collect();
+        let words: String =
+            lesson.sight.words(n).split_whitespace().collect::<Vec<_>>().join(" ").chars().take(110).collect();
+        let place: Vec<String> =
+            lesson.sight.elements(n).iter().take(3).map(|it| format!("{}.{}", it.1, it.2.trim())).collect();
         let sign = if chosen[n] { '+' } else { '-' };
-        eprintln!("    {sign} {:.1} {words}   [{}]", scores[n], place.join(" < ").chars().take(120).collect::<String>());
+        eprintln!(
+            "    {sign} {:.1} {words}   [{}]",
+            scores[n],
+            place.join(" < ").chars().take(120).collect::<String>()
+        );
     }
 }
 

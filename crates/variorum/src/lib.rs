@@ -57,7 +57,8 @@ pub fn document(capture: Capture) -> Document {
 }
 
 /// Returns the edition of all documents: stories, utterances, lineage, claims; and the documents it counts, one for each
-/// capture. The same documents in any order give the same edition.
+/// capture. Of a page caught in several versions the latest stands in the stories; the others are told beside it. The same
+/// documents in any order give the same edition.
 pub fn edit(documents: Vec<Document>) -> (StoryFile, Vec<Document>) {
     storyfile::assemble(documents)
 }

@@ -12,6 +12,8 @@ variorum shows who reported what, in which words, from whom.
   variorum demo                    read the example that comes with the program
   variorum read FOLDER             read your own captures: saved text, HTML, JSONL
   variorum read FOLDER --format html -o edition.html
+  variorum extract FILE --format text
+                                   the article in each page, its dates, what was left out
   variorum quotes FILE             who said what, one JSON record a line
   variorum --help                  every verb and option
 ";

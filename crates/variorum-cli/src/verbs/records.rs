@@ -1,23 +1,35 @@
-//! The verbs that print one JSON record a line.
+//! The verbs that print records as they come, or one JSON record a line for a pile.
 
 use super::edition::documents_of;
-use crate::options::{Common, Records};
-use crate::output::Output;
+use crate::options::{ArticleFormat, Common, Extraction, Inputs, Records};
+use crate::output::{Output, columns, is_colored};
 use crate::reading::{Made, read_all};
 use anyhow::{Context, Result};
 use serde::Serialize;
 use std::io::Write;
 use variorum::Document;
-use variorum::storyfile::{article_record, quotation_records, reuse_records, story_records};
+use variorum::storyfile::{
+    ReportStyle, article_markdown, article_record, article_report, quotation_records, reuse_records, story_records,
+};
 
 /// Prints the article of each capture.
-pub fn extract(options: &Records, common: &Common) -> Result<u8> {
-    stream(options, common, &|document| lines_of(&[article_record(&document)]))
+pub fn extract(options: &Extraction, common: &Common) -> Result<u8> {
+    let output = Output::open(&options.target)?;
+    let style = ReportStyle { width: columns(), color: is_colored(common.color, output.is_terminal()) };
+    stream(&options.inputs, output, common, &|document| {
+        let article = article_record(&document);
+        match options.format {
+            ArticleFormat::Jsonl => lines_of(&[article]),
+            ArticleFormat::Text => Ok(article_report(&article, &style).into_bytes()),
+            ArticleFormat::Markdown => Ok(article_markdown(&article).into_bytes()),
+        }
+    })
 }
 
 /// Prints the quotations of each capture.
 pub fn quotes(options: &Records, common: &Common) -> Result<u8> {
-    stream(options, common, &|document| lines_of(&quotation_records(&document)))
+    let output = Output::open(&options.target)?;
+    stream(&options.inputs, output, common, &|document| lines_of(&quotation_records(&document)))
 }
 
 /// Prints who copies whom.
@@ -27,7 +39,7 @@ pub fn reuse(options: &Records, common: &Common) -> Result<u8> {
 
 /// Prints which captures report one event.
 pub fn stories(options: &Records, common: &Common) -> Result<u8> {
-    pile(options, common, |documents| lines_of(&story_records(&documents)))
+    pile(options, common, |documents| lines_of(&story_records(documents)))
 }
 
 /// Prints the claims and the conflicts of every story.
@@ -44,9 +56,13 @@ pub fn claims(options: &Records, common: &Common) -> Result<u8> {
 }
 
 /// Prints what `make` gives for each document as it comes.
-fn stream(options: &Records, common: &Common, make: &(dyn Fn(Document) -> Result<Vec<u8>> + Sync)) -> Result<u8> {
-    let mut output = Output::open(&options.target)?;
-    let ledger = read_all(&options.inputs, common, make, &mut |made| {
+fn stream(
+    inputs: &Inputs,
+    mut output: Output,
+    common: &Common,
+    make: &(dyn Fn(Document) -> Result<Vec<u8>> + Sync),
+) -> Result<u8> {
+    let ledger = read_all(inputs, common, make, &mut |made| {
         match made {
             Made::One(lines) => output.write_all(&lines?),
             Made::Idle => output.flush(),

@@ -125,3 +125,22 @@ fn completions_and_the_man_page_know_every_verb() {
         assert!(page.stdout.contains(&format!("VARIORUM {}", verb.to_uppercase())), "{verb}");
     }
 }
+
+#[test]
+fn an_article_is_printed_to_be_read() {
+    let folder = Folder::new();
+    let a = folder.put("a.txt", REPORT.as_bytes());
+    let b = folder.put("b.txt", b"Home | Basket\nAdd to basket\nCheckout\n");
+    let text = run(&["extract", "--quiet", "--format", "text", &a, &b]);
+    assert_eq!((text.status, text.stderr.as_str()), (0, ""));
+    assert_eq!(text.stdout.lines().filter(|it| it.starts_with("====")).count(), 2, "{}", text.stdout);
+    assert!(text.stdout.contains("\nFerry pier closes for repairs\n"), "{}", text.stdout);
+    assert!(text.stdout.contains("\npublished: 2025-05-12 from “12 May 2025”"), "{}", text.stdout);
+    assert!(text.stdout.contains("\nnot-article: "), "{}", text.stdout);
+    let markdown = run(&["extract", "--quiet", "--format", "markdown", &a]);
+    assert!(markdown.stdout.starts_with("# Ferry pier closes for repairs\n\n"), "{}", markdown.stdout);
+    let path = folder.put("out.txt", b"");
+    let written = run(&["extract", "--quiet", "--format", "text", &a, &b, "-o", &path]);
+    assert_eq!((written.status, written.stdout.as_str()), (0, ""));
+    assert_eq!(std::fs::read_to_string(&path).expect("the file written"), text.stdout);
+}

@@ -48,7 +48,8 @@ pub fn boost(rows: &Rows, plan: Plan) -> Trees {
     let mean_weight = f64::from(rows.weights.iter().sum::<f32>()) / n_rows.max(1) as f64;
     let weights: Vec<f32> = rows.weights.iter().map(|it| it / mean_weight as f32).collect();
     let sum: f64 = weights.iter().map(|it| f64::from(*it)).sum();
-    let share: f64 = weights.iter().zip(&rows.labels).map(|it| f64::from(it.0 * it.1)).sum::<f64>() / sum.max(1e-9);
+    let share: f64 =
+        weights.iter().zip(&rows.labels).map(|it| f64::from(it.0 * it.1)).sum::<f64>() / sum.max(1e-9);
     let base = (share.clamp(0.001, 0.999) / (1.0 - share.clamp(0.001, 0.999))).ln() as f32;
     let mut scores = vec![base; n_rows];
     let mut trees = Trees { base, trees: Vec::new() };
@@ -60,8 +61,9 @@ pub fn boost(rows: &Rows, plan: Plan) -> Trees {
             steps[n] = [weights[n] * (rows.labels[n] - p), weights[n] * (p * (1.0 - p)).max(1e-4)];
         }
         let sample = sample(&steps, plan.row_share, &mut chance);
-        let features: Vec<usize> =
-            (0..binned.bins.len()).filter(|n| !binned.bounds[*n].is_empty() && chance.next() < plan.feature_share).collect();
+        let features: Vec<usize> = (0..binned.bins.len())
+            .filter(|n| !binned.bounds[*n].is_empty() && chance.next() < plan.feature_share)
+            .collect();
         let Some(tree) = grow(&binned, &features, &sample, plan) else { continue };
         for (score, cells) in scores.iter_mut().zip(&rows.cells) {
             let answer = |(n, it): (usize, &Question)| usize::from(cells[it.feature] > it.above) << n;
@@ -153,7 +155,8 @@ fn best_split(
         let mut gains = vec![0.0_f64; n_bounds];
         let part = |slope: f64, curve: f64| slope * slope / (curve + plan.damping);
         for sums in sums.chunks(BINS).take(n_leaves) {
-            let whole = sums.iter().fold([0.0_f64; 2], |it, sum| [it[0] + f64::from(sum[0]), it[1] + f64::from(sum[1])]);
+            let whole =
+                sums.iter().fold([0.0_f64; 2], |it, sum| [it[0] + f64::from(sum[0]), it[1] + f64::from(sum[1])]);
             let mut low = [0.0_f64; 2];
             for (bin, gain) in gains.iter_mut().enumerate() {
                 low = [low[0] + f64::from(sums[bin][0]), low[1] + f64::from(sums[bin][1])];

@@ -76,8 +76,8 @@ fn site_of(url: &str) -> String {
 
 /// FNV-1a of the site.
 fn fold_of(site: &str) -> usize {
-    let hash = site.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = site
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     (hash >> 32) as usize % FOLDS
 }

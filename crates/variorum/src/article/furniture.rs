@@ -6,7 +6,8 @@ use crate::text::rows;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::parse(include_str!("../../data/furniture-phrases.tsv")));
+static PHRASES: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::parse(include_str!("../../data/furniture-phrases.tsv")));
 
 /// Phrases and the kinds of furniture they tell of.
 #[derive(Debug, Default)]

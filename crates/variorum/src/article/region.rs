@@ -28,9 +28,8 @@ const FEWEST_WORDS: i64 = 12;
 /// Returns what is report and what is not.
 pub(super) fn region(page: &Page, chunks: &[Chunk], keys: &[String]) -> Region {
     let zones = trusted_zones(chunks);
-    let mark = |(it, key): (&Chunk, &String)| {
-        mark_of(it.words(page), key, &it.stats).or_else(|| zone_mark(it, &zones))
-    };
+    let mark =
+        |(it, key): (&Chunk, &String)| mark_of(it.words(page), key, &it.stats).or_else(|| zone_mark(it, &zones));
     let marks: Vec<_> = chunks.iter().zip(keys).map(mark).collect();
     let repeats = repeats(keys);
     let scores: Vec<i64> = (0..chunks.len()).map(|n| score(page, &chunks[n], &marks[n], repeats[n])).collect();

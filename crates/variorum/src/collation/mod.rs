@@ -1,10 +1,12 @@
 //! Many renderings of one utterance, aligned word by word; and the apparatus that prints their differences.
 //!
-//! Comes in: articles of one story with their quotations. Goes out: utterances, each with its renderings and apparatus.
+//! Comes in: articles of one story with their quotations. Goes out: utterances, each with its renderings and apparatus;
+//! and, of two versions of one article, what changed.
 //! Who took the words from whom is left to `lineage`; what the words claim, to `claim`.
 
 mod align;
 mod apparatus;
+mod changes;
 mod clause;
 mod statement;
 mod utterance;
@@ -13,6 +15,7 @@ mod witness;
 
 pub use align::collate;
 pub use apparatus::{Entry, Reading, apparatus};
+pub use changes::{Change, ChangeKind, Rewording, changes};
 pub use clause::clauses;
 pub use statement::{MAX_STATEMENTS, Mode, Statement, statements, unquoted};
 pub use utterance::{Rendering, Utterance, utterances};

@@ -2,33 +2,51 @@
 
 use super::anchors::{Anchors, raw_anchor};
 use super::document::{quotations, record};
-use super::records::{CaptureRecord, StoryFile};
+use super::records::{ArticleRecord, CaptureRecord, QuotationRecord, StoryFile, StoryRecord};
 use super::story::{Told, story_record};
+use super::versions::{Order, enter, page_versions, version_records, witnesses_first};
 use crate::Document;
 use crate::collation::MAX_STATEMENTS;
 use crate::reuse::{Copy, ReuseText, copies};
-use crate::story::{Story, cast, resolve_dates, stories};
+use crate::story::{Cast, Story, cast, resolve_dates, stories};
 use crate::text::{Raw, Span, Text};
 use std::collections::BTreeMap;
 
 /// Returns the story file of `documents`, and those documents as the file counts them: once for each capture, in the
 /// order of its articles. The same documents in any order give the same file.
+///
+/// Of a page caught in several versions the latest is its witness; the versions before it stand in no story.
 pub fn assemble(documents: Vec<Document>) -> (StoryFile, Vec<Document>) {
-    let (mut documents, sources) = once_each(documents);
-    let copies = pile_copies(&documents);
-    let stories = stories(&documents, &copies);
+    let (documents, mut sources) = once_each(documents);
+    let pages = page_versions(&documents);
+    let versions = version_records(&documents, &pages);
+    let (mut documents, order) = witnesses_first(documents, &pages);
+    let n_witnesses = order.n_witnesses;
+    let (witnesses, earlier) = documents.split_at_mut(n_witnesses);
+    let copies = pile_copies(witnesses);
+    let stories = stories(witnesses, &copies);
     for story in &stories {
-        resolve_dates(&mut documents, &story.members);
+        resolve_dates(witnesses, &story.members);
     }
+    let mut told = tell(witnesses, earlier, &order, &stories, &copies);
+    let mut articles = order.undo(articles(&documents).into_iter().zip(told.notes).map(with_notes).collect());
+    let quotations = order.undo(std::mem::take(&mut told.quotations)).into_iter().flatten().collect();
+    let captures = captures(&documents, &mut sources);
+    let documents = order.undo(documents);
+    enter(&mut articles, &documents, &pages, versions);
     let file = StoryFile {
         format: 1,
         generator: concat!("variorum ", env!("CARGO_PKG_VERSION")).to_owned(),
-        captures: captures(&documents, sources),
-        articles: articles(&documents),
-        quotations: Vec::new(),
-        stories: Vec::new(),
+        captures,
+        articles,
+        quotations,
+        stories: told.stories,
     };
-    (with_stories(file, &documents, &stories, &copies), documents)
+    (file, documents)
+}
+
+fn with_notes((article, notes): (ArticleRecord, Vec<String>)) -> ArticleRecord {
+    ArticleRecord { notes: [article.notes, notes].concat(), ..article }
 }
 
 /// One document a capture, sorted by publication, source and id; and the sources each capture came under.
@@ -85,7 +103,7 @@ fn in_body(document: &Document, span: Span<Text>) -> Option<Span<Text>> {
     (span.start >= start).then(|| Span::new((span.start - start) as usize, (span.end - start) as usize))
 }
 
-fn captures(documents: &[Document], mut sources: BTreeMap<String, Vec<String>>) -> Vec<CaptureRecord> {
+fn captures(documents: &[Document], sources: &mut BTreeMap<String, Vec<String>>) -> Vec<CaptureRecord> {
     let mut records: Vec<CaptureRecord> = documents
         .iter()
         .map(|it| CaptureRecord {
@@ -102,7 +120,7 @@ fn captures(documents: &[Document], mut sources: BTreeMap<String, Vec<String>>) 
     records
 }
 
-fn articles(documents: &[Document]) -> Vec<super::records::ArticleRecord> {
+fn articles(documents: &[Document]) -> Vec<ArticleRecord> {
     let basis = |capture: &str, span: Span<Raw>| {
         let home = documents.iter().find(|it| it.capture.id == capture)?;
         Some(raw_anchor(home, span))
@@ -110,31 +128,59 @@ fn articles(documents: &[Document]) -> Vec<super::records::ArticleRecord> {
     documents.iter().map(|it| record(it, it.article.id.clone(), &basis)).collect()
 }
 
-/// Adds quotations, with people known across each story, and the stories.
-fn with_stories(mut file: StoryFile, documents: &[Document], stories: &[Story], copies: &[Copy]) -> StoryFile {
-    let anchors: Vec<Anchors> = documents.iter().map(Anchors::new).collect();
-    let mut quoted = vec![Vec::new(); documents.len()];
-    let mut records = Vec::new();
+/// What is told of the pile as a whole.
+struct ToldPile {
+    stories: Vec<StoryRecord>,
+    /// For each document, its quotations, people known across its story.
+    quotations: Vec<Vec<QuotationRecord>>,
+    /// For each document, what a reader should know about how it was compared.
+    notes: Vec<Vec<String>>,
+}
+
+/// Tells the stories of `witnesses`; the people of earlier versions are those of the story that their witness is in.
+fn tell(
+    witnesses: &[Document],
+    earlier: &[Document],
+    order: &Order,
+    stories: &[Story],
+    copies: &[Copy],
+) -> ToldPile {
+    let anchors: Vec<Anchors> = witnesses.iter().map(Anchors::new).collect();
+    let n = witnesses.len() + earlier.len();
+    let mut told = ToldPile { stories: Vec::new(), quotations: vec![Vec::new(); n], notes: vec![Vec::new(); n] };
     for story in stories {
-        let members: Vec<&Document> = story.members.iter().map(|it| &documents[*it]).collect();
+        let members: Vec<&Document> = story.members.iter().map(|it| &witnesses[*it]).collect();
         let cast = cast(&members);
-        for (at, n) in story.members.iter().enumerate() {
-            let name = |person: usize| {
-                let member = &cast.members[cast.of[at][person]];
-                (member.id.clone(), member.name.clone())
-            };
-            quoted[*n] = quotations(&documents[*n], &documents[*n].article.id, &name);
+        for (n, people) in story.members.iter().zip(&cast.of) {
+            told.quotations[*n] = quoted(&witnesses[*n], &cast, people);
         }
-        let (record, clipped) = story_record(&Told { documents, anchors: &anchors, story, cast: &cast, copies });
-        records.push(record);
+        let is_before = |it: &usize| story.members.binary_search(&order.witness_of[*it]).is_ok();
+        let before: Vec<usize> = (0..earlier.len()).filter(is_before).collect();
+        if !before.is_empty() {
+            let all: Vec<&Document> =
+                members.iter().copied().chain(before.iter().map(|it| &earlier[*it])).collect();
+            let cast = crate::story::cast(&all);
+            for (n, people) in before.iter().zip(&cast.of[members.len()..]) {
+                told.quotations[witnesses.len() + n] = quoted(&earlier[*n], &cast, people);
+            }
+        }
+        let (record, clipped) =
+            story_record(&Told { documents: witnesses, anchors: &anchors, story, cast: &cast, copies });
+        told.stories.push(record);
         for n in clipped {
-            file.articles[n]
-                .notes
-                .push(format!("only its first {MAX_STATEMENTS} statements are compared with others"));
+            told.notes[n].push(format!("only its first {MAX_STATEMENTS} statements are compared with others"));
         }
     }
-    records.sort_by(|a, b| {
+    told.stories.sort_by(|a, b| {
         b.members.len().cmp(&a.members.len()).then_with(|| (&a.from, &a.story).cmp(&(&b.from, &b.story)))
     });
-    StoryFile { quotations: quoted.into_iter().flatten().collect(), stories: records, ..file }
+    told
+}
+
+fn quoted(document: &Document, cast: &Cast, people: &[usize]) -> Vec<QuotationRecord> {
+    let name = |person: usize| {
+        let member = &cast.members[people[person]];
+        (member.id.clone(), member.name.clone())
+    };
+    quotations(document, &document.article.id, &name)
 }

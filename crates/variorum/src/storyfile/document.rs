@@ -36,7 +36,7 @@ pub(super) fn record(
         accepted: it.accepted,
         rule: it.rule.to_owned(),
         because: it.because.clone(),
-        anchor: (!it.evidence.is_empty()).then(|| anchors.raw(it.evidence)),
+        anchor: anchors.raw(it.evidence),
         basis: it.basis.as_ref().filter(|it| !it.1.is_empty()).and_then(|(capture, span)| basis(capture, *span)),
     };
     let finding = |it: &Finding<String>| FindingRecord {
@@ -70,8 +70,14 @@ pub(super) fn record(
         furniture: article
             .furniture
             .iter()
-            .map(|it| FurnitureRecord { kind: it.kind.name().to_owned(), anchor: anchors.raw(it.evidence) })
+            .map(|it| FurnitureRecord {
+                kind: it.kind.name().to_owned(),
+                rule: it.rule.to_owned(),
+                anchor: anchors.raw(it.evidence),
+            })
             .collect(),
+        version_of: None,
+        versions: Vec::new(),
         notes: document.notes.iter().map(|it| it.message.clone()).collect(),
     }
 }

@@ -1,10 +1,11 @@
 //! An invented story for tests: a dyke at Norrvik, told by three outlets, and two captures that are no report.
 
 use super::records::{
-    Anchor, ArticleRecord, AttestationRecord, BriefRecord, CaptureRecord, ClaimRecord, ConflictRecord,
-    ContentRecord, CueRecord, DateRecord, EntryRecord, EventRecord, EvidenceRecord, FacetRecord, FindingRecord,
-    FurnitureRecord, LemmaRecord, LineageRecord, QuotationRecord, ReadingRecord, RenderingRecord, SiglumRecord,
-    SourceRecord, SpeakerRecord, StoryFile, StoryRecord, TimelineRecord, UtteranceRecord, ValueRecord,
+    Anchor, ArticleRecord, AttestationRecord, BriefRecord, CaptureRecord, ChangeRecord, ClaimRecord,
+    ConflictRecord, ContentRecord, CueRecord, DateRecord, EntryRecord, EventRecord, EvidenceRecord, FacetRecord,
+    FindingRecord, FurnitureRecord, LemmaRecord, LineageRecord, QuotationRecord, ReadingRecord, RenderingRecord,
+    RewordingRecord, SiglumRecord, SourceRecord, SpeakerRecord, StoryFile, StoryRecord, TimelineRecord,
+    UtteranceRecord, ValueRecord, VersionRecord,
 };
 use crate::capture::Capture;
 
@@ -24,11 +25,23 @@ There will not be a second dyke at Norrvik, Ada Lindqvist has told residents. Th
 build twice what could be mended once.\n\n“People here deserve a straight answer,” she said, “and I have given \
 one.”\n\nThe repair will cost 4.8 million crowns, the Herald understands.\n";
 
+/// What the Post printed first.
+const EARLY: &str = "Norrvik Post\nMinister rules out new dyke at Norrvik\nBy Maria Holm\n12 March 2031\n\
+NORRVIK — Ada Lindqvist, the minister for waters, said on Wednesday that the old dyke would hold.\n\n\
+“To be clear, as long as I am in office, there will not be a second dyke at Norrvik,” she told 200 residents in the \
+fishermen’s hall.\n\nThe hall was half empty.\n\nThe repair costs 4.2 million crowns.\n";
+
 const SHOP: &str = "Rubber boots\nAdd to basket\nCheckout\n";
 
 /// Returns the captures of the invented story.
 pub fn captures() -> Vec<Capture> {
-    let texts = [("post.txt", POST), ("courier.txt", COURIER), ("herald.txt", HERALD), ("shop.txt", SHOP)];
+    let texts = [
+        ("post.txt", POST),
+        ("courier.txt", COURIER),
+        ("herald.txt", HERALD),
+        ("shop.txt", SHOP),
+        ("early.txt", EARLY),
+    ];
     texts.iter().map(|(source, text)| Capture::of_text(source, text)).collect()
 }
 
@@ -86,13 +99,13 @@ fn date(value: &str, role: &str, accepted: bool, rule: &str, because: &str, anch
         accepted,
         rule: rule.into(),
         because: because.into(),
-        anchor: Some(anchor),
+        anchor,
         basis: None,
     }
 }
 
 fn furniture(kind: &str, anchor: Anchor) -> FurnitureRecord {
-    FurnitureRecord { kind: kind.into(), anchor }
+    FurnitureRecord { kind: kind.into(), rule: "furniture/phrase".into(), anchor }
 }
 
 fn finding(desk: &Desk, n: usize, words: &str, rule: &str) -> FindingRecord {
@@ -123,6 +136,8 @@ fn article(desk: &Desk, n: usize, headline: &str, body: &[&str]) -> ArticleRecor
         text: body.join("\n\n"),
         body: body.iter().map(|it| desk.at(n, it)).collect(),
         furniture: Vec::new(),
+        version_of: None,
+        versions: Vec::new(),
         notes: Vec::new(),
     }
 }
@@ -192,7 +207,45 @@ fn articles(desk: &Desk) -> Vec<ArticleRecord> {
     let mut shop = article(desk, 3, "Rubber boots", &[]);
     (shop.headline, shop.outcome) = (None, "not-article".into());
     shop.reason = Some("no paragraph of running text".into());
-    vec![post, herald, courier, shop]
+    let mut early = article(desk, 4, "Minister rules out new dyke at Norrvik", &[]);
+    early.version_of = Some(post.id.clone());
+    post.headlines = ["Minister rules out second dyke at Norrvik", "Norrvik Post"]
+        .map(|it| FindingRecord { value: it.into(), rule: "headline/line".into(), anchor: desk.at(0, it) })
+        .into();
+    post.versions = vec![version(desk, &early)];
+    vec![post, herald, courier, shop, early]
+}
+
+/// What changed from the Post's first words to its last.
+fn version(desk: &Desk, early: &ArticleRecord) -> VersionRecord {
+    let rewording = |before: &str, after: &str, class: &str| RewordingRecord {
+        before: vec![desk.at(4, before)],
+        after: vec![desk.at(0, after)],
+        class: class.into(),
+        substantive: true,
+    };
+    let change = |part: &str, kind: &str, before: &[&str], after: &[&str], words| ChangeRecord {
+        part: part.into(),
+        kind: kind.into(),
+        about: String::new(),
+        before: before.iter().map(|it| desk.at(4, it)).collect(),
+        after: after.iter().map(|it| desk.at(0, it)).collect(),
+        words,
+    };
+    let (old, new) = ("Minister rules out new dyke at Norrvik", "Minister rules out second dyke at Norrvik");
+    let told =
+        ["she told 200 residents in the fishermen’s hall.", "she told 300 residents in the fishermen’s hall."];
+    VersionRecord {
+        article: early.id.clone(),
+        fetched: Some("2031-03-12T08:00:00Z".into()),
+        rule: "versions/address".into(),
+        because: "caught at the same address".into(),
+        changes: vec![
+            change("headline", "reworded", &[old], &[new], vec![rewording("new", "second", "substitution")]),
+            change("paragraph", "reworded", &[told[0]], &[told[1]], vec![rewording("200", "300", "number")]),
+            change("paragraph", "removed", &["The hall was half empty."], &[], Vec::new()),
+        ],
+    }
 }
 
 fn entry(lemma: &str, at: [u32; 2], sigla: &[&str], readings: &[(&str, &[&str], &str, bool)]) -> EntryRecord {

@@ -3,6 +3,7 @@
 //! Comes in: a story file and its captures. Goes out: HTML. Every quoted string is a link to its bytes, which stand marked
 //! in the captures at the end of the page.
 
+mod article;
 mod captures;
 mod ledger;
 mod lineage;
@@ -10,10 +11,11 @@ mod markup;
 mod said;
 mod stated;
 mod targets;
+mod versions;
 
 use super::lines::count;
 use super::records::{StoryFile, UtteranceRecord};
-use super::view::{Shelf, View};
+use super::view::{Shelf, View, counted};
 use crate::capture::Capture;
 use markup::text;
 use targets::Targets;
@@ -83,11 +85,8 @@ pub(super) fn html_of_utterance(file: &StoryFile, utterance: &UtteranceRecord, s
 }
 
 fn masthead(file: &StoryFile) -> String {
-    let stories = count(file.stories.len(), "story", "stories");
-    let articles = count(file.articles.len(), "article", "articles");
-    let captures = count(file.captures.len(), "capture", "captures");
-    let mut out =
-        format!("<header class=\"mast\">\n<p class=\"label\">Variorum · {stories}, {articles}, {captures}</p>\n");
+    let contents = counted(file);
+    let mut out = format!("<header class=\"mast\">\n<p class=\"label\">Variorum · {contents}</p>\n");
     out.push_str("<nav aria-label=\"Contents\">\n<ul>\n");
     if file.stories.len() == 1 {
         for (id, title) in SECTIONS {
@@ -108,7 +107,7 @@ const SECTIONS: &[(&str, &str)] = &[
     ("stated", "Agreed and told by one"),
     ("conflicts", "In conflict"),
     ("lineage", "Origins and lineage"),
-    ("ledger", "The captures"),
+    ("ledger", "The articles"),
 ];
 
 impl<'a> Page<'a> {

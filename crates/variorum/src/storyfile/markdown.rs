@@ -4,7 +4,9 @@ use super::lines::{Screen, count, grouped, visible};
 use super::records::{
     Anchor, ArticleRecord, AttestationRecord, EntryRecord, FacetRecord, StoryFile, UtteranceRecord,
 };
-use super::view::{Shelf, View, class_words, left_out, lemma_sigla, lemma_words, short_id};
+use super::view::{
+    Shelf, View, change_words, class_words, left_out, lemma_sigla, lemma_words, part_words, short_id, version_name,
+};
 
 /// Returns `file` in Markdown. Captured words are escaped: they format nothing, link nowhere and call nobody.
 pub fn markdown(file: &StoryFile) -> String {
@@ -30,6 +32,23 @@ pub fn markdown(file: &StoryFile) -> String {
         outside.into_iter().for_each(|it| capture(&mut out, &format!("**{}**", escape(&it.source)), it, &shelf));
     }
     out.push_str(&format!("\n---\n{}\n", escape(&file.generator)));
+    out
+}
+
+/// Returns the article of one capture in Markdown, a rule after it so that many stand apart. A page without an article gives
+/// the reason.
+pub fn article_markdown(article: &ArticleRecord) -> String {
+    let is_article = article.outcome == "article";
+    let headline = article.headline.as_ref().map_or("(no headline)", |it| &it.exact);
+    let title = if is_article { escape(headline) } else { escape(&article.source) };
+    let mut out = format!("# {title}\n\n");
+    if is_article {
+        for paragraph in article.text.split("\n\n").filter(|it| !it.trim().is_empty()) {
+            out.push_str(&format!("{}\n\n", escape(paragraph)));
+        }
+    }
+    facts(&mut out, "", article);
+    out.push_str(&format!("- capture: {}, {}\n\n---\n\n", escape(&article.source), escape(&article.capture)));
     out
 }
 
@@ -195,11 +214,38 @@ fn lineage(out: &mut String, view: &View) {
 
 fn capture(out: &mut String, title: &str, article: &ArticleRecord, shelf: &Shelf) {
     out.push_str(&format!("- {title}\n"));
+    facts(out, "  ", article);
     let mut told = |label: &str, words: String| out.push_str(&format!("  - {label}: {words}\n"));
+    for version in &article.versions {
+        let name = escape(&version_name(shelf, version));
+        told("earlier version", format!("{name}, {} ({})", escape(&version.because), escape(&version.rule)));
+        for it in &version.changes {
+            told(
+                &format!("changed since, {} {}", escape(part_words(&it.part)), escape(&it.kind)),
+                escape(&change_words(it)),
+            );
+        }
+    }
+    if let Some(it) = shelf.capture(&article.capture) {
+        let (id, source, size) = (escape(&it.id), escape(&article.source), grouped(it.bytes));
+        told("capture", format!("{source}, {size} bytes, {}, {id}", escape(&it.charset)));
+        it.url.iter().for_each(|it| told("address", escape(it)));
+        it.fetched.iter().for_each(|it| told("fetched", escape(it)));
+    }
+}
+
+/// What an article says of itself, a line each.
+fn facts(out: &mut String, indent: &str, article: &ArticleRecord) {
+    let mut told = |label: &str, words: String| out.push_str(&format!("{indent}- {label}: {words}\n"));
     if article.outcome != "article" {
         told(&escape(&article.outcome), escape(article.reason.as_deref().unwrap_or("no reason given")));
     }
-    let named = [("headline", &article.headline), ("byline", &article.byline), ("dateline", &article.dateline)];
+    let named = [
+        ("headline", &article.headline),
+        ("byline", &article.byline),
+        ("publisher", &article.publisher),
+        ("dateline", &article.dateline),
+    ];
     for (label, anchor) in named {
         anchor.iter().for_each(|it| told(label, escape(&it.exact)));
     }
@@ -207,7 +253,7 @@ fn capture(out: &mut String, title: &str, article: &ArticleRecord, shelf: &Shelf
     for it in &article.dates {
         let verdict = if it.accepted { "accepted" } else { "refused" };
         let value = escape(it.value.as_deref().unwrap_or("incomplete"));
-        let words = it.anchor.as_ref().map_or("the record".to_owned(), |it| format!("“{}”", escape(&it.exact)));
+        let words = it.words().map_or("the record".to_owned(), |it| format!("“{}”", escape(&it.exact)));
         let role = escape(&it.role);
         let why = if it.because.is_empty() { escape(&it.rule) } else { escape(&it.because) };
         told("date", format!("{value} from {words}, {verdict} as {role}: {why}"));
@@ -218,12 +264,6 @@ fn capture(out: &mut String, title: &str, article: &ArticleRecord, shelf: &Shelf
         told("left out", format!("{} ({})", kinds.join(", "), count(bytes as usize, "byte", "bytes")));
     }
     article.notes.iter().for_each(|it| told("note", escape(it)));
-    if let Some(it) = shelf.capture(&article.capture) {
-        let (id, source, size) = (escape(&it.id), escape(&article.source), grouped(it.bytes));
-        told("capture", format!("{source}, {size} bytes, {}, {id}", escape(&it.charset)));
-        it.url.iter().for_each(|it| told("address", escape(it)));
-        it.fetched.iter().for_each(|it| told("fetched", escape(it)));
-    }
 }
 
 fn speaker(utterance: &UtteranceRecord) -> String {

@@ -3,10 +3,11 @@
 use super::anchors::id;
 use super::assemble::{pile_copies, reuse_texts};
 use super::records::{CopyMemberRecord, CopyRecord, PassageRecord, StoryClusterRecord};
+use super::versions::{Order, page_versions, witnesses_first};
 use crate::Document;
 use crate::lineage::{derivations, origins, sources};
-use crate::reuse::{CopyGroup, Extent, ReuseText, copy_groups, passages, shingles};
-use crate::story::stories;
+use crate::reuse::{Copy, CopyGroup, Extent, ReuseText, copy_groups, passages, shingles};
+use crate::story::{Story, resolve_dates, stories};
 
 /// Passages of fewer words than this are not listed.
 const MIN_PASSAGE: usize = 8;
@@ -52,25 +53,57 @@ fn points(text: &str, span: crate::text::Span<crate::text::Text>) -> [u32; 2] {
     [count(span.start), count(span.end)]
 }
 
-/// Returns the stories of a pile by doc ids, in input order of their first members.
-pub fn story_records(documents: &[Document]) -> Vec<StoryClusterRecord> {
-    let copies = pile_copies(documents);
-    let record = |story: &crate::story::Story| {
-        let doc = |n: &usize| documents[*n].article.source.clone();
-        let members: Vec<String> = story.members.iter().map(doc).collect();
-        let days =
-            || story.members.iter().filter_map(|it| documents[*it].article.published().map(ToString::to_string));
-        let sources = sources(documents, &story.members);
-        let derivations = derivations(documents, &story.members, &copies, &sources);
-        let origins = origins(&story.members, &copies, &sources, &derivations);
-        StoryClusterRecord {
-            story: id("s", &members.iter().map(String::as_str).collect::<Vec<_>>()),
-            headline: story.members.first().map_or(String::new(), |it| documents[*it].headline().to_owned()),
-            from: days().min(),
-            to: days().max(),
-            origins: origins.iter().map(|it| it.iter().map(doc).collect()).collect(),
-            members,
-        }
+/// Returns the stories of a pile by doc ids, in input order of their first members. Versions of one page are members of one
+/// story and no origins of their own; dates that only another report can complete are completed, as in an edition.
+pub fn story_records(documents: Vec<Document>) -> Vec<StoryClusterRecord> {
+    let pages = page_versions(&documents);
+    let (mut documents, order) = witnesses_first(documents, &pages);
+    let witnesses = &mut documents[..order.n_witnesses];
+    let copies = pile_copies(witnesses);
+    let stories = stories(witnesses, &copies);
+    for story in &stories {
+        resolve_dates(witnesses, &story.members);
+    }
+    let mut records: Vec<(usize, StoryClusterRecord)> =
+        stories.iter().map(|it| cluster_record(&documents, &order, &copies, it)).collect();
+    records.sort_by_key(|it| it.0);
+    records.into_iter().map(|it| it.1).collect()
+}
+
+/// The record of one story, and the place in the input of its first member.
+fn cluster_record(
+    documents: &[Document],
+    order: &Order,
+    copies: &[Copy],
+    story: &Story,
+) -> (usize, StoryClusterRecord) {
+    let sources = sources(documents, &story.members);
+    let derivations = derivations(documents, &story.members, copies, &sources);
+    let origins = origins(&story.members, copies, &sources, &derivations);
+    let before = |witness: usize| {
+        let its = order.witness_of.iter().enumerate().filter(move |it| *it.1 == witness);
+        its.map(|it| order.n_witnesses + it.0)
     };
-    stories(documents, &copies).iter().map(record).collect()
+    let with_versions = |members: &[usize]| -> Vec<usize> {
+        let mut all: Vec<usize> = members.iter().flat_map(|it| [*it].into_iter().chain(before(*it))).collect();
+        all.sort_by_key(|it| order.was[*it]);
+        all
+    };
+    let members = with_versions(&story.members);
+    let mut origins: Vec<Vec<usize>> = origins.iter().map(|it| with_versions(it)).collect();
+    origins.sort_by_key(|it| it.iter().map(|it| order.was[*it]).min());
+    let docs = |members: &[usize]| -> Vec<String> {
+        members.iter().map(|it| documents[*it].article.source.clone()).collect()
+    };
+    let days = || members.iter().filter_map(|it| documents[*it].article.published().map(ToString::to_string));
+    let ids = docs(&members);
+    let record = StoryClusterRecord {
+        story: id("s", &ids.iter().map(String::as_str).collect::<Vec<_>>()),
+        headline: members.first().map_or(String::new(), |it| documents[*it].headline().to_owned()),
+        from: days().min(),
+        to: days().max(),
+        origins: origins.iter().map(|it| docs(it)).collect(),
+        members: ids,
+    };
+    (members.first().map_or(0, |it| order.was[*it]), record)
 }

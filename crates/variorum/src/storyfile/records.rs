@@ -106,8 +106,59 @@ pub struct ArticleRecord {
     pub body: Vec<Anchor>,
     /// What was left out.
     pub furniture: Vec<FurnitureRecord>,
+    /// The article that the page is now, where this is an earlier version of it: that one stands in the stories.
+    #[serde(default)]
+    pub version_of: Option<String>,
+    /// What the page was before, the earliest first, and what changed from each to the next.
+    #[serde(default)]
+    pub versions: Vec<VersionRecord>,
     /// What a reader should know about how it was read.
     pub notes: Vec<String>,
+}
+
+/// An earlier version of a page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct VersionRecord {
+    /// The article's id.
+    pub article: String,
+    /// When it was fetched.
+    pub fetched: Option<String>,
+    /// The rule that took it for a version: `versions/address`, `versions/canonical-address`, `versions/same-text`.
+    pub rule: String,
+    /// Why: one clause.
+    pub because: String,
+    /// What changed from it to the version after it; the one after the last is the article that holds this list.
+    pub changes: Vec<ChangeRecord>,
+}
+
+/// One change from a version of a page to the next.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ChangeRecord {
+    /// `headline`, `byline`, `published`, `modified` or `paragraph`.
+    pub part: String,
+    /// `added`, `removed`, `moved`, `reworded` or `changed`.
+    pub kind: String,
+    /// The values before and now, in words; empty where the words themselves say it.
+    pub about: String,
+    /// The words of the earlier version.
+    pub before: Vec<Anchor>,
+    /// The words of the later version.
+    pub after: Vec<Anchor>,
+    /// Where a reworded part reads otherwise, in order.
+    pub words: Vec<RewordingRecord>,
+}
+
+/// Words that read otherwise in a later version.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RewordingRecord {
+    /// The words of the earlier version; none for an addition.
+    pub before: Vec<Anchor>,
+    /// The words of the later version; none for an omission.
+    pub after: Vec<Anchor>,
+    /// The class, as in an apparatus.
+    pub class: String,
+    /// Whether it changes wording (substantive) or only spelling and points (accidental).
+    pub substantive: bool,
 }
 
 /// Something a page says of its article, and which rule found it.
@@ -134,10 +185,17 @@ pub struct DateRecord {
     pub rule: String,
     /// Why: one clause.
     pub because: String,
-    /// The words that state it; null where only the record around the page does.
-    pub anchor: Option<Anchor>,
+    /// The words that state it; without a word where only the record around the page does.
+    pub anchor: Anchor,
     /// The words elsewhere that filled in what it leaves out.
     pub basis: Option<Anchor>,
+}
+
+impl DateRecord {
+    /// Returns the words that state it, where the page does.
+    pub(super) fn words(&self) -> Option<&Anchor> {
+        Some(&self.anchor).filter(|it| !it.exact.is_empty())
+    }
 }
 
 /// A part of the page that is not the article.
@@ -145,6 +203,9 @@ pub struct DateRecord {
 pub struct FurnitureRecord {
     /// `navigation`, `related`, `legal`, `share`, `comment`, `caption`, `advert`, `other`.
     pub kind: String,
+    /// The rule that said so.
+    #[serde(default)]
+    pub rule: String,
     /// Its words.
     pub anchor: Anchor,
 }

@@ -2,6 +2,7 @@
 //!
 //! Comes in: a story file. Goes out: text of a given width. No verdicts: who said what, in which words, from whom.
 
+mod article;
 mod ledger;
 mod paper;
 mod said;
@@ -9,7 +10,8 @@ mod stated;
 
 use super::lines::{count, grouped};
 use super::records::{FacetRecord, StoryFile, UtteranceRecord};
-use super::view::{Shelf, View};
+use super::view::{Shelf, View, counted};
+pub use article::article_report;
 use paper::{Ink, Paper};
 
 /// How a report is set.
@@ -33,10 +35,7 @@ impl Default for ReportStyle {
 pub fn report(file: &StoryFile, style: &ReportStyle) -> String {
     let shelf = Shelf::new(file);
     let mut paper = Paper::new(style);
-    let stories = count(file.stories.len(), "story", "stories");
-    let articles = count(file.articles.len(), "article", "articles");
-    let captures = count(file.captures.len(), "capture", "captures");
-    paper.block(0, "", &format!("{stories}, {articles}, {captures} · {}", file.generator), Ink::Dim);
+    paper.block(0, "", &format!("{} · {}", counted(file), file.generator), Ink::Dim);
     for story in &file.stories {
         let view = View::new(story, &shelf);
         head(&mut paper, &view);
@@ -142,7 +141,7 @@ fn few_at<T>(
     }
     if items.len() > shown {
         let more = grouped((items.len() - shown) as u64);
-        paper.block(indent, "", &format!("… and {more} more (--format json has all)"), Ink::Dim);
+        paper.block(indent, "", &format!("… and {more} more (the JSON has all)"), Ink::Dim);
     }
 }
 

@@ -1,9 +1,14 @@
 //! What every rendering asks of a story file: who stands behind an id, which letters, in what order.
 
+mod changes;
+
+use super::lines::count;
 use super::records::{
     Anchor, ArticleRecord, AttestationRecord, CaptureRecord, EntryRecord, ReadingRecord, RenderingRecord,
     StoryFile, StoryRecord, UtteranceRecord,
 };
+use crate::text::fold;
+pub(super) use changes::{Woven, change_words, part_words, version_name, woven};
 use std::collections::HashMap;
 
 /// The articles and captures of a story file by id.
@@ -37,11 +42,15 @@ impl<'a> Shelf<'a> {
         self.captures.get(id).map(|it| it.0)
     }
 
-    /// Returns the articles that stand in no story, in the file's order.
+    /// Returns the articles that stand in no story, in the file's order; earlier versions stand with their page.
     pub fn outside(&self) -> Vec<&'a ArticleRecord> {
         let inside: std::collections::HashSet<_> =
             self.file.stories.iter().flat_map(|it| &it.members).map(String::as_str).collect();
-        self.file.articles.iter().filter(|it| !inside.contains(it.id.as_str())).collect()
+        let stands_alone = |it: &&ArticleRecord| {
+            let page = it.version_of.as_deref().filter(|it| self.articles.contains_key(it));
+            !inside.contains(it.id.as_str()) && page.is_none()
+        };
+        self.file.articles.iter().filter(stands_alone).collect()
     }
 }
 
@@ -120,6 +129,37 @@ impl<'a> View<'a> {
         several.sort_by_key(|it| std::cmp::Reverse(it.origins));
         (several, one)
     }
+}
+
+/// Returns what a file holds, in numbers.
+pub(super) fn counted(file: &StoryFile) -> String {
+    let n_earlier = file.articles.iter().filter(|it| it.version_of.is_some()).count();
+    let mut parts = vec![
+        count(file.stories.len(), "story", "stories"),
+        count(file.articles.len() - n_earlier, "article", "articles"),
+        count(file.captures.len(), "capture", "captures"),
+    ];
+    if n_earlier > 0 {
+        parts.insert(2, count(n_earlier, "earlier version", "earlier versions"));
+    }
+    parts.join(", ")
+}
+
+/// Returns the paragraphs of an article's text, each with the anchors of its words.
+pub(super) fn paragraphs(article: &ArticleRecord) -> Vec<(&str, Vec<&Anchor>)> {
+    let mut anchors = article.body.iter().peekable();
+    let mut found = Vec::new();
+    for words in article.text.split("\n\n").filter(|it| !it.trim().is_empty()) {
+        let whole = fold(words);
+        let mut rest = whole.as_str();
+        let mut own = Vec::new();
+        while let Some(after) = anchors.peek().and_then(|it| rest.strip_prefix(it.exact.as_str())) {
+            rest = after.trim_start();
+            own.extend(anchors.next());
+        }
+        found.push((words, own));
+    }
+    found
 }
 
 /// Returns the rendering whose words the apparatus prints.

@@ -1,6 +1,6 @@
 //! What holds for every pile: anchored, repeatable, counted once, total.
 
-use crate::stories::{Pile, piles};
+use crate::stories::{Pile, piles, stories};
 use proptest::prelude::*;
 use serde_json::Value;
 use variorum::capture::{Capture, capture_id, exact};
@@ -108,6 +108,73 @@ fn a_near_copy_adds_no_origin() {
         copy.extend(b"\n\nAll rights reserved.\n");
         captures.push(("copied.txt".to_owned(), copy));
         assert_eq!(before, count(&captures), "{name}");
+    }
+}
+
+/// One capture of a page that was caught at that time.
+fn caught(source: &str, bytes: Vec<u8>, fetched: &str) -> Option<Capture> {
+    let capture = variorum::capture::from_bytes(source, bytes).ok()?;
+    let url = Some("https://outlet.example/2031/03/12/report".to_owned());
+    Some(Capture { url, fetched: Some(fetched.to_owned()), ..capture })
+}
+
+#[test]
+fn a_later_version_adds_no_origin() {
+    for Pile { name, captures } in stories() {
+        let all: Vec<Capture> = read(&captures).1;
+        let count = |captures: Vec<Capture>| -> usize {
+            variorum::read(captures).stories.iter().map(|it| it.origins.len()).sum()
+        };
+        let before = count(all.clone());
+        for (n, (source, bytes)) in captures.iter().enumerate() {
+            let mut pile = all.clone();
+            pile[n] =
+                caught(source, bytes.clone(), "2031-03-12T08:00:00Z").expect("stories hold readable captures");
+            let longer = [bytes, &b"\n\nThis report was updated later in the day.\n"[..]].concat();
+            pile.extend(caught("later.txt", longer, "2031-03-12T12:00:00Z"));
+            assert_eq!(before, count(pile), "{name}: {source}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn earlier_versions_change_no_story(
+        cuts in proptest::collection::vec((0.0..1.0_f64, 0..400_usize), 1..6),
+        pick in 0..64_usize,
+    ) {
+        let piles = stories();
+        let captures = &piles[pick % piles.len()].captures;
+        let mut pile = read(captures).1;
+        let (source, bytes) = &captures[pick % captures.len()];
+        let newest = caught(source, bytes.clone(), "2031-03-20").expect("stories hold readable captures");
+        pile.retain(|it| it.id != newest.id);
+        pile.push(newest.clone());
+        let alone = variorum::read(pile.clone());
+        let mut earlier = bytes.clone();
+        for (n, (at, len)) in cuts.into_iter().enumerate() {
+            let at = (at * earlier.len() as f64) as usize;
+            let end = (at + len).min(earlier.len());
+            earlier.drain(at..end);
+            pile.extend(caught(&format!("version-{n}"), earlier.clone(), &format!("2031-03-1{n}")));
+        }
+        let told = variorum::read(pile.clone());
+        prop_assert_eq!(&json(&alone)["stories"], &json(&told)["stories"]);
+        let witness = told.articles.iter().find(|it| it.capture == newest.id).expect("every capture has an article");
+        let n_versions = told.articles.iter().filter(|it| it.version_of.as_ref() == Some(&witness.id)).count();
+        prop_assert_eq!(witness.versions.len(), if witness.outcome == "article" { n_versions } else { 0 });
+        let mut found = Vec::new();
+        let told = json(&told);
+        anchors(&told, &mut found);
+        for anchor in found {
+            let home = pile.iter().find(|it| it.id == anchor["capture"]).expect("an anchor names a capture of the run");
+            let byte = |key: &str| anchor[key].as_u64().expect("a byte") as usize;
+            prop_assert_eq!(&anchor["exact"], &exact(home, Span::new(byte("start"), byte("end"))));
+        }
+        pile.reverse();
+        prop_assert_eq!(told, json(&variorum::read(pile)));
     }
 }
 

@@ -46,7 +46,8 @@ impl Containers {
     /// Returns what is known of the elements of `page`.
     pub fn of(page: &Page, chunks: &[Chunk], lexicon: &Lexicon) -> Containers {
         let n = page.elements.len();
-        let mut it = Containers { readability: vec![0.0; n], sums: vec![Sums::default(); n], ..Containers::default() };
+        let mut it =
+            Containers { readability: vec![0.0; n], sums: vec![Sums::default(); n], ..Containers::default() };
         it.add_chunks(page, chunks);
         it.add_names(page, lexicon);
         it.choose(page);

@@ -37,7 +37,13 @@ impl Matrix {
 pub const SHORT_WORDS: usize = 25;
 
 /// Returns the rows of all `chunks` of `page`.
-pub(super) fn features(page: &Page, chunks: &[Chunk], keys: &[String], region: &Region, lexicon: &Lexicon) -> Matrix {
+pub(super) fn features(
+    page: &Page,
+    chunks: &[Chunk],
+    keys: &[String],
+    region: &Region,
+    lexicon: &Lexicon,
+) -> Matrix {
     if chunks.is_empty() {
         return Matrix::default();
     }
@@ -88,7 +94,13 @@ fn ratio(part: f32, whole: f32) -> f32 {
 }
 
 impl<'a> Sight<'a> {
-    fn of(page: &'a Page, chunks: &'a [Chunk], keys: &[String], region: &'a Region, lexicon: &'a Lexicon) -> Sight<'a> {
+    fn of(
+        page: &'a Page,
+        chunks: &'a [Chunk],
+        keys: &[String],
+        region: &'a Region,
+        lexicon: &'a Lexicon,
+    ) -> Sight<'a> {
         let density = |it: &Chunk| ratio(page.lines[it.line].n_linked as f32, it.span.len() as f32).min(1.0);
         let density: Vec<f32> = chunks.iter().map(density).collect();
         let (mut prose_before, mut chars_before) = (vec![0.0], vec![0.0]);
@@ -101,8 +113,10 @@ impl<'a> Sight<'a> {
             chars_before.push(chars);
         }
         let n_words: usize = chunks.iter().map(|it| it.stats.n_words).sum();
-        let whole = [log(n_words as f32), ratio(prose, n_words as f32), ratio(linked, chars), log(chunks.len() as f32)];
-        let fact = |kind| page.facts.iter().find(|it| it.kind == kind).map(|it| key_of(&it.value)).unwrap_or_default();
+        let whole =
+            [log(n_words as f32), ratio(prose, n_words as f32), ratio(linked, chars), log(chunks.len() as f32)];
+        let fact =
+            |kind| page.facts.iter().find(|it| it.kind == kind).map(|it| key_of(&it.value)).unwrap_or_default();
         let body = page.facts.iter().find(|it| it.kind == FactKind::Body && it.value.len() >= SHORTEST_BODY);
         let body = body.map(|it| key_of(&untagged(&it.value))).unwrap_or_default();
         let description = fact(FactKind::Description);
@@ -241,9 +255,17 @@ impl<'a> Sight<'a> {
             flag(at == outer)
         };
         let top_parent = up(it.top);
-        cells.extend([within(it.top), within(top_parent), within(it.densest), within(it.main), it.n_articles.min(20.0)]);
+        cells.extend([
+            within(it.top),
+            within(top_parent),
+            within(it.densest),
+            within(it.main),
+            it.n_articles.min(20.0),
+        ]);
         let section = own.and_then(|at| it.section[at as usize]);
-        cells.push(section.map_or(0.0, |at| ratio(it.sums[at as usize].prose, self.prose_before[self.chunks.len()])));
+        cells.push(
+            section.map_or(0.0, |at| ratio(it.sums[at as usize].prose, self.prose_before[self.chunks.len()])),
+        );
         let depth = own.map_or(0.0, |at| f32::from(self.page.elements[at as usize].depth));
         cells.extend([depth, depth - self.modal_depth]);
         for element in &chain[..3] {
@@ -298,7 +320,11 @@ const SHORTEST_BODY: usize = 300;
 
 /// Whether a chunk's words stand in a stated text: 1 or 0, and -1 where no text is stated or the words are too few to tell.
 fn part_in(key: &str, stated: &str) -> f32 {
-    if stated.is_empty() || key.len() < 12 { -1.0 } else { flag(memchr::memmem::find(stated.as_bytes(), key.as_bytes()).is_some()) }
+    if stated.is_empty() || key.len() < 12 {
+        -1.0
+    } else {
+        flag(memchr::memmem::find(stated.as_bytes(), key.as_bytes()).is_some())
+    }
 }
 
 /// Tags taken out, a space left for each.
@@ -335,7 +361,8 @@ fn since(chunks: &[Chunk], region: &Region) -> Vec<[f32; 2]> {
 fn title_chunk(page: &Page, chunks: &[Chunk], keys: &[String], stated: &str) -> Option<usize> {
     let is_title = |n: &usize| {
         let key = &keys[*n];
-        key.len() > 8 && (stated == key.as_str() || key.len() * 3 > stated.len() * 2 && stated.contains(key.as_str()))
+        key.len() > 8
+            && (stated == key.as_str() || key.len() * 3 > stated.len() * 2 && stated.contains(key.as_str()))
     };
     let is_h1 = |n: &usize| chunks[*n].tag == Tag::Heading(1) && !chunks[*n].words(page).trim().is_empty();
     let stated_at = |n: &usize| !stated.is_empty() && is_title(n);
@@ -358,5 +385,7 @@ fn modal_depth(page: &Page, chunks: &[Chunk]) -> f32 {
 /// `1998`, `2031`: four digits that begin with 19 or 20.
 fn has_year(words: &str) -> bool {
     let bytes = words.as_bytes();
-    bytes.windows(4).any(|it| matches!(it, [b'1', b'9', ..] | [b'2', b'0', ..]) && it.iter().all(u8::is_ascii_digit))
+    bytes
+        .windows(4)
+        .any(|it| matches!(it, [b'1', b'9', ..] | [b'2', b'0', ..]) && it.iter().all(u8::is_ascii_digit))
 }

@@ -47,7 +47,8 @@ impl Lexicon {
 
     /// Returns the lexicon as text, sorted: `name`, the name, and its log-odds; `word`, the word, and its log-odds.
     pub fn write(&self) -> String {
-        let names = self.names.iter().map(|(name, odds)| format!("name\t{name}\t{:.2}\t{:.2}\n", odds[0], odds[1]));
+        let names =
+            self.names.iter().map(|(name, odds)| format!("name\t{name}\t{:.2}\t{:.2}\n", odds[0], odds[1]));
         let words = self.words.iter().map(|(word, odds)| format!("word\t{word}\t{odds:.2}\n"));
         let mut lines: Vec<String> = names.chain(words).collect();
         lines.sort();
@@ -102,7 +103,8 @@ const LONGEST_NAME: usize = 64;
 /// Gives the words of a short line, in lower case, points left out.
 pub fn for_each_word(line: &str, give: &mut dyn FnMut(&str)) {
     let mut word = String::new();
-    for piece in line.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|it| !it.is_empty()) {
+    for piece in line.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|it| !it.is_empty())
+    {
         word.clear();
         word.extend(piece.chars().flat_map(char::to_lowercase));
         give(if piece.starts_with(|c: char| c.is_numeric()) { "0" } else { &word });

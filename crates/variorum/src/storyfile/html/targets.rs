@@ -78,6 +78,12 @@ impl<'a> Targets<'a> {
         self.link("q", anchor, &bdi(&anchor.exact)) + " " + &self.bytes(anchor)
     }
 
+    /// Returns a mark after a paragraph that leads to its bytes.
+    pub fn pilcrow(&self, anchor: &Anchor) -> String {
+        let (id, title) = (self.id(anchor), title(anchor));
+        format!(" <a class=\"pilcrow\" href=\"#{id}\" title=\"{title}\" aria-label=\"{title}\">¶</a>")
+    }
+
     /// Returns a small link that shows the bytes; on paper it also shows the capture.
     pub fn bytes(&self, anchor: &Anchor) -> String {
         let capture = text(crate::storyfile::view::short_id(&anchor.capture));
@@ -113,8 +119,15 @@ fn walk_article<'a>(article: &'a ArticleRecord, see: &mut dyn FnMut(Kind, &'a An
     article.body.iter().for_each(|it| see(Kind::Body, it));
     let named = [&article.headline, &article.byline, &article.publisher, &article.dateline];
     named.into_iter().flatten().chain(&article.credits).for_each(|it| see(Kind::Fact, it));
+    let rivals = article.headlines.iter().chain(&article.bylines).chain(&article.publishers);
+    rivals.for_each(|it| see(Kind::Fact, &it.anchor));
+    for change in article.versions.iter().flat_map(|it| &it.changes) {
+        change.before.iter().chain(&change.after).for_each(|it| see(Kind::Body, it));
+        let words = change.words.iter().flat_map(|it| it.before.iter().chain(&it.after));
+        words.for_each(|it| see(Kind::Fact, it));
+    }
     for date in &article.dates {
-        date.anchor.iter().chain(&date.basis).for_each(|it| see(Kind::Fact, it));
+        date.words().into_iter().chain(&date.basis).for_each(|it| see(Kind::Fact, it));
     }
 }
 

@@ -85,6 +85,8 @@ fn check_is_sound(file: &StoryFile, page: &str) {
         "sup",
         "bdi",
         "mark",
+        "ins",
+        "del",
         "pre",
         "details",
         "summary",
@@ -238,4 +240,34 @@ fn variant_words_are_marked_by_more_than_colour() {
     assert!(page.contains("<b class=\"sub\" title=\"substitution\">be no<sup>4</sup></b>"));
     assert!(page.contains("<span class=\"acc\" title=\"spelling\">dike<sup>5</sup></span>"));
     assert!(page.contains("[om.]<sup>1</sup>"));
+}
+
+#[test]
+fn every_value_has_its_evidence_and_rivals_beside_it() {
+    let page = html(&story_file(), &captures());
+    for words in [
+        "<dt>Headline</dt><dd><div class=\"why\"><a class=\"q\" href=\"#c0-36-77\" aria-describedby=\"s0-m0-f0\">",
+        "<p>Rule: headline/line</p><p>The page also states:</p><ul><li><a class=\"q\" href=\"#c0-0-12\"",
+        "<p>Rule: date/line: <bdi>stands under the byline</bdi></p>",
+        "<summary>Its text: 62 words in 4 paragraphs</summary>",
+        "<li><b>related</b><span class=\"manner\"> (furniture/phrase)</span>: ",
+        "<p class=\"verdict\"><b>not-article</b>: <bdi>no paragraph of running text</bdi></p>",
+    ] {
+        assert!(page.contains(words), "{words} is missing");
+    }
+    for described in page.split("aria-describedby=\"").skip(1).filter_map(|it| it.split('"').next()) {
+        assert!(page.contains(&format!("id=\"{described}\"")), "{described}");
+    }
+}
+
+#[test]
+fn what_changed_is_woven_into_the_words() {
+    let page = html(&story_file(), &captures());
+    for words in [
+        "<bdi>Minister rules out</bdi> <del><bdi>new</bdi></del> <ins><bdi>second</bdi></ins> <bdi>dyke at Norrvik</bdi>",
+        "<del><bdi>The hall was half empty.</bdi></del>",
+        "<summary>1 earlier version, 3 changes</summary>",
+    ] {
+        assert!(page.contains(words), "{words} is missing");
+    }
 }

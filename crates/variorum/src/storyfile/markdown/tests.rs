@@ -1,4 +1,4 @@
-use super::{escape, markdown};
+use super::{article_markdown, escape, markdown};
 use crate::storyfile::fixture::{HOSTILE, hostile_story_file, story_file};
 
 #[track_caller]
@@ -38,7 +38,9 @@ fn the_whole_reads_like_the_report() {
 fn hostile_words_are_harmless() {
     let long = "x".repeat(10_000);
     for words in HOSTILE.iter().copied().chain([long.as_str()]) {
-        let text = markdown(&hostile_story_file(words));
+        let file = hostile_story_file(words);
+        let alone: String = file.articles.iter().map(article_markdown).collect();
+        let text = markdown(&file) + &alone;
         assert!(!text.contains(|c: char| c.is_control() && c != '\n' || ('\u{202a}'..='\u{202e}').contains(&c)));
         for (at, _) in text.match_indices(['<', '`', '[', '@', '$']) {
             assert!(text[..at].ends_with('\\'), "{}", &text[at..]);
@@ -48,4 +50,19 @@ fn hostile_words_are_harmless() {
             assert_eq!(unescaped, 5, "{line}");
         }
     }
+}
+
+#[test]
+fn an_article_by_itself_is_a_page() {
+    let file = story_file();
+    let text: String = file.articles.iter().map(article_markdown).collect();
+    for words in [
+        "# Minister rules out second dyke at Norrvik\n\n",
+        "\n\n“To be clear,",
+        "- left out: 1 legal",
+        "\n---\n\n#",
+    ] {
+        assert!(text.contains(words), "{words} is missing in\n{text}");
+    }
+    assert!(text.contains("# shop.txt\n\n- not-article: no paragraph of running text\n"), "{text}");
 }

@@ -3,14 +3,18 @@
 use super::few;
 use super::few_at;
 use super::paper::{Ink, Paper};
-use crate::storyfile::lines::{count, grouped};
+use crate::storyfile::lines::{Screen, count, grouped, shorten, visible};
 use crate::storyfile::records::{ArticleRecord, DateRecord};
-use crate::storyfile::view::{Shelf, View, left_out, short_id};
+use crate::storyfile::view::{Shelf, View, change_words, left_out, part_words, short_id, version_name};
 
 const MEMBERS: usize = 60;
 const OUTSIDE: usize = 30;
 const DATES: usize = 4;
 const NOTES: usize = 6;
+const VERSIONS: usize = 6;
+const CHANGES: usize = 12;
+/// How much of one change is shown.
+const CHANGE_COLUMNS: usize = 400;
 
 /// Sets the captures of a story's members, by siglum.
 pub(super) fn members(paper: &mut Paper, view: &View, shelf: &Shelf) {
@@ -45,6 +49,7 @@ fn entry(paper: &mut Paper, siglum: &str, label: &str, article: &ArticleRecord, 
         paper.block(6, &format!("{}:", article.outcome), why, Ink::Plain);
     } else {
         report_facts(paper, article);
+        versions(paper, article, shelf);
     }
     few_at(6, paper, &article.notes, NOTES, |paper, _, it| paper.block(6, "note:", it, Ink::Plain));
     if let Some(capture) = shelf.capture(&article.capture) {
@@ -60,13 +65,29 @@ fn entry(paper: &mut Paper, siglum: &str, label: &str, article: &ArticleRecord, 
     }
 }
 
+/// The page's earlier versions, and what changed from each to the next.
+fn versions(paper: &mut Paper, article: &ArticleRecord, shelf: &Shelf) {
+    few_at(6, paper, &article.versions, VERSIONS, |paper, _, version| {
+        let line = format!("{} ({}: {})", version_name(shelf, version), version.rule, version.because);
+        paper.block(6, "earlier version:", &line, Ink::Plain);
+        if version.changes.is_empty() {
+            paper.block(8, "", "no word of it has changed since", Ink::Plain);
+        }
+        few_at(8, paper, &version.changes, CHANGES, |paper, _, it| {
+            let line = shorten(&visible(&change_words(it), Screen::Terminal), CHANGE_COLUMNS);
+            paper.block(8, &format!("{} {}:", part_words(&it.part), it.kind), &line, Ink::Plain);
+        });
+    });
+}
+
 fn report_facts(paper: &mut Paper, article: &ArticleRecord) {
     let told =
         |label: &str, words: &str, paper: &mut Paper| paper.block(6, &format!("{label}:"), words, Ink::Plain);
     if let Some(headline) = &article.headline {
         told("headline", &headline.exact, paper);
     }
-    dates(paper, article);
+    date_told(paper, 6, article);
+    date_others(paper, 6, article);
     if let Some(byline) = &article.byline {
         told("byline", &byline.exact, paper);
     }
@@ -77,29 +98,41 @@ fn report_facts(paper: &mut Paper, article: &ArticleRecord) {
         let credits: Vec<_> = article.credits.iter().map(|it| format!("“{}”", it.exact)).collect();
         told("credits", &credits.join(", "), paper);
     }
-    let (kinds, bytes) = left_out(article);
-    if !kinds.is_empty() {
-        let kinds: Vec<_> = kinds.iter().map(|(kind, n)| format!("{n} {kind}")).collect();
-        told("left out", &format!("{} ({})", kinds.join(", "), count(bytes as usize, "byte", "bytes")), paper);
+    if let Some(line) = furniture_line(article) {
+        told("left out", &line, paper);
     }
 }
 
-/// The accepted publication date with its rule and words; then the others, and why they were not taken for it.
-fn dates(paper: &mut Paper, article: &ArticleRecord) {
-    let is_it = |it: &&DateRecord| it.accepted && it.role == "published";
-    match article.dates.iter().find(is_it) {
-        Some(date) => paper.block(6, "published:", &date_line(date), Ink::Plain),
-        None => paper.block(6, "published:", article.published.as_deref().unwrap_or("not known"), Ink::Plain),
+/// Returns what was left out, counted by kind; nothing where nothing was.
+pub(super) fn furniture_line(article: &ArticleRecord) -> Option<String> {
+    let (kinds, bytes) = left_out(article);
+    let kinds: Vec<_> = kinds.iter().map(|(kind, n)| format!("{n} {kind}")).collect();
+    (!kinds.is_empty()).then(|| format!("{} ({})", kinds.join(", "), count(bytes as usize, "byte", "bytes")))
+}
+
+/// Sets the accepted publication date with its rule and words.
+pub(super) fn date_told(paper: &mut Paper, indent: usize, article: &ArticleRecord) {
+    match chosen(article) {
+        Some(n) => paper.block(indent, "published:", &date_line(&article.dates[n]), Ink::Plain),
+        None => paper.block(indent, "published:", article.published.as_deref().unwrap_or("not known"), Ink::Plain),
     }
-    let chosen = article.dates.iter().position(|it| is_it(&it));
-    let others: Vec<_> =
-        article.dates.iter().enumerate().filter(|it| Some(it.0) != chosen).map(|it| it.1).collect();
-    let (kept, refused): (Vec<_>, Vec<_>) = others.into_iter().partition(|it| it.accepted);
-    few_at(6, paper, &kept, DATES, |paper, _, it| {
-        paper.block(6, &format!("{} date:", it.role), &date_line(it), Ink::Plain)
+}
+
+fn chosen(article: &ArticleRecord) -> Option<usize> {
+    article.dates.iter().position(|it| it.accepted && it.role == "published")
+}
+
+/// Sets the other dates, and why they were not taken for it.
+pub(super) fn date_others(paper: &mut Paper, indent: usize, article: &ArticleRecord) {
+    let chosen = chosen(article);
+    let others = article.dates.iter().enumerate().filter(|it| Some(it.0) != chosen).map(|it| it.1);
+    let (kept, refused): (Vec<_>, Vec<_>) = others.partition(|it| it.accepted);
+    few_at(indent, paper, &kept, DATES, |paper, _, it| {
+        paper.block(indent, &format!("{} date:", it.role), &date_line(it), Ink::Plain)
     });
-    few_at(6, paper, &refused, DATES, |paper, _, it| {
-        paper.block(6, "refused:", &format!("{} as {} date", date_line(it), it.role), Ink::Plain);
+    few_at(indent, paper, &refused, DATES, |paper, _, it| {
+        let line = format!("{} as {} date", date_line(it), it.role);
+        paper.block(indent, "refused:", &line, Ink::Plain);
     });
 }
 
@@ -107,6 +140,6 @@ fn date_line(date: &DateRecord) -> String {
     let value = date.value.as_deref().unwrap_or("incomplete");
     let because = if date.because.is_empty() { String::new() } else { format!(": {}", date.because) };
     let basis = date.basis.as_ref().map_or(String::new(), |it| format!(", completed by “{}”", it.exact));
-    let words = date.anchor.as_ref().map_or("the record".to_owned(), |it| format!("“{}”", it.exact));
+    let words = date.words().map_or("the record".to_owned(), |it| format!("“{}”", it.exact));
     format!("{value} from {words}{basis} ({}{because})", date.rule)
 }

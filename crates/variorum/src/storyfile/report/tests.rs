@@ -1,4 +1,4 @@
-use super::{ReportStyle, report};
+use super::{ReportStyle, article_report, report};
 use crate::storyfile::fixture::{HOSTILE, hostile_story_file, story_file};
 use unicode_width::UnicodeWidthStr;
 
@@ -86,7 +86,7 @@ fn a_long_list_says_how_many_more_there_are() {
     let claim = file.stories[0].claims[2].clone();
     file.stories[0].claims = vec![claim; 40];
     let text = report(&file, &ReportStyle::default());
-    assert!(text.contains("… and 28 more (--format json has all)"), "{text}");
+    assert!(text.contains("… and 28 more (the JSON has all)"), "{text}");
 }
 
 #[test]
@@ -94,4 +94,54 @@ fn an_empty_file_gives_a_line() {
     let mut file = story_file();
     (file.stories, file.articles, file.captures) = (Vec::new(), Vec::new(), Vec::new());
     assert_eq!(report(&file, &ReportStyle::default()), "0 stories, 0 articles, 0 captures · variorum 0.1.0\n");
+}
+
+#[test]
+fn an_article_by_itself_has_its_words_in_paragraphs() {
+    let file = story_file();
+    let text = article_report(&file.articles[0], &ReportStyle { width: 60, color: false });
+    let parts =
+        ["============", "Minister rules out second dyke at Norrvik\nbyline:", "\npublished: 2031-03-12 from"];
+    let rest = [
+        "\n\n“To be clear, as long",
+        "“We shall not build",
+        "\n------",
+        "left out: 1 legal, 1 navigation, 1 related",
+    ];
+    let mut at = 0;
+    for part in parts.into_iter().chain(rest) {
+        at += text[at..].find(part).unwrap_or_else(|| panic!("{part} is missing after byte {at} of\n{text}"));
+    }
+}
+
+#[test]
+fn a_page_without_an_article_says_why() {
+    let file = story_file();
+    let shop = file.articles.iter().find(|it| it.outcome == "not-article").expect("the fixture has one");
+    let text = article_report(shop, &ReportStyle::default());
+    assert!(text.contains("shop.txt\nnot-article: no paragraph of running text\n"), "{text}");
+}
+
+#[test]
+fn a_hostile_article_is_harmless_by_itself() {
+    for words in HOSTILE {
+        for article in &hostile_story_file(words).articles {
+            for width in [16, 80] {
+                check_is_harmless(&article_report(article, &ReportStyle { width, color: false }), width);
+            }
+        }
+    }
+}
+
+#[test]
+fn an_earlier_version_is_told_with_what_changed_since() {
+    check("1 story, 4 articles, 1 earlier version, 5 captures");
+    check("earlier version: early.txt, fetched 2031-03-12T08:00:00Z");
+    check("headline reworded: “new” → “second” (substitution)");
+    check("paragraph reworded: “200” → “300” (number)");
+    check("paragraph removed: − “The hall was half empty.”");
+    assert!(
+        !report(&story_file(), &ReportStyle::default()).contains("- early.txt"),
+        "it stands in no list of its own"
+    );
 }
