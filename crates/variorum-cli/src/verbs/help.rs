@@ -10,7 +10,7 @@ const GUIDE: &str = "\
 variorum shows who reported what, in which words, from whom.
 
   variorum demo                    read the example that comes with the program
-  variorum read FOLDER             read your own captures: saved text, HTML, JSONL
+  variorum read FOLDER             read your own captures: saved text, HTML, WARC, feeds, JSONL
   variorum read FOLDER --format html -o edition.html
   variorum quotes FILE             who said what, one JSON record a line
   variorum --help                  every verb and option
