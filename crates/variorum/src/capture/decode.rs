@@ -133,13 +133,18 @@ impl Decoder {
                 step(&mut decoder, &bytes[at..(at + 1).min(bytes.len())], &mut out, is_last);
             at += n_read;
             let read = std::str::from_utf8(&out[..written]).unwrap_or("");
+            let (bad, after) = match told {
+                DecoderResult::Malformed(n_bad, n_after) => (usize::from(n_bad), usize::from(n_after)),
+                _ => (0, 0),
+            };
             if !read.is_empty() {
-                self.unit(read, base + began, at - began, encoding);
-                began = at;
+                let end = at.saturating_sub(bad + after).max(began);
+                self.unit(read, base + began, end - began, encoding);
+                began = end;
             }
             match told {
-                DecoderResult::Malformed(_, n_after) => {
-                    let end = at.saturating_sub(n_after.into()).max(began + 1).min(at);
+                DecoderResult::Malformed(..) => {
+                    let end = at.saturating_sub(after).max(began + 1).min(at);
                     self.broken(base + began, end - began);
                     // The bytes after the bad ones are read again; the decoder of ISO-2022-JP, which has a state to keep, does so itself.
                     if encoding != ISO_2022_JP && end < at {

@@ -5,6 +5,7 @@
 mod head;
 mod payload;
 mod records;
+mod stream;
 
 pub(super) use head::{HEAD_LIMIT, Head, head_end};
 pub use records::{Record, Records};

@@ -40,6 +40,8 @@ enum State {
     Begun,
     /// Within a member.
     Within(Box<Stream>),
+    /// At bytes that begin no member, told of all the same.
+    Stray,
     /// After damage: look for the next member from this far ahead on.
     Lost(usize),
 }
@@ -70,6 +72,17 @@ impl Gzip {
                 let stream = Stream { inflate: Decompress::new(false), crc: Crc::new(), kept, is_whole: true };
                 self.state = State::Within(Box::new(stream));
                 self.next(input, out)
+            }
+            State::Stray => {
+                self.state = State::Lost(1);
+                let ahead = input.ahead(MEMBER_BYTES);
+                let is_clipped =
+                    ahead.len() < MEMBER_BYTES && ahead.starts_with(&MAGIC[..ahead.len().min(MAGIC.len())]);
+                Piece::Torn(if is_clipped {
+                    Problem::ClippedMember
+                } else {
+                    Problem::Damaged(Packing::Gzip.name())
+                })
             }
             State::Within(stream) => {
                 let piece = stream.next(input, &mut self.scratch, out);
@@ -112,9 +125,8 @@ impl Gzip {
             self.state = State::Begun;
             return Piece::Start(input.place());
         }
-        self.state = State::Lost(1);
-        let is_clipped = ahead.len() < MEMBER_BYTES && ahead.starts_with(&MAGIC[..ahead.len().min(MAGIC.len())]);
-        Piece::Torn(if is_clipped { Problem::ClippedMember } else { Problem::Damaged(Packing::Gzip.name()) })
+        self.state = State::Stray;
+        Piece::Start(input.place())
     }
 
     /// Appends a member that lies whole in the window and is sound; says whether it did.

@@ -19,6 +19,9 @@ const DICTIONARY_LIMIT: usize = 16 << 20;
 const HEADER_BYTES: usize = 18;
 const BLOCK_BYTES: usize = 3 + (128 << 10) + 4;
 
+/// How many bytes of a frame are kept to look through again when it turns out to be damaged.
+const KEPT_BYTES: usize = 1 << 20;
+
 /// The widest window taken: what `zstd --long` packs with.
 const WIDEST_WINDOW: u64 = 128 << 20;
 
@@ -28,6 +31,10 @@ pub(super) struct Zstd {
     state: State,
     n_in: u64,
     n_out: u64,
+    /// How far ahead of the window's place we have read; the bytes before are kept for a second look.
+    kept: usize,
+    /// Whether the frame's first byte is still in the window.
+    is_whole: bool,
 }
 
 enum State {
@@ -35,6 +42,8 @@ enum State {
     Within,
     /// All blocks read, some bytes perhaps still held.
     Ending,
+    /// At bytes that begin no frame, told of all the same.
+    Stray(Problem),
     Lost,
 }
 
@@ -47,14 +56,15 @@ impl Zstd {
     pub fn new() -> Self {
         let mut decoder = FrameDecoder::new();
         decoder.set_max_window_size(WIDEST_WINDOW);
-        Zstd { decoder, dictionary_id: None, state: State::Between, n_in: 0, n_out: 0 }
+        Zstd { decoder, dictionary_id: None, state: State::Between, n_in: 0, n_out: 0, kept: 0, is_whole: true }
     }
 
     pub fn next<R: Read>(&mut self, input: &mut Input<R>, out: &mut Vec<u8>) -> Piece {
-        match self.state {
+        match &self.state {
             State::Between => {
                 while is_skippable(input.ahead(8)) {
                     if !self.skip(input) {
+                        (self.kept, self.is_whole) = (0, false);
                         return self.torn(Problem::ClippedMember);
                     }
                 }
@@ -70,10 +80,16 @@ impl Zstd {
                 if !is_sound {
                     return self.torn(Problem::Damaged(Packing::Zstd.name()));
                 }
+                input.pass(self.kept);
                 self.state = State::Between;
                 self.next(input, out)
             }
+            State::Stray(problem) => {
+                let problem = problem.clone();
+                self.torn(problem)
+            }
             State::Lost => {
+                input.pass(if self.is_whole { 1 } else { self.kept });
                 seek(input);
                 self.state = State::Between;
                 self.next(input, out)
@@ -102,22 +118,23 @@ impl Zstd {
                 Some(id) if !names_dictionary => self.decoder.force_dict(id).is_ok(),
                 _ => true,
             };
+        (self.kept, self.is_whole) = (0, true);
         if !begun {
-            input.pass(1);
             let is_clipped = n_ahead < HEADER_BYTES;
-            return self.torn(if is_clipped {
-                Problem::ClippedMember
-            } else {
-                Problem::Damaged(Packing::Zstd.name())
-            });
+            let damaged = Problem::Damaged(Packing::Zstd.name());
+            self.state = State::Stray(if is_clipped { Problem::ClippedMember } else { damaged });
+            return Piece::Start(place);
         }
-        input.pass(n_read);
-        (self.state, self.n_in, self.n_out) = (State::Within, n_read as u64, 0);
+        (self.state, self.kept, self.n_in, self.n_out) = (State::Within, n_read, n_read as u64, 0);
         Piece::Start(place)
     }
 
     fn block<R: Read>(&mut self, input: &mut Input<R>, out: &mut Vec<u8>) -> Piece {
-        let ahead = input.ahead(BLOCK_BYTES);
+        if self.kept > KEPT_BYTES {
+            input.pass(self.kept);
+            (self.kept, self.is_whole) = (0, false);
+        }
+        let ahead = input.ahead(self.kept + BLOCK_BYTES).get(self.kept..).unwrap_or(&[]);
         let n_ahead = ahead.len().min(BLOCK_BYTES);
         let mut rest = &ahead[..n_ahead];
         let read = self.decoder.decode_blocks(&mut rest, BlockDecodingStrategy::UptoBlocks(1));
@@ -131,7 +148,7 @@ impl Zstd {
                 Problem::Damaged(Packing::Zstd.name())
             });
         }
-        input.pass(n_read);
+        self.kept += n_read;
         let held = out.len();
         if self.decoder.collect_to_writer(&mut *out).is_err() {
             return self.torn(Problem::Damaged(Packing::Zstd.name()));

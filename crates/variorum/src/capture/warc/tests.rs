@@ -166,6 +166,13 @@ fn a_bomb_and_a_giant_are_refused_and_the_next_is_read() {
 }
 
 #[test]
+fn a_record_that_begins_in_the_middle_of_a_line_is_found() {
+    let mut torn = html(1);
+    torn.pop();
+    check(&[torn.as_slice(), b"\0", &html(2)].concat(), &[1, 2], &["byte 311: 1 bytes that are no record"]);
+}
+
+#[test]
 fn a_promise_without_end_does_not_swallow_the_file() {
     let endless =
         b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 99999999999999\r\n\r\nHTTP/1.1 200 OK\r\n\r\n<p>";
