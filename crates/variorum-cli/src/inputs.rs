@@ -1,15 +1,15 @@
-//! What the command line names, opened and cut into jobs: one for each page, one for each line of JSONL.
+//! What the command line names, opened: files, folders and stdin, each handed on as a stream.
 //!
-//! What a page is, is left to the library; this module opens, walks and counts.
+//! What a stream holds is told by [`crate::streams`]; this module opens, walks and counts.
 
-use crate::lines::{Line, next_line};
+use crate::streams::{Source, give_stream};
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{self, BufReader, Read};
+use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use variorum::capture::{PAGE_LIMIT, Sniffed, sniff};
+use variorum::capture::{Capture, warc};
 
 /// One piece of work, in input order.
 #[derive(Debug)]
@@ -27,34 +27,43 @@ pub enum Work {
     Page(Vec<u8>),
     /// A line of JSONL; lines count from 1.
     Record { line_no: usize, line: Vec<u8> },
+    /// A record of the web archive that `path` names, in its doc id.
+    Archived { path: Arc<str>, record: Box<warc::Record> },
+    /// An entry of a feed.
+    Capture(Box<Capture>),
+    /// Nothing: it was not meant to be read.
+    Skipped { reason: String, n: usize },
     /// Nothing: it was refused before it was read.
     Refused { line_no: Option<usize>, reason: String },
     /// Nothing: it could not be opened.
     Unopened { reason: String },
 }
 
-/// What was expected, as every refusal tells it.
-pub const EXPECTED: &str = "expected saved text, HTML or JSONL";
-
-/// How much of a stream is looked at to tell what it is.
-const HEAD_BYTES: usize = 8 << 10;
-
-type Give<'a> = &'a mut dyn FnMut(Job) -> ControlFlow<()>;
-
-/// Gives the jobs of all `paths` to `give`, in order, until it breaks off.
-pub fn jobs_of(paths: &[PathBuf], give: Give) {
-    for path in paths {
-        let flow = if path.as_os_str() == "-" {
-            let stream = BufReader::with_capacity(1 << 16, io::stdin().lock());
-            give_stream("-".into(), stream, None, give)
-        } else if path.is_dir() {
-            give_folder(path, &mut HashSet::new(), true, give)
-        } else {
-            give_file(path, give)
-        };
-        if flow.is_break() {
-            return;
+impl Job {
+    /// Returns how many bytes wait in it.
+    pub fn n_bytes(&self) -> usize {
+        match &self.work {
+            Work::Page(bytes) | Work::Record { line: bytes, .. } => bytes.len(),
+            Work::Archived { record, .. } => record.block.len(),
+            Work::Capture(capture) => capture.bytes.len(),
+            Work::Skipped { .. } | Work::Refused { .. } | Work::Unopened { .. } => 0,
         }
+    }
+}
+
+/// What was expected, as every refusal tells it.
+pub const EXPECTED: &str = "expected saved text, HTML, MHTML, WARC, WACZ, a feed or JSONL";
+
+pub type Give<'a> = &'a mut dyn FnMut(Job) -> ControlFlow<()>;
+
+/// Gives the jobs of `path` to `give`, in order, until it breaks off.
+pub fn jobs_of(path: &Path, give: Give) -> ControlFlow<()> {
+    if path.as_os_str() == "-" {
+        give_stream("-".into(), Source::Pipe(&mut io::stdin().lock()), give)
+    } else if path.is_dir() {
+        give_folder(path, &mut HashSet::new(), true, give)
+    } else {
+        give_file(path, give)
     }
 }
 
@@ -98,75 +107,12 @@ fn entries_of(folder: &Path) -> io::Result<Vec<PathBuf>> {
 
 fn give_file(path: &Path, give: Give) -> ControlFlow<()> {
     match File::open(path).and_then(|file| Ok((file.metadata()?, file))) {
-        Ok((about, file)) => {
-            let n_bytes = about.is_file().then_some(about.len());
-            give_stream(name_of(path), BufReader::with_capacity(1 << 16, file), n_bytes, give)
+        Ok((about, file)) if about.is_file() => {
+            give_stream(name_of(path), Source::File { file: &file, n_bytes: about.len() }, give)
         }
+        Ok((_, mut pipe)) => give_stream(name_of(path), Source::Pipe(&mut pipe), give),
         Err(error) => give(unopened(path, &error)),
     }
-}
-
-/// Gives a stream whole, or line by line where its first bytes are JSONL. `n_bytes` is its length where that is known.
-fn give_stream(input: Arc<str>, mut stream: impl Read, n_bytes: Option<u64>, give: Give) -> ControlFlow<()> {
-    let mut head = match head_of(&mut stream) {
-        Ok(head) => head,
-        Err(error) => return give(Job { input, work: Work::Unopened { reason: plain_error(&error) } }),
-    };
-    if sniff(&head) == Sniffed::Jsonl {
-        return give_lines(&input, BufReader::new(head.as_slice().chain(stream)), give);
-    }
-    let refused = |reason| Work::Refused { line_no: None, reason };
-    let work = match sniff(&head) {
-        // Told by the head alone: a film of some gigabytes is not read to be refused.
-        Sniffed::Binary(what) => refused(format!("{what}; {EXPECTED}")),
-        _ if n_bytes.is_some_and(|it| it > PAGE_LIMIT as u64) => refused(too_large(n_bytes)),
-        _ => match stream.take((PAGE_LIMIT + 1 - head.len()) as u64).read_to_end(&mut head) {
-            Err(error) => Work::Unopened { reason: plain_error(&error) },
-            Ok(_) if head.len() > PAGE_LIMIT => refused(too_large(None)),
-            Ok(_) => Work::Page(head),
-        },
-    };
-    give(Job { input, work })
-}
-
-/// Returns the first bytes of `stream`: [`HEAD_BYTES`] of them, or one whole line of JSONL, or all there are.
-fn head_of(stream: &mut impl Read) -> io::Result<Vec<u8>> {
-    let mut head = Vec::new();
-    // A record is passed on as soon as it is there, though the stream's next line may be an hour away.
-    while head.len() < HEAD_BYTES && !(head.contains(&b'\n') && sniff(&head) == Sniffed::Jsonl) {
-        let mut chunk = [0; HEAD_BYTES];
-        match stream.read(&mut chunk) {
-            Ok(0) => break,
-            Ok(n_bytes) => head.extend_from_slice(&chunk[..n_bytes]),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(head)
-}
-
-fn give_lines(input: &Arc<str>, mut stream: BufReader<impl Read>, give: Give) -> ControlFlow<()> {
-    for line_no in 1.. {
-        let work = match next_line(&mut stream, PAGE_LIMIT) {
-            Ok(None) => break,
-            Ok(Some(Line::Whole(line))) if line.trim_ascii().is_empty() => continue,
-            Ok(Some(Line::Whole(line))) => Work::Record { line_no, line },
-            Ok(Some(Line::TooLong(n_bytes))) => {
-                Work::Refused { line_no: Some(line_no), reason: too_large(Some(n_bytes)) }
-            }
-            Err(error) => {
-                let reason = plain_error(&error);
-                return give(Job { input: input.clone(), work: Work::Refused { line_no: Some(line_no), reason } });
-            }
-        };
-        give(Job { input: input.clone(), work })?;
-    }
-    ControlFlow::Continue(())
-}
-
-fn too_large(n_bytes: Option<u64>) -> String {
-    let met = n_bytes.map_or_else(|| "more bytes than a page may have".to_owned(), |it| format!("{it} bytes"));
-    format!("{met}; expected at most {PAGE_LIMIT} for one page")
 }
 
 fn unopened(path: &Path, error: &io::Error) -> Job {
@@ -183,6 +129,7 @@ pub fn plain_error(error: &io::Error) -> String {
     }
 }
 
-fn name_of(path: &Path) -> Arc<str> {
+/// Returns what the ledger calls `path`.
+pub fn name_of(path: &Path) -> Arc<str> {
     path.to_string_lossy().into()
 }

@@ -1,5 +1,6 @@
 //! What became of every input, told on stderr: refusals at once, the rest at the end.
 
+use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -13,6 +14,8 @@ pub enum Fate {
     Article { n_quotations: usize },
     /// It holds none, or none that can be read; says why.
     NotArticle(String),
+    /// Parts of a file that were not meant to be read: the requests and pictures of a web archive.
+    Skipped { reason: String, n: usize },
     /// It was looked at and refused.
     Refused { line_no: Option<usize>, reason: String },
     /// It could not be opened.
@@ -47,6 +50,8 @@ struct Row {
     n_refused: usize,
     n_unopened: usize,
     why: Option<String>,
+    /// How often each reason was met.
+    skipped: BTreeMap<String, usize>,
 }
 
 #[derive(Debug)]
@@ -54,6 +59,12 @@ struct Progress {
     n_read: usize,
     told: Instant,
 }
+
+/// How many reasons for skipping are told of one input, the most frequent ones.
+const TOLD_REASONS: usize = 6;
+
+/// How many are kept apart: a server may call its files whatever it likes.
+const KEPT_REASONS: usize = 100;
 
 /// How long a progress line stands before the next.
 const PROGRESS_EVERY: Duration = Duration::from_millis(100);
@@ -84,6 +95,10 @@ impl Ledger {
             Fate::NotArticle(reason) => {
                 row.n_others += 1;
                 row.why = Some(reason);
+            }
+            Fate::Skipped { reason, n } => {
+                let is_kept = row.skipped.len() < KEPT_REASONS || row.skipped.contains_key(&reason);
+                *row.skipped.entry(if is_kept { reason } else { "of another kind".to_owned() }).or_default() += n;
             }
             Fate::Refused { .. } => row.n_refused += 1,
             Fate::Unopened(_) => row.n_unopened += 1,
@@ -120,12 +135,16 @@ impl Ledger {
             told.push_str(&format!("{:width$}  {}\n", printable(&row.input), row.outcome()));
         }
         told.push_str(&format!(
-            "{}: {}, {} without, {} refused\n",
+            "{}: {}, {} without, {} refused",
             counted(self.rows.len(), "input"),
             counted(self.total(|it| it.n_articles), "article"),
             self.total(|it| it.n_others),
             self.total(|it| it.n_refused + it.n_unopened),
         ));
+        match self.total(|it| it.skipped.values().sum()) {
+            0 => told.push('\n'),
+            n_skipped => told.push_str(&format!(", {n_skipped} skipped\n")),
+        }
         told
     }
 
@@ -163,7 +182,22 @@ impl Row {
         if n_refused > 0 {
             parts.push(if n_pages == 1 { "refused".to_owned() } else { format!("{n_refused} refused") });
         }
+        parts.extend(self.told_skipped());
         parts.join(", ")
+    }
+}
+
+impl Row {
+    /// `5 skipped (3 × request record, 2 × image/png)`, the most frequent reason first.
+    fn told_skipped(&self) -> Option<String> {
+        let n_skipped: usize = self.skipped.values().sum();
+        let mut reasons: Vec<_> = self.skipped.iter().map(|(reason, n)| (*n, reason)).collect();
+        reasons.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
+        let told: Vec<_> =
+            reasons.iter().take(TOLD_REASONS).map(|(n, why)| format!("{n} × {}", printable(why))).collect();
+        let n_more: usize = reasons.iter().skip(TOLD_REASONS).map(|it| it.0).sum();
+        let more = if n_more > 0 { format!(", {n_more} × other") } else { String::new() };
+        (n_skipped > 0).then(|| format!("{n_skipped} skipped ({}{more})", told.join(", ")))
     }
 }
 
@@ -171,7 +205,7 @@ fn refusal_line(input: &str, fate: &Fate) -> Option<String> {
     let told = match fate {
         Fate::Refused { line_no: Some(line_no), reason } => format!("{input}: line {line_no}: {reason}"),
         Fate::Refused { line_no: None, reason } | Fate::Unopened(reason) => format!("{input}: {reason}"),
-        Fate::Article { .. } | Fate::NotArticle(_) => return None,
+        Fate::Article { .. } | Fate::NotArticle(_) | Fate::Skipped { .. } => return None,
     };
     Some(format!("variorum: {}", printable(&told)))
 }

@@ -11,6 +11,7 @@ mod ledger;
 mod lines;
 mod output;
 mod reading;
+mod streams;
 
 use clap::Parser;
 use options::{Options, Verb};

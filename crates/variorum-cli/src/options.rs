@@ -6,8 +6,9 @@ use std::path::PathBuf;
 
 /// The variorum edition of the news: who reported what, in which words, from whom
 ///
-/// Reads captures of news pages - saved text, HTML, or JSONL with one `text` or `html` a line - and shows the story they
-/// tell together. What each input is, is told by its content. Every string in the output points at the bytes it came from.
+/// Reads captures of news pages - saved text, HTML, MHTML, web archives (WARC, WET, WACZ), feeds (RSS, Atom, JSON Feed), or
+/// JSONL with one `text` or `html` a line, packed with gzip or Zstandard or not - and shows the story they tell together. What
+/// each input is, is told by its content. Every string in the output points at the bytes it came from.
 #[derive(Debug, Parser)]
 #[command(name = "variorum", version, max_term_width = 100)]
 #[command(after_help = "Exit status: 0 done, 1 done but some input was refused, 2 could not.\n\

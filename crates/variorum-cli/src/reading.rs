@@ -3,7 +3,7 @@
 //! One thread opens and cuts, `--jobs` threads read, the caller's thread collects. No more than a window of pages is
 //! under way at a time, so that a pile of any size runs in bounded memory.
 
-use crate::inputs::{EXPECTED, Job, Work, jobs_of};
+use crate::inputs::{EXPECTED, Job, Work, jobs_of, name_of};
 use crate::ledger::{Fate, Ledger};
 use crate::options::{Common, Inputs, Language};
 use crate::output::is_broken_pipe;
@@ -16,7 +16,7 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, TryRecvError, channel, sync_
 use std::sync::{Arc, Mutex};
 use std::thread::{Builder, available_parallelism, scope};
 use variorum::Document;
-use variorum::capture::{Capture, Refusal, from_bytes, from_json_line};
+use variorum::capture::{Capture, Refusal, Unread, from_bytes, from_json_line};
 
 /// What a reader makes of each document, on the reader's own thread.
 pub type Make<'a, T> = &'a (dyn Fn(Document) -> T + Sync);
@@ -41,8 +41,12 @@ const STACK_BYTES: usize = 16 << 20;
 /// How many pages may be under way for each reader.
 const WINDOW: usize = 4;
 
+/// A page of more bytes than this counts as several, so that a window of the largest records fits into memory too.
+const PAGE_BYTES: usize = 8 << 20;
+
 struct Read<T> {
     n: usize,
+    n_permits: usize,
     input: Arc<str>,
     fate: Fate,
     made: Option<T>,
@@ -52,7 +56,7 @@ struct Read<T> {
 pub fn read_all<T: Send>(inputs: &Inputs, common: &Common, make: Make<T>, take: Take<T>) -> Result<Ledger> {
     let n_readers = common.jobs.map_or_else(all_cores, |it| it.get().min(256));
     let window = n_readers * WINDOW;
-    let (job_sender, job_receiver) = sync_channel::<(usize, Job)>(n_readers);
+    let (job_sender, job_receiver) = sync_channel::<Numbered>(n_readers);
     let (read_sender, read_receiver) = sync_channel::<Read<T>>(window);
     let (permit_sender, permit_receiver) = channel();
     for _ in 0..window {
@@ -64,7 +68,8 @@ pub fn read_all<T: Send>(inputs: &Inputs, common: &Common, make: Make<T>, take: 
     scope(|threads| {
         let paths = &inputs.paths;
         Builder::new()
-            .spawn_scoped(threads, move || send_jobs(paths, &permit_receiver, &job_sender))
+            .name(READER.to_owned())
+            .spawn_scoped(threads, move || send_jobs(paths, window, &permit_receiver, &job_sender))
             .context("cannot start a thread")?;
         for _ in 0..n_readers {
             let (job_receiver, read_sender) = (job_receiver.clone(), read_sender.clone());
@@ -83,30 +88,42 @@ fn all_cores() -> usize {
     available_parallelism().map_or(1, |it| it.get())
 }
 
-fn send_jobs(paths: &[PathBuf], permits: &Receiver<()>, jobs: &SyncSender<(usize, Job)>) {
+/// A job, its number, and how many permits it holds.
+type Numbered = (usize, usize, Job);
+
+fn send_jobs(paths: &[PathBuf], window: usize, permits: &Receiver<()>, jobs: &SyncSender<Numbered>) {
     let mut n = 0;
-    jobs_of(paths, &mut |job| {
+    let mut give = |job: Job| {
+        let n_permits = (1 + job.n_bytes() / PAGE_BYTES).min(window);
         // Either side hangs up only when the collector has stopped.
-        if permits.recv().is_err() || jobs.send((n, job)).is_err() {
+        for _ in 0..n_permits {
+            if permits.recv().is_err() {
+                return ControlFlow::Break(());
+            }
+        }
+        if jobs.send((n, n_permits, job)).is_err() {
             return ControlFlow::Break(());
         }
         n += 1;
         ControlFlow::Continue(())
-    });
+    };
+    for path in paths {
+        let flow = catch_unwind(AssertUnwindSafe(|| jobs_of(path, &mut give))).unwrap_or_else(|fault| {
+            give(Job { input: name_of(path), work: Work::Refused { line_no: None, reason: told_fault(&*fault) } })
+        });
+        if flow.is_break() {
+            return;
+        }
+    }
 }
 
-fn read_jobs<T>(
-    jobs: &Mutex<Receiver<(usize, Job)>>,
-    done: &SyncSender<Read<T>>,
-    settings: Settings,
-    make: Make<T>,
-) {
+fn read_jobs<T>(jobs: &Mutex<Receiver<Numbered>>, done: &SyncSender<Read<T>>, settings: Settings, make: Make<T>) {
     loop {
         let next = jobs.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).recv();
-        let Ok((n, job)) = next else { return };
+        let Ok((n, n_permits, job)) = next else { return };
         let input = job.input.clone();
         let (fate, made) = read_job(job, settings, make);
-        if done.send(Read { n, input, fate, made }).is_err() {
+        if done.send(Read { n, n_permits, input, fate, made }).is_err() {
             return;
         }
     }
@@ -135,8 +152,10 @@ fn collect<T>(done: Receiver<Read<T>>, permits: Sender<()>, mut ledger: Ledger, 
             if let Some(made) = read.made {
                 heard(take(Made::One(made)))?;
             }
-            // The sender of jobs has gone when all are sent.
-            let _ = permits.send(());
+            for _ in 0..read.n_permits {
+                // The sender of jobs has gone when all are sent.
+                let _ = permits.send(());
+            }
         }
     }
 }
@@ -189,6 +208,15 @@ fn capture_of(job: Job) -> Result<Capture, Fate> {
             })?;
             from_json_line(&job.input, line_no, &line).map_err(|refusal| refused(refusal.to_string()))
         }
+        Work::Archived { path, record } => {
+            let at = format!("record {} at {}", record.number, record.place);
+            record.capture(&path).map_err(|unread| match unread {
+                Unread::Skipped(reason) => Fate::Skipped { reason, n: 1 },
+                Unread::Refused(refusal) => Fate::Refused { line_no: None, reason: format!("{at}: {refusal}") },
+            })
+        }
+        Work::Capture(capture) => Ok(*capture),
+        Work::Skipped { reason, n } => Err(Fate::Skipped { reason, n }),
         Work::Refused { line_no, reason } => Err(Fate::Refused { line_no, reason }),
         Work::Unopened { reason } => Err(Fate::Unopened(reason)),
     }

@@ -10,7 +10,7 @@ const GUIDE: &str = "\
 variorum shows who reported what, in which words, from whom.
 
   variorum demo                    read the example that comes with the program
-  variorum read FOLDER             read your own captures: saved text, HTML, JSONL
+  variorum read FOLDER             read your own captures: saved text, HTML, WARC, feeds, JSONL
   variorum read FOLDER --format html -o edition.html
   variorum extract FILE --format text
                                    the article in each page, its dates, what was left out

@@ -24,7 +24,7 @@ fn check_read(verb: &str, name: &str, bytes: &[u8]) -> Run {
 
 #[test]
 fn what_is_no_page_is_named_with_what_was_expected() {
-    let expected = "expected saved text, HTML or JSONL";
+    let expected = "expected saved text, HTML, MHTML, WARC, WACZ, a feed or JSONL";
     check_refused("empty.txt", b"", &format!("an empty file; {expected}"));
     check_refused("x.bin", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", &format!("a PNG image; {expected}"));
     check_refused("picture.html", b"\xff\xd8\xff\xe0\0\x10JFIF", &format!("a JPEG image; {expected}"));

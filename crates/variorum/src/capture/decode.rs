@@ -1,8 +1,10 @@
 //! Bytes to characters, each of which knows the bytes it came from.
 
-use super::{Capture, Media};
-use crate::text::{Decoded, Note, OffsetMap, Span};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use super::Capture;
+use crate::text::{Decoded, Note, OffsetMap, Raw, Span};
+use encoding_rs::{
+    Decoder as Legacy, DecoderResult, Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252,
+};
 
 /// A decoded text, the way back, and a note for every place that could not be decoded.
 pub(super) type Decoding = (String, OffsetMap<Decoded>, Vec<Note>);
@@ -10,52 +12,47 @@ pub(super) type Decoding = (String, OffsetMap<Decoded>, Vec<Note>);
 /// How many places get a note of their own.
 const NOTED_PLACES: usize = 20;
 
-/// Returns the label of the encoding that `bytes` are in.
-///
-/// A byte order mark decides; then valid UTF-8; then what the page declares. A page with broken bytes is UTF-8 while
-/// it holds at least as many whole characters beyond ASCII as broken places, else windows-1252.
-pub fn charset_of(bytes: &[u8], media: Media) -> &'static str {
-    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-        return encoding.name();
-    }
-    if std::str::from_utf8(bytes).is_ok() {
-        return UTF_8.name();
-    }
-    if media == Media::Html
-        && let Some(declared) = declared(bytes)
-        && declared != UTF_8
-        && declared.is_ascii_compatible()
-    {
-        return declared.name();
-    }
-    let (mut whole, mut broken) = (0_usize, 0_usize);
-    for chunk in bytes.utf8_chunks() {
-        whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        broken += usize::from(!chunk.invalid().is_empty());
-    }
-    if whole >= broken { UTF_8.name() } else { WINDOWS_1252.name() }
-}
-
-/// Returns the encoding that the first 1024 bytes of a page declare, as `charset=…`.
-fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).to_ascii_lowercase();
-    let label = &head[head.find("charset=")? + 8..];
-    let label = label.trim_start_matches(['"', '\'', ' ']);
-    let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(label.len());
-    Encoding::for_label(&label.as_bytes()[..end])
-}
-
-/// Returns the characters of `capture`.
+/// Returns the characters of `capture`, and its notes with one for every place that could not be decoded.
 pub(super) fn decode(capture: &Capture) -> Decoding {
-    let encoding = Encoding::for_label(capture.charset.as_bytes()).unwrap_or(UTF_8);
+    let encoding = encoding_of(capture);
     let skip = match Encoding::for_bom(&capture.bytes) {
         Some((told, len)) if told == encoding => len,
         _ => 0,
     };
-    decode_slice(&capture.bytes, skip, encoding)
+    let (text, map, found) = decode_slice(&capture.bytes, skip, encoding);
+    let mut notes = capture.notes.clone();
+    notes.extend(found);
+    (text, map, notes)
 }
 
-/// Returns the characters of `bytes` from `skip` on, in the encoding of the label `charset`.
+/// Returns the characters at `span` of `capture`.
+pub(super) fn decode_span(capture: &Capture, span: Span<Raw>) -> String {
+    let end = (span.end as usize).min(capture.bytes.len());
+    let start = (span.start as usize).min(end);
+    let encoding = encoding_of(capture);
+    // What a byte means in ISO-2022-JP hangs on the escape sequence before it.
+    let shift = match encoding == ISO_2022_JP {
+        true => capture.bytes[..start].windows(3).rposition(is_shift).unwrap_or(start),
+        false => start,
+    };
+    let (text, map, _) = decode_slice(&capture.bytes[shift..end], 0, encoding);
+    let skip = text.char_indices().map(|it| it.0).find(|&at| {
+        let raw = map.raw(Span::new(at, at + 1));
+        raw.end as usize + shift > start
+    });
+    text[skip.unwrap_or(text.len())..].to_owned()
+}
+
+/// The escape sequences that ISO-2022-JP knows.
+fn is_shift(bytes: &[u8]) -> bool {
+    matches!(bytes, [0x1b, b'(', b'B' | b'I' | b'J'] | [0x1b, b'$', b'@' | b'B'])
+}
+
+fn encoding_of(capture: &Capture) -> &'static Encoding {
+    Encoding::for_label(capture.charset.as_bytes()).unwrap_or(UTF_8)
+}
+
+/// Returns the characters of `bytes` from `skip` on, in `encoding`.
 pub(super) fn decode_slice(bytes: &[u8], skip: usize, encoding: &'static Encoding) -> Decoding {
     let mut decoder =
         Decoder { text: String::with_capacity(bytes.len() - skip), map: OffsetMap::new(), bad: Vec::new() };
@@ -116,32 +113,59 @@ impl Decoder {
         }
     }
 
-    /// One byte at a time, so that each character's bytes are known.
+    /// ASCII by the run, all else one byte at a time, so that each character's bytes are known.
     fn legacy(&mut self, bytes: &[u8], base: usize, encoding: &'static Encoding) {
-        let mut decoder = encoding.new_decoder_without_bom_handling();
-        let mut began = 0;
-        for at in 0..=bytes.len() {
-            let last = at == bytes.len();
-            let byte = if last { &[][..] } else { &bytes[at..=at] };
+        let new = || encoding.new_decoder_without_bom_handling();
+        let mut decoder = new();
+        // Where the character under way began; where the next byte to be fed stands.
+        let (mut began, mut at) = (0, 0);
+        loop {
+            if began == at && encoding.is_ascii_compatible() {
+                let n_ascii = Encoding::ascii_valid_up_to(&bytes[at..]);
+                self.map.push(1, 1, base + at, n_ascii);
+                self.text.extend(bytes[at..at + n_ascii].iter().map(|it| char::from(*it)));
+                at += n_ascii;
+                began = at;
+            }
+            let is_last = at == bytes.len();
             let mut out = [0_u8; 32];
-            let (_, _, written, replaced) = decoder.decode_to_utf8(byte, &mut out, last);
+            let (told, n_read, written) =
+                step(&mut decoder, &bytes[at..(at + 1).min(bytes.len())], &mut out, is_last);
+            at += n_read;
             let read = std::str::from_utf8(&out[..written]).unwrap_or("");
-            let end = if last { at } else { at + 1 };
-            if read.is_empty() {
-                continue;
+            let (bad, after) = match told {
+                DecoderResult::Malformed(n_bad, n_after) => (usize::from(n_bad), usize::from(n_after)),
+                _ => (0, 0),
+            };
+            if !read.is_empty() {
+                let end = at.saturating_sub(bad + after).max(began);
+                self.unit(read, base + began, end - began, encoding);
+                began = end;
             }
-            // A control character that the byte only stands for by convention is one that outside decoders refuse.
-            let undefined = encoding == WINDOWS_1252 && read.starts_with(|c| matches!(c, '\u{80}'..='\u{9f}'));
-            if replaced || undefined {
-                self.broken(base + began, end - began);
+            match told {
+                DecoderResult::Malformed(..) => {
+                    let end = at.saturating_sub(after).max(began + 1).min(at);
+                    self.broken(base + began, end - began);
+                    // The bytes after the bad ones are read again; the decoder of ISO-2022-JP, which has a state to keep, does so itself.
+                    if encoding != ISO_2022_JP && end < at {
+                        (at, decoder) = (end, new());
+                    }
+                    began = end;
+                }
+                _ if is_last => break,
+                _ => {}
             }
-            let kept = read.chars().filter(|c| *c != '\u{fffd}' && !undefined);
-            for (n, c) in kept.enumerate() {
-                let len = if n == 0 && !replaced { end - began } else { usize::from(n == 0) };
-                self.character(c, base + end - len, len);
-            }
-            began = end;
         }
+    }
+
+    /// What one character's bytes decode to: one character, now and then two, which no byte parts.
+    fn unit(&mut self, read: &str, raw: usize, raw_len: usize, encoding: &'static Encoding) {
+        // A control character that the byte only stands for by convention is one that outside decoders refuse.
+        if encoding == WINDOWS_1252 && read.starts_with(|c| matches!(c, '\u{80}'..='\u{9f}')) {
+            return self.broken(raw, raw_len);
+        }
+        self.map.push(read.len(), raw_len, raw, 1);
+        self.text.push_str(read);
     }
 
     fn character(&mut self, c: char, raw: usize, raw_len: usize) {
@@ -166,6 +190,11 @@ impl Decoder {
         }
         notes
     }
+}
+
+/// Feeds at most one byte.
+fn step(decoder: &mut Legacy, byte: &[u8], out: &mut [u8], is_last: bool) -> (DecoderResult, usize, usize) {
+    decoder.decode_to_utf8_without_replacement(byte, out, is_last)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! One line of JSONL: a page and what the record says of it.
 
-use super::{Capture, Media, PAGE_LIMIT, Refusal, Told, capture_id};
+use super::{Capture, Media, PAGE_LIMIT, Refusal, Told};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
@@ -28,9 +28,8 @@ pub fn from_json_line(source_path: &str, line_no: usize, line: &str) -> Result<C
     if page.len() > PAGE_LIMIT {
         return Err(Refusal::TooLarge { bytes: page.len() });
     }
+    let source = record.id.into_string().unwrap_or_else(|| format!("{source_path}#{line_no}"));
     Ok(Capture {
-        id: capture_id(page.as_bytes()),
-        source: record.id.into_string().unwrap_or_else(|| format!("{source_path}#{line_no}")),
         url: record.url.into_string(),
         fetched: record.fetched.into_string(),
         told: Told {
@@ -38,10 +37,7 @@ pub fn from_json_line(source_path: &str, line_no: usize, line: &str) -> Result<C
             publisher: record.publisher.into_string(),
             published: record.published.into_string(),
         },
-        media,
-        charset: "UTF-8",
-        clean: false,
-        bytes: page.into_bytes(),
+        ..Capture::of_page(&source, media, page.into_bytes())
     })
 }
 

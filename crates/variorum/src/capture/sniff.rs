@@ -1,5 +1,7 @@
 //! What bytes are, told by the bytes and never by a name.
 
+use super::pack::Packing;
+
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sniffed {
@@ -11,10 +13,44 @@ pub enum Sniffed {
     Html,
     /// Records, one JSON object a line.
     Jsonl,
-    /// Several captures in a form this version does not open: `a WARC file`.
+    /// gzip or Zstandard; what is packed is told by unpacking it.
+    Packed(Packing),
+    /// A web archive, or the text of one.
+    Warc,
+    /// A ZIP archive, as WACZ is.
+    Zip,
+    /// A page saved with its parts, as a mail message.
+    Mhtml,
+    /// RSS of any version.
+    Rss,
+    /// Atom.
+    Atom,
+    /// JSON Feed.
+    JsonFeed,
+    /// Several captures in a form this version does not open: `an ARC file`.
     Container(&'static str),
     /// Not text: `a PNG image`.
     Binary(&'static str),
+}
+
+impl Sniffed {
+    /// Returns what it is, with its article.
+    pub fn name(self) -> &'static str {
+        match self {
+            Sniffed::Empty => "an empty file",
+            Sniffed::Text => "a text",
+            Sniffed::Html => "a page in HTML",
+            Sniffed::Jsonl => "a JSONL file",
+            Sniffed::Packed(packing) => packing.name(),
+            Sniffed::Warc => "a WARC file",
+            Sniffed::Zip => "a ZIP archive",
+            Sniffed::Mhtml => "an MHTML file",
+            Sniffed::Rss => "an RSS feed",
+            Sniffed::Atom => "an Atom feed",
+            Sniffed::JsonFeed => "a JSON feed",
+            Sniffed::Container(what) | Sniffed::Binary(what) => what,
+        }
+    }
 }
 
 /// How many of the first bytes are looked at.
@@ -34,6 +70,17 @@ pub fn sniff(bytes: &[u8]) -> Sniffed {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return sniff_wide(bytes);
     }
+    if let Some(packing) = Packing::of(bytes) {
+        return Sniffed::Packed(packing);
+    }
+    // What records hold may be as binary as it likes.
+    if bytes.trim_ascii_start().starts_with(b"WARC/") {
+        return Sniffed::Warc;
+    }
+    // An archive of nothing ends as soon as it begins.
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return Sniffed::Zip;
+    }
     if let Some((_, what)) = MAGIC.iter().find(|it| bytes.starts_with(it.0)) {
         return Sniffed::Binary(what);
     }
@@ -49,10 +96,8 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF87a", "a GIF image"),
     (b"GIF89a", "a GIF image"),
-    (b"PK\x03\x04", "a ZIP archive"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"\x28\xb5\x2f\xfd", "a Zstandard file"),
     (b"BZh", "a bzip2 file"),
+    (b"\x04\x22\x4d\x18", "an LZ4 file"),
     (b"\xfd7zXZ\0", "an xz file"),
     (b"%PDF-", "a PDF file"),
     (b"SQLite format 3\0", "a SQLite database"),
@@ -79,21 +124,24 @@ fn sniff_text(head: &[u8]) -> Sniffed {
     let text = String::from_utf8_lossy(head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head));
     let text = text.trim_start();
     let lower = text.to_ascii_lowercase();
-    if text.starts_with("WARC/") {
-        return Sniffed::Container("a WARC file");
+    if text.starts_with("filedesc://") {
+        return Sniffed::Container("an ARC file");
+    }
+    if is_json_feed(&lower) {
+        return Sniffed::JsonFeed;
     }
     if is_json_line(text) {
-        let feed = lower.get(..200).unwrap_or(&lower).contains("//jsonfeed.org/");
-        return if feed { Sniffed::Container("a JSON feed") } else { Sniffed::Jsonl };
+        return Sniffed::Jsonl;
     }
     let root = first_element(&lower);
     match root {
-        "rss" | "rdf:rdf" => return Sniffed::Container("an RSS feed"),
-        "feed" => return Sniffed::Container("an Atom feed"),
+        "rss" | "rdf:rdf" | "channel" => return Sniffed::Rss,
+        "feed" | "atom:feed" => return Sniffed::Atom,
+        "entry" | "atom:entry" if lower.contains("//www.w3.org/2005/atom") => return Sniffed::Atom,
         _ => {}
     }
     if is_mail(&lower) {
-        return Sniffed::Container("an MHTML file");
+        return Sniffed::Mhtml;
     }
     if HTML_ROOTS.contains(&root) || lower.contains("<!doctype html") || lower.contains("<html") {
         return Sniffed::Html;
@@ -106,13 +154,24 @@ const HTML_ROOTS: &[&str] = &[
     "section", "header", "nav", "table", "h1", "h2", "ul", "figure",
 ];
 
+/// An object that names the version of JSON Feed it is, as the format demands. In a record's string the quotes are escaped.
+fn is_json_feed(lower: &str) -> bool {
+    let names_version = |(at, _): (usize, &str)| {
+        let value = lower[at..].strip_prefix("\"version\"").unwrap_or("").trim_start();
+        let value = value.strip_prefix(':').unwrap_or("").trim_start().replace("\\/", "/");
+        let is_address = value.starts_with("\"http://") || value.starts_with("\"https://");
+        is_address && value.split("://").nth(1).is_some_and(|it| it.starts_with("jsonfeed.org/version"))
+    };
+    lower.starts_with('{') && lower.match_indices("\"version\"").any(names_version)
+}
+
 /// `{"id": 1, …`; a brace alone on its line opens something else.
 fn is_json_line(text: &str) -> bool {
     let inside = text.strip_prefix('{').map(|it| it.trim_start_matches([' ', '\t']));
     inside.is_some_and(|it| it.starts_with(['"', '}']))
 }
 
-/// Returns the name of the first element that is no comment, declaration or processing instruction.
+/// Returns the name of the first element, comments, processing instructions and the document types of feeds passed over.
 fn first_element(lower: &str) -> &str {
     let mut rest = lower;
     loop {
@@ -121,6 +180,10 @@ fn first_element(lower: &str) -> &str {
             rest.find("-->").map(|at| at + 3)
         } else if rest.starts_with("<?") {
             rest.find("?>").map(|at| at + 2)
+        } else if let Some(kind) = rest.strip_prefix("<!doctype").filter(|it| !it.trim_start().starts_with("html"))
+        {
+            let subset_end = kind.split('>').next().and_then(|it| it.find('[')).and_then(|_| kind.find("]>"));
+            subset_end.map(|at| at + 1).or_else(|| kind.find('>')).map(|at| "<!doctype".len() + at + 1)
         } else {
             break;
         };

@@ -18,13 +18,14 @@ fn content_tells_what_a_file_is() {
 
 #[test]
 fn files_of_many_pages_are_named() {
-    check(b"WARC/1.1\r\n", Sniffed::Container("a WARC file"));
-    check(b"<?xml version='1.0'?>\n<rss version='2.0'>", Sniffed::Container("an RSS feed"));
-    check(b"<feed xmlns='x'>", Sniffed::Container("an Atom feed"));
-    check(
-        b"From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;",
-        Sniffed::Container("an MHTML file"),
-    );
+    check(b"WARC/1.1\r\n", Sniffed::Warc);
+    check(b"WARC/1.1\r\n\r\n\0\x01\x02\x03\x04\x05\x06\x07", Sniffed::Warc);
+    check(b"<!-- a --><!DOCTYPE rss [<!ENTITY a '>'>]><rss>", Sniffed::Rss);
+    check(b"{\"title\": \"a\", \"version\" : \"https:\\/\\/jsonfeed.org\\/version\\/1\"", Sniffed::JsonFeed);
+    check(b"{\"html\": \"\\\"version\\\": \\\"https://jsonfeed.org/version/1\\\"\"}", Sniffed::Jsonl);
+    check(b"<?xml version='1.0'?>\n<rss version='2.0'>", Sniffed::Rss);
+    check(b"<feed xmlns='x'>", Sniffed::Atom);
+    check(b"From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;", Sniffed::Mhtml);
 }
 
 #[test]
