@@ -112,12 +112,12 @@ fn clean_article(capture: &Capture, page: &Page) -> Article {
     let ground = Ground::new(capture, page, &chunks, &region, &head);
     let empty = page.text.trim().is_empty();
     let outcome = if empty { Outcome::NotArticle("no words".to_owned()) } else { Outcome::Article };
-    Article { outcome, dates: dates(&ground, &sightings), ..article(capture, composed) }
+    let language = language_of(first_words(&composed.0)).unwrap_or("und");
+    Article { outcome, language, dates: dates(&ground, &sightings), ..article(capture, composed) }
 }
 
 fn article(capture: &Capture, composed: Composed) -> Article {
     let (text, map, blocks, body_start) = composed;
-    let language = language_of(first_words(&text[body_start..])).unwrap_or("und");
     let id: String = capture.id.chars().skip(7).take(16).collect();
     Article {
         id: format!("a-{id}"),
@@ -131,7 +131,7 @@ fn article(capture: &Capture, composed: Composed) -> Article {
         dateline: None,
         sections: Vec::new(),
         canonical: None,
-        language,
+        language: "und",
         dates: Vec::new(),
         text,
         body_start: body_start as u32,

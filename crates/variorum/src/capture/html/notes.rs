@@ -60,17 +60,35 @@ fn is_camel_author(word: &str) -> bool {
 /// How much of a tag is searched: what comes later is data for scripts.
 const LONGEST_LOOK: usize = 600;
 
+/// Whether a tag holds a sign at all: told by letters that are rare in tags, for this looks at most bytes of a page.
 fn may_name_author(tag: &str) -> bool {
+    const RARE: [bool; 256] = {
+        let mut rare = [false; 256];
+        let letters = b"yhwjbu";
+        let mut n = 0;
+        while n < letters.len() {
+            rare[letters[n] as usize] = true;
+            n += 1;
+        }
+        rare
+    };
     let bytes = &tag.as_bytes()[..tag.len().min(LONGEST_LOOK)];
-    bytes.iter().enumerate().any(|(at, byte)| {
-        let signs: &[&[u8]] = match byte {
-            b'u' => &[b"uthor", b"utor", b"uteur"],
-            b'y' => &[b"yline"],
-            b'r' => &[b"riter", b"reator"],
-            b'e' => &[b"eporter", b"edacteur"],
-            b'o' => &[b"ournalist", b"ontribut", b"orfatter"],
-            _ => return false,
+    let mut at = 0;
+    while let Some(step) = bytes[at..].iter().position(|it| RARE[*it as usize]) {
+        at += step;
+        let (before, rest) = bytes.split_at(at);
+        let found = match bytes[at] {
+            b'y' => rest.starts_with(b"yline"),
+            b'h' => rest.starts_with(b"hor") && before.ends_with(b"ut"),
+            b'w' => rest.starts_with(b"writer"),
+            b'j' => rest.starts_with(b"journalist"),
+            b'b' => rest.starts_with(b"butor"),
+            _ => rest.starts_with(b"utor") || rest.starts_with(b"uteur"),
         };
-        signs.iter().any(|it| bytes[at..].starts_with(it))
-    })
+        if found {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
