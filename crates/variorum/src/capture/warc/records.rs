@@ -80,7 +80,7 @@ impl<R: Read> Records<R> {
         self.stream.at += head_len;
         let length = Head(&head).get("Content-Length").and_then(|it| it.parse::<u64>().ok());
         let Some(length) = length else {
-            self.to_next_record();
+            self.pass_to_next_record();
             return Some(Err(Broken { number, place, problem: Problem::NoLength }));
         };
         if length > RECORD_LIMIT as u64 {
@@ -119,7 +119,7 @@ impl<R: Read> Records<R> {
                 return Err(self.stream.take_torn().unwrap_or(Problem::ClippedHead));
             }
             if n_ahead > HEAD_LIMIT {
-                self.to_next_record();
+                self.pass_to_next_record();
                 return Err(Problem::NoLength);
             }
             seen = n_ahead;
@@ -127,7 +127,7 @@ impl<R: Read> Records<R> {
     }
 
     /// Passes everything up to the next record, having told of it already.
-    fn to_next_record(&mut self) {
+    fn pass_to_next_record(&mut self) {
         if !is_record(self.stream.need(MAGIC_BYTES)) {
             self.stream.pass_stray();
         }
