@@ -64,7 +64,7 @@ pub fn train(options: &Train) -> Result<()> {
         }
     }
     let n_rows: usize = all.iter().map(|it| it.labels.len()).sum();
-    eprintln!("{} pages, {n_rows} chunks", all.len());
+    crate::say(&format!("{} pages, {n_rows} chunks", all.len()));
     tell("perfect choice of chunks", &all, &|it| it.labels.iter().map(|it| *it >= 0.5).collect());
     tell("rules alone", &all, &|it| (0..it.labels.len()).map(|n| it.sight.is_region(n)).collect());
 
@@ -174,7 +174,7 @@ fn tell_chosen(what: &str, shown: &[(&Lesson, &Vec<f32>)], worst: bool) {
             scores.sort_by(|a, b| a.1.f1().total_cmp(&b.1.f1()).then(a.0.cmp(&b.0)));
             for (id, score) in scores.iter().take(WORST) {
                 let (precision, recall) = (score.precision.unwrap_or(0.0), score.recall.unwrap_or(0.0));
-                eprintln!("  {id}\tP {precision:.2}\tR {recall:.2}");
+                crate::say(&format!("  {id}\tP {precision:.2}\tR {recall:.2}"));
                 let page = of_file.clone().find(|it| it.0.id == *id);
                 page.into_iter().for_each(|it| print_wrong(it.0, it.1, &chosen(it.1, it.0)));
             }
@@ -194,11 +194,11 @@ fn print_wrong(lesson: &Lesson, scores: &[f32], chosen: &[bool]) {
         let place: Vec<String> =
             lesson.sight.elements(n).iter().take(3).map(|it| format!("{}.{}", it.1, it.2.trim())).collect();
         let sign = if chosen[n] { '+' } else { '-' };
-        eprintln!(
+        crate::say(&format!(
             "    {sign} {:.1} {words}   [{}]",
             scores[n],
             place.join(" < ").chars().take(120).collect::<String>()
-        );
+        ));
     }
 }
 
@@ -222,5 +222,5 @@ fn print_scores(what: &str, scores: &[(String, Score)]) {
     let (precision, recall) = (mean(&|it| it.precision), mean(&|it| it.recall));
     let exact = mean(&|it| Some(f64::from(u8::from(it.exact))));
     let f1 = 2.0 * precision * recall / (precision + recall).max(1e-9);
-    eprintln!("{what}: F1 {f1:.4} P {precision:.4} R {recall:.4} exact {exact:.3} of {}", scores.len());
+    crate::say(&format!("{what}: F1 {f1:.4} P {precision:.4} R {recall:.4} exact {exact:.3} of {}", scores.len()));
 }

@@ -22,18 +22,34 @@ pub use trees::{DEPTH, HOPELESS, Question, Tree, Trees};
 
 /// Takes the rules' `region` for one vote among others: returns it with what the learned scores take for the report.
 ///
-/// Where they find nothing, or there are no weights, the rules stand.
+/// Where they find nothing, there are no weights, or the page is too short to show what it is, the rules stand.
 pub(super) fn body(page: &Page, chunks: &[Chunk], keys: &[String], region: Region) -> Region {
+    if chunks.len() < FEWEST_CHUNKS {
+        return region;
+    }
     let is_text = page.lines.iter().all(|it| it.tag == Tag::Plain);
     let model = if is_text { model::TEXT.as_ref() } else { model::HTML.as_ref() };
     let Some(scores) = model.and_then(|it| it.scores(page, chunks, keys, &region)) else { return region };
     let weights: Vec<f32> = chunks.iter().map(|it| it.stats.n_words as f32).collect();
     let is_body = choose(&scores, &weights);
+    if region.chunks.is_empty() && !is_sure(&is_body, &scores, &weights) {
+        return region;
+    }
     let (Some(first), Some(last)) = (is_body.iter().position(|it| *it), is_body.iter().rposition(|it| *it)) else {
         return region;
     };
     Region { chunks: first..last + 1, is_body, ..region }
 }
+
+/// Whether the scores alone make a report of a page on which the rules see none: a list of links has no sure chunk.
+fn is_sure(is_body: &[bool], scores: &[f32], weights: &[f32]) -> bool {
+    const SURE_WORDS: f32 = 60.0;
+    let sure = is_body.iter().zip(scores).zip(weights).filter(|it| *it.0.0 && *it.0.1 > 0.0);
+    sure.map(|it| it.1).sum::<f32>() >= SURE_WORDS
+}
+
+/// Pages of fewer chunks are excerpts and scraps, unlike those the scores were learned on.
+const FEWEST_CHUNKS: usize = 20;
 
 /// One page as the body finder sees it: for the program that trains it.
 pub struct Sight {

@@ -95,16 +95,12 @@ pub fn versions(pages: &[VersionPage]) -> Vec<PageVersions> {
     }
     let mut links = Links { root: (0..pages.len()).collect(), rules: vec![None; pages.len()] };
     for ((rule, _), bucket) in buckets.iter().filter(|it| it.1.len() > 1) {
-        let mut rivals: Vec<usize> = Vec::new();
-        for n in bucket {
-            let known = rivals.iter().copied().find(|it| {
-                links.find(*it) == links.find(*n)
-                    || is_same(*rule, (&pages[*it], &notes[*it]), (&pages[*n], &notes[*n]))
-            });
-            match known {
-                Some(rival) => links.join(rival, *n, *rule),
-                None if rivals.len() < MAX_RIVALS => rivals.push(*n),
-                None => {}
+        for (at, n) in bucket.iter().enumerate() {
+            for rival in &bucket[at.saturating_sub(MAX_RIVALS)..at] {
+                let known = links.find(*rival) == links.find(*n);
+                if known || is_same(*rule, (&pages[*rival], &notes[*rival]), (&pages[*n], &notes[*n])) {
+                    links.join(*rival, *n, *rule);
+                }
             }
         }
     }

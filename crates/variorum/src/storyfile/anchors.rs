@@ -2,7 +2,7 @@
 
 use super::records::Anchor;
 use crate::Document;
-use crate::capture::exact;
+use crate::capture::{Media, exact};
 use crate::text::{Raw, Span, Text, fold};
 use sha2::{Digest, Sha256};
 
@@ -33,7 +33,12 @@ impl<'a> Anchors<'a> {
     /// Returns the anchors of a span of the text: one, or more where the page had other words in between.
     pub(super) fn text(&self, span: Span<Text>) -> Vec<Anchor> {
         let article = &self.document.article;
-        let anchor = |(text, raw): (Span<Text>, Span<Raw>)| self.anchor(raw, fold(text.of(&article.text)));
+        // A bare `<` that a page shows is markup to whoever strips the slice: the law tells what then is left.
+        let is_bare = |words: &str| self.document.capture.media == Media::Html && words.contains('<');
+        let anchor = |(text, raw): (Span<Text>, Span<Raw>)| {
+            let words = text.of(&article.text);
+            if is_bare(words) { self.raw(raw) } else { self.anchor(raw, fold(words)) }
+        };
         let span = span.trim(&article.text);
         article.map.pieces(span).into_iter().map(anchor).filter(|it| !it.exact.is_empty()).collect()
     }

@@ -2,8 +2,9 @@ use super::*;
 
 #[test]
 fn two_features_that_must_be_seen_together_are_learned() {
-    let cells: Vec<Vec<f32>> = (0..800).map(|n| vec![(n % 7) as f32, (n % 11) as f32, (n % 3) as f32]).collect();
-    let label = |it: &Vec<f32>| f32::from(u8::from((it[0] > 3.0) != (it[1] > 5.0)));
+    let mut chance = Chance(7);
+    let cells: Vec<Vec<f32>> = (0..800).map(|_| (0..3).map(|_| chance.next() as f32).collect()).collect();
+    let label = |it: &Vec<f32>| f32::from(u8::from((it[0] > 0.5) != (it[1] > 0.5)));
     let rows = Rows {
         cells: cells.iter().map(Vec::as_slice).collect(),
         labels: cells.iter().map(label).collect(),
@@ -12,6 +13,6 @@ fn two_features_that_must_be_seen_together_are_learned() {
     let plan = Plan { n_trees: 40, feature_share: 1.0, ..Plan::default() };
     let trees = boost(&rows, plan);
     let right = cells.iter().filter(|it| (trees.score(it) > 0.0) == (label(it) > 0.5)).count();
-    assert!(right > 780, "{right}");
+    assert!(right > 720, "{right}");
     assert_eq!(trees, boost(&rows, plan), "the same rows give the same trees");
 }

@@ -141,14 +141,16 @@ pub fn choose(scores: &[f32], weights: &[f32]) -> Vec<bool> {
             best = (f1, scores[n]);
         }
     }
-    let any = scores.iter().zip(weights).any(|it| *it.0 >= LEAST && *it.1 >= LEAST_WORDS);
-    scores.iter().map(|it| any && *it >= best.1).collect()
+    let chosen: Vec<bool> = scores.iter().map(|it| *it >= best.1).collect();
+    let words: f32 = chosen.iter().zip(weights).filter(|it| *it.0).map(|it| it.1).sum();
+    let any = words >= LEAST_WORDS && scores.iter().any(|it| *it >= LEAST);
+    chosen.into_iter().map(|it| any && it).collect()
 }
 
 /// A page is no article where no chunk has this score: one chance in nine.
 const LEAST: f32 = -2.1;
-/// A chunk of fewer words makes no page an article.
-const LEAST_WORDS: f32 = 8.0;
+/// Fewer words are no report: a teaser, a notice, a cookie banner.
+const LEAST_WORDS: f32 = 12.0;
 
 #[cfg(test)]
 mod tests;

@@ -94,7 +94,9 @@ pub(super) fn place(ground: &Ground<'_>, clock: bool, n: usize, zone: Zone, sigh
         clues.push(Clue::BeforeHeading);
     }
     const FEW_BYTES: usize = 40;
-    if others <= FEW_BYTES && (zone != Zone::Body || opens || others <= FEW_BYTES / 2) {
+    // `On May 2, 1987 the dyke was opened.` is a sentence, however short.
+    let sentence = zone == Zone::Body && chunk.stats.ends && chunk.stats.n_low >= 3;
+    if others <= FEW_BYTES && !sentence && (zone != Zone::Body || opens || others <= FEW_BYTES / 2) {
         clues.push(Clue::Alone);
     }
     let furniture = [capture::Zone::Menu, capture::Zone::Related, capture::Zone::Comment, capture::Zone::Share];

@@ -73,7 +73,7 @@ fn a_file_cut_or_changed_anywhere_is_read_or_refused() {
     let read = |bytes: Vec<u8>| {
         let Ok(wacz) = Wacz::open(Cursor::new(bytes)) else { return };
         for archive in &wacz.archives {
-            wacz.records(archive).into_iter().flatten().for_each(|it| drop(it));
+            wacz.records(archive).into_iter().flatten().for_each(drop);
         }
     };
     for at in 0..file.len() {
