@@ -108,10 +108,7 @@ fn zero_bytes_and_mixed_encodings_lose_no_paragraph() {
             }
             let capture = html_bytes(&bytes);
             assert_eq!(n_of(&capture, "The dyke at Norrvik"), 1, "{charset} {noise:?}");
-            // FIXME: a lead byte of GB 18030 before `<` is told to reach over it, and the anchor that ends there is broken.
-            if (charset, *noise) != ("gb18030", b"\xff\xfe".as_slice()) {
-                check(capture);
-            }
+            check(capture);
         }
     }
 }

@@ -76,15 +76,7 @@ fn own_address(head: &[u8]) -> Option<(usize, usize)> {
 }
 
 fn find(bytes: &[u8], needle: &[u8]) -> Option<usize> {
-    let first = needle[0];
-    let mut from = 0;
-    while let Some(at) = bytes[from..].iter().position(|b| *b == first).map(|it| it + from) {
-        if bytes[at..].starts_with(needle) {
-            return Some(at);
-        }
-        from = at + 1;
-    }
-    None
+    memchr::memmem::find(bytes, needle)
 }
 
 /// Returns the last day in an address, or else its last month: `/2031/05/09/`, `2031-05-09`, `20310509`, `/2031/05/`.
@@ -168,48 +160,58 @@ pub(super) fn traces(bytes: &[u8], known: &[Span<Raw>]) -> Vec<Trace> {
         let next = known.partition_point(|it| it.start as usize <= at);
         next > 0 && at < known[next - 1].end as usize
     };
-    // Most pages state no day but in facts: a look for two equal points three bytes apart spares them the walk.
-    let points = |at: &usize| matches!(bytes[*at], b'-' | b'/') && bytes[*at] == bytes[at + 3];
-    let mut days = (4..bytes.len().saturating_sub(5)).filter(points).map(|at| at - 4);
-    if !days.any(|at| matches!(bytes[at], b'1' | b'2') && bytes[at + 3].is_ascii_digit() && !is_known(at)) {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    let mut open: Option<usize> = None;
-    let mut script = false;
-    let mut at = 0;
-    while at < bytes.len() && found.len() < MOST_TRACES {
-        match bytes[at] {
-            b'<' => {
-                if bytes[at + 1..].len() > 6 && bytes[at + 1..][..6].eq_ignore_ascii_case(b"script") {
-                    script = true;
-                } else if bytes[at + 1..].len() > 7 && bytes[at + 1..][..7].eq_ignore_ascii_case(b"/script") {
-                    script = false;
-                }
-                open = bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic).then_some(at);
-            }
-            b'>' if !script => open = None,
-            b'1' | b'2' if !bytes[at - usize::from(at > 0)].is_ascii_digit() || at == 0 => {
-                if let Some((value, len)) = iso_at(&bytes[at..]) {
-                    let evidence = Span::new(at, at + len);
-                    let place = match (script, open) {
-                        (true, _) => key_hint(&bytes[at.saturating_sub(KEY_REACH)..at]).map(Place::Script),
-                        (false, Some(tag)) if at - tag < 2000 => {
-                            tag_hint(&bytes[tag + 1..at + 200.min(bytes.len() - at)]).map(Place::Attribute)
-                        }
-                        _ => None,
-                    };
-                    let place = place.filter(|_| !is_known(at));
-                    found.extend(place.map(|place| Trace { value, evidence, place }));
-                    at += len;
-                    continue;
-                }
-            }
-            _ => {}
+    // Two equal points three bytes apart, digits before them: cheap to look for, and few.
+    let could_be = |at: usize| {
+        let year = bytes.get(at..at + 4).is_some_and(|it| matches!(it[0], b'1' | b'2') && it.iter().all(u8::is_ascii_digit));
+        year && (at == 0 || !bytes[at - 1].is_ascii_digit()) && !is_known(at)
+    };
+    let points = memchr::memchr2_iter(b'-', b'/', bytes).filter(|at| bytes.get(at + 3) == Some(&bytes[*at]));
+    let days = points.filter_map(|at| at.checked_sub(4)).filter(|at| could_be(*at));
+    let (mut found, mut inside, mut end) = (Vec::new(), Inside::default(), 0);
+    for at in days {
+        if found.len() >= MOST_TRACES {
+            break;
         }
-        at += 1;
+        inside.go_on(bytes, at);
+        let Some((value, len)) = iso_at(&bytes[at..]).filter(|_| at >= end) else { continue };
+        end = at + len;
+        let evidence = Span::new(at, end);
+        let place = match inside.open {
+            _ if inside.script => key_hint(&bytes[at.saturating_sub(KEY_REACH)..at]).map(Place::Script),
+            Some(tag) if at - tag < 2000 => {
+                tag_hint(&bytes[tag + 1..at + 200.min(bytes.len() - at)]).map(Place::Attribute)
+            }
+            _ => None,
+        };
+        found.extend(place.map(|place| Trace { value, evidence, place }));
     }
     found
+}
+
+/// Whether a place of the markup lies in a script or a tag.
+#[derive(Default)]
+struct Inside {
+    at: usize,
+    script: bool,
+    /// Where the tag that is open began.
+    open: Option<usize>,
+}
+
+impl Inside {
+    /// Reads on to `until`.
+    fn go_on(&mut self, bytes: &[u8], until: usize) {
+        let from = self.at.min(until);
+        for sign in memchr::memchr2_iter(b'<', b'>', &bytes[from..until]).map(|it| it + from) {
+            if bytes[sign] == b'>' {
+                self.open = self.open.filter(|_| self.script);
+                continue;
+            }
+            let begins = |name: &[u8]| bytes[sign + 1..].get(..name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name));
+            self.script = begins(b"script") || self.script && !begins(b"/script");
+            self.open = bytes.get(sign + 1).is_some_and(u8::is_ascii_alphabetic).then_some(sign);
+        }
+        self.at = until;
+    }
 }
 
 /// Reads `2031-05-09`, with a time of day where one follows, at the start of `bytes`.

@@ -158,10 +158,12 @@ impl<'a> Reader<'a> {
     fn markup(&mut self, at: usize) -> usize {
         let rest = &self.html[at..];
         let past = |found: Option<usize>| found.map_or(self.html.len(), |it| at + it);
-        if let Some(comment) = rest.strip_prefix("<!--") {
-            return past(comment.find("-->").map(|it| it + 7));
+        if rest.starts_with("<!--") {
+            return self.comment(at);
         }
-        if rest[1..].starts_with(['!', '?']) {
+        let is_bogus = rest.starts_with("</") && rest[2..].starts_with(|c: char| !c.is_ascii_alphabetic());
+        if rest[1..].starts_with(['!', '?']) || is_bogus {
+            // What begins like an end tag and has no name is a comment, as in every browser.
             return past(rest.find('>').map(|it| it + 1));
         }
         let closes = rest[1..].starts_with('/');
@@ -189,6 +191,20 @@ impl<'a> Reader<'a> {
         };
         self.room = attributes.into_room();
         end
+    }
+
+    /// Reads the comment at `at`; returns where it ends. `<!-->` is a whole one, and `--!>` ends one.
+    fn comment(&mut self, at: usize) -> usize {
+        let rest = &self.html[at..];
+        let usual = rest[4..].find("-->").map(|it| it + 7);
+        let short = ["<!-->", "<!--->"].into_iter().find(|it| rest.starts_with(it)).map(str::len);
+        let odd = || rest[4..usual.unwrap_or(rest.len())].find("--!>").map(|it| it + 8);
+        let end = short.or_else(odd).or(usual);
+        if end != usual {
+            // Whoever strips comments by their usual end would take what follows for a part of this one.
+            self.end_line();
+        }
+        end.map_or(self.html.len(), |it| at + it)
     }
 
     fn begin(&mut self, name: &'a str, traits: Traits, attributes: &Attributes<'a>) -> usize {
