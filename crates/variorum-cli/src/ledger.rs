@@ -1,5 +1,6 @@
 //! What became of every input, told on stderr: refusals at once, the rest at the end.
 
+use crate::reading::Depth;
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
@@ -11,7 +12,10 @@ use variorum::article::Outcome;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fate {
     /// It holds an article.
-    Article { n_quotations: usize },
+    Article {
+        /// How many quotations it has, where they were looked for.
+        n_quotations: Option<usize>,
+    },
     /// It holds none, or none that can be read; says why.
     NotArticle(String),
     /// Parts of a file that were not meant to be read: the requests and pictures of a web archive.
@@ -24,9 +28,11 @@ pub enum Fate {
 
 impl Fate {
     /// Returns what became of a document.
-    pub fn of(document: &Document) -> Self {
+    pub fn of(document: &Document, depth: Depth) -> Self {
         match &document.article.outcome {
-            Outcome::Article => Fate::Article { n_quotations: document.reading.quotations.len() },
+            Outcome::Article => Fate::Article {
+                n_quotations: (depth == Depth::Quotations).then(|| document.reading.quotations.len()),
+            },
             Outcome::NotArticle(reason) => Fate::NotArticle(reason.clone()),
             Outcome::Unreadable(reason) => Fate::NotArticle(format!("unreadable: {reason}")),
         }
@@ -45,7 +51,7 @@ pub struct Ledger {
 struct Row {
     input: Arc<str>,
     n_articles: usize,
-    n_quotations: usize,
+    n_quotations: Option<usize>,
     n_others: usize,
     n_refused: usize,
     n_unopened: usize,
@@ -90,7 +96,7 @@ impl Ledger {
         match fate {
             Fate::Article { n_quotations } => {
                 row.n_articles += 1;
-                row.n_quotations += n_quotations;
+                row.n_quotations = row.n_quotations.or(Some(0)).zip(n_quotations).map(|(sum, n)| sum + n);
             }
             Fate::NotArticle(reason) => {
                 row.n_others += 1;
@@ -171,7 +177,7 @@ impl Row {
         let mut parts = Vec::new();
         if self.n_articles > 0 {
             parts.push(if n_pages == 1 { "article".to_owned() } else { counted(self.n_articles, "article") });
-            parts.push(counted(self.n_quotations, "quotation"));
+            parts.extend(self.n_quotations.map(|it| counted(it, "quotation")));
         }
         match (&self.why, n_pages) {
             (Some(why), 1) => parts.push(format!("no article: {}", printable(why))),

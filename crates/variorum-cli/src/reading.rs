@@ -17,6 +17,16 @@ use std::sync::{Arc, Mutex};
 use std::thread::{Builder, available_parallelism, scope};
 use variorum::Document;
 use variorum::capture::{Capture, Refusal, Unread, from_bytes, from_json_line};
+use variorum::quotation::Reading;
+
+/// How far each document is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// Its article alone.
+    Articles,
+    /// Its quotations too.
+    Quotations,
+}
 
 /// What a reader makes of each document, on the reader's own thread.
 pub type Make<'a, T> = &'a (dyn Fn(Document) -> T + Sync);
@@ -53,7 +63,13 @@ struct Read<T> {
 }
 
 /// Reads all `inputs`, gives `take` what `make` makes of each document in input order, and returns the ledger.
-pub fn read_all<T: Send>(inputs: &Inputs, common: &Common, make: Make<T>, take: Take<T>) -> Result<Ledger> {
+pub fn read_all<T: Send>(
+    inputs: &Inputs,
+    common: &Common,
+    depth: Depth,
+    make: Make<T>,
+    take: Take<T>,
+) -> Result<Ledger> {
     let n_readers = common.jobs.map_or_else(all_cores, |it| it.get().min(256));
     let window = n_readers * WINDOW;
     let (job_sender, job_receiver) = sync_channel::<Numbered>(n_readers);
@@ -64,7 +80,7 @@ pub fn read_all<T: Send>(inputs: &Inputs, common: &Common, make: Make<T>, take: 
     }
     // Shared by the readers alone: with the last of them it goes, and the sender of jobs learns of it.
     let job_receiver = Arc::new(Mutex::new(job_receiver));
-    let settings = Settings { is_clean: inputs.clean, language: common.language };
+    let settings = Settings { is_clean: inputs.clean, language: common.language, depth };
     scope(|threads| {
         let paths = &inputs.paths;
         Builder::new()
@@ -171,6 +187,7 @@ fn heard(taken: Result<()>) -> Result<()> {
 
 #[derive(Clone, Copy)]
 struct Settings {
+    depth: Depth,
     is_clean: bool,
     language: Language,
 }
@@ -186,7 +203,7 @@ fn read_job<T>(job: Job, settings: Settings, make: Make<T>) -> (Fate, Option<T>)
     };
     let read = catch_unwind(AssertUnwindSafe(|| {
         let document = document_of(capture, settings);
-        let fate = Fate::of(&document);
+        let fate = Fate::of(&document, settings.depth);
         (fate, make(document))
     }));
     match read {
@@ -233,12 +250,14 @@ fn told_refusal(refusal: &Refusal) -> String {
 /// As [`variorum::document`], but for a language that the user has told.
 fn document_of(capture: Capture, settings: Settings) -> Document {
     let capture = if settings.is_clean { capture.clean() } else { capture };
-    if settings.language == Language::Auto {
-        return variorum::document(capture);
-    }
     let (mut article, notes) = variorum::article::extract(&capture);
-    article.language = "en";
-    let reading = variorum::quotation::quotations(&article);
+    if settings.language != Language::Auto {
+        article.language = "en";
+    }
+    let reading = match settings.depth {
+        Depth::Articles => Reading::default(),
+        Depth::Quotations => variorum::quotation::quotations(&article),
+    };
     Document { capture, article, reading, notes }
 }
 

@@ -9,7 +9,7 @@ fn ledger_of(fates: &[(&str, Fate)]) -> Ledger {
 }
 
 fn article(n_quotations: usize) -> Fate {
-    Fate::Article { n_quotations }
+    Fate::Article { n_quotations: Some(n_quotations) }
 }
 
 fn refused() -> Fate {

@@ -4,7 +4,7 @@ use super::forms::edition_in;
 use crate::demo::CAPTURES;
 use crate::options::{Common, Edition, Inputs, Show};
 use crate::output::Output;
-use crate::reading::{Made, read_all};
+use crate::reading::{Depth, Made, read_all};
 use anyhow::{Context, Result, anyhow};
 use std::io::Write;
 use variorum::Document;
@@ -36,7 +36,7 @@ pub fn demo(options: &Show, common: &Common) -> Result<u8> {
 /// Reads all inputs and keeps every document, in input order.
 pub fn documents_of(inputs: &Inputs, common: &Common) -> Result<(Vec<Document>, crate::ledger::Ledger)> {
     let mut documents = Vec::new();
-    let ledger = read_all(inputs, common, &|document| document, &mut |made| {
+    let ledger = read_all(inputs, common, Depth::Quotations, &|document| document, &mut |made| {
         if let Made::One(document) = made {
             documents.push(document);
         }

@@ -3,7 +3,7 @@
 use super::edition::documents_of;
 use crate::options::{ArticleFormat, Common, Extraction, Inputs, Records};
 use crate::output::{Output, columns, is_colored};
-use crate::reading::{Made, read_all};
+use crate::reading::{Depth, Made, read_all};
 use anyhow::{Context, Result};
 use serde::Serialize;
 use std::io::Write;
@@ -16,7 +16,7 @@ use variorum::storyfile::{
 pub fn extract(options: &Extraction, common: &Common) -> Result<u8> {
     let output = Output::open(&options.target)?;
     let style = ReportStyle { width: columns(), color: is_colored(common.color, output.is_terminal()) };
-    stream(&options.inputs, output, common, &|document| {
+    stream(&options.inputs, output, common, Depth::Articles, &|document| {
         let article = article_record(&document);
         match options.format {
             ArticleFormat::Jsonl => lines_of(&[article]),
@@ -29,7 +29,7 @@ pub fn extract(options: &Extraction, common: &Common) -> Result<u8> {
 /// Prints the quotations of each capture.
 pub fn quotes(options: &Records, common: &Common) -> Result<u8> {
     let output = Output::open(&options.target)?;
-    stream(&options.inputs, output, common, &|document| lines_of(&quotation_records(&document)))
+    stream(&options.inputs, output, common, Depth::Quotations, &|document| lines_of(&quotation_records(&document)))
 }
 
 /// Prints who copies whom.
@@ -60,9 +60,10 @@ fn stream(
     inputs: &Inputs,
     mut output: Output,
     common: &Common,
+    depth: Depth,
     make: &(dyn Fn(Document) -> Result<Vec<u8>> + Sync),
 ) -> Result<u8> {
-    let ledger = read_all(inputs, common, make, &mut |made| {
+    let ledger = read_all(inputs, common, depth, make, &mut |made| {
         match made {
             Made::One(lines) => output.write_all(&lines?),
             Made::Idle => output.flush(),

@@ -6,8 +6,10 @@
 mod containers;
 mod decode;
 mod features;
+mod landmarks;
 mod lexicon;
 mod model;
+mod signs;
 mod trees;
 
 use super::chunk::{Chunk, chunks, keys};

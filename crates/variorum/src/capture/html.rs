@@ -8,6 +8,7 @@ mod facts;
 mod json;
 mod json_ld;
 mod notes;
+mod open;
 mod reader;
 mod references;
 mod strip;

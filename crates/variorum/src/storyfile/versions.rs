@@ -25,8 +25,7 @@ fn version_page(document: &Document) -> VersionPage<'_> {
     let told = |role: DateRole| accepted(article, role).and_then(|it| Some(it.value?.to_string()));
     VersionPage {
         url: capture.url.as_deref(),
-        // `article` does not read the address that a page gives as its own; here it will stand.
-        canonical: None,
+        canonical: article.canonical.as_ref().map(|it| it.value.as_str()),
         publisher: document.publisher(),
         headline: document.headline(),
         text: article.body(),

@@ -5,12 +5,13 @@
 //! maximal subsequence of `region`.
 
 use super::containers::{Containers, Sums};
+use super::landmarks::{SHORTEST_BODY, modal_depth, part_in, since, title_chunk, untagged};
 use super::lexicon::{Lexicon, for_each_word};
+use super::signs::{Signs, has_year};
 use crate::article::chunk::Chunk;
 use crate::article::region::{Region, repeats};
 use crate::article::words::key_of;
 use crate::capture::{FactKind, Page, Tag, Zone};
-use rustc_hash::FxHashMap;
 
 /// Rows of equal length, one after the other.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -85,7 +86,7 @@ fn log(x: f32) -> f32 {
     (1.0 + x).ln()
 }
 
-fn flag(is: bool) -> f32 {
+pub(super) fn flag(is: bool) -> f32 {
     f32::from(u8::from(is))
 }
 
@@ -148,8 +149,7 @@ impl<'a> Sight<'a> {
         let n_words = stats.n_words as f32;
         let line = &self.page.lines[chunk.line];
         let chars = chunk.span.len() as f32;
-        let count = |is: fn(char) -> bool| words.chars().filter(|c| is(*c)).count() as f32;
-        let n_letters = count(char::is_alphabetic).max(1.0);
+        let signs = Signs::of(words);
         let heading = if let Tag::Heading(level) = chunk.tag { f32::from(level) } else { 0.0 };
         let first = words.chars().next().unwrap_or(' ');
         cells.extend([
@@ -162,7 +162,7 @@ impl<'a> Sight<'a> {
             flag(stats.colon),
             flag(stats.is_prose()) + flag(stats.is_running()),
             flag(stats.is_talk()),
-            ratio(count(char::is_uppercase), n_letters),
+            ratio(signs.n_capitals, signs.n_letters.max(1.0)),
             ratio(stats.n_numbers as f32, n_words),
             flag(first.is_lowercase()) - flag(first.is_numeric()) - 2.0 * flag(!first.is_alphanumeric()),
             flag(words.ends_with(['?', '!'])),
@@ -177,10 +177,10 @@ impl<'a> Sight<'a> {
             flag(chunk.gap),
             log(self.repeats[n]),
             flag(has_year(words)),
-            flag(words.contains(['©', '®', '™'])),
-            flag(words.contains('@') || words.contains("://") || words.contains("www.")),
-            count(|c| matches!(c, '|' | '•' | '·' | '›' | '»' | '>' | '/')).min(9.0),
-            count(|c| matches!(c, '"' | '“' | '”' | '„' | '«' | '»')).min(9.0),
+            flag(signs.rights),
+            flag(signs.address),
+            signs.n_parts.min(9.0),
+            signs.n_marks.min(9.0),
         ]);
         let mark = self.region.marks[n];
         cells.push(mark.map_or(0.0, |it| f32::from(it.kind as u8) + 1.0));
@@ -313,79 +313,4 @@ impl<'a> Sight<'a> {
             cells.extend([log(before), log(after)]);
         }
     }
-}
-
-/// A stated body with fewer bytes is a teaser.
-const SHORTEST_BODY: usize = 300;
-
-/// Whether a chunk's words stand in a stated text: 1 or 0, and -1 where no text is stated or the words are too few to tell.
-fn part_in(key: &str, stated: &str) -> f32 {
-    if stated.is_empty() || key.len() < 12 {
-        -1.0
-    } else {
-        flag(memchr::memmem::find(stated.as_bytes(), key.as_bytes()).is_some())
-    }
-}
-
-/// Tags taken out, a space left for each.
-fn untagged(text: &str) -> String {
-    let mut words = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('<') {
-        words.push_str(&rest[..at]);
-        words.push(' ');
-        rest = rest[at..].find('>').map_or("", |it| &rest[at + it + 1..]);
-    }
-    words + rest
-}
-
-/// How many chunks ago a title of a section of furniture stood, and a heading; 60 where none did.
-fn since(chunks: &[Chunk], region: &Region) -> Vec<[f32; 2]> {
-    const LONG_AGO: f32 = 60.0;
-    let mut ago = [LONG_AGO; 2];
-    let mut all = Vec::with_capacity(chunks.len());
-    for (chunk, mark) in chunks.iter().zip(&region.marks) {
-        ago = ago.map(|it| (it + 1.0).min(LONG_AGO));
-        all.push(ago);
-        if mark.is_some_and(|it| it.section) {
-            ago[0] = 0.0;
-        }
-        if matches!(chunk.tag, Tag::Heading(_)) {
-            ago[1] = 0.0;
-        }
-    }
-    all
-}
-
-/// The chunk that is the page's title: the same words as the markup states, or else the first `h1`.
-fn title_chunk(page: &Page, chunks: &[Chunk], keys: &[String], stated: &str) -> Option<usize> {
-    let is_title = |n: &usize| {
-        let key = &keys[*n];
-        key.len() > 8
-            && (stated == key.as_str() || key.len() * 3 > stated.len() * 2 && stated.contains(key.as_str()))
-    };
-    let is_h1 = |n: &usize| chunks[*n].tag == Tag::Heading(1) && !chunks[*n].words(page).trim().is_empty();
-    let stated_at = |n: &usize| !stated.is_empty() && is_title(n);
-    let all = || 0..chunks.len();
-    all().find(|n| is_h1(n) && stated_at(n)).or_else(|| all().find(stated_at)).or_else(|| all().find(is_h1))
-}
-
-/// The depth at which most words of prose stand.
-fn modal_depth(page: &Page, chunks: &[Chunk]) -> f32 {
-    let mut words: FxHashMap<u16, usize> = FxHashMap::default();
-    for chunk in chunks.iter().filter(|it| it.stats.is_prose()) {
-        if let Some(element) = page.lines[chunk.line].element {
-            *words.entry(page.elements[element as usize].depth).or_default() += chunk.stats.n_words;
-        }
-    }
-    let most = words.into_iter().max_by_key(|(depth, words)| (*words, std::cmp::Reverse(*depth)));
-    most.map_or(0.0, |it| f32::from(it.0))
-}
-
-/// `1998`, `2031`: four digits that begin with 19 or 20.
-fn has_year(words: &str) -> bool {
-    let bytes = words.as_bytes();
-    bytes
-        .windows(4)
-        .any(|it| matches!(it, [b'1', b'9', ..] | [b'2', b'0', ..]) && it.iter().all(u8::is_ascii_digit))
 }

@@ -162,7 +162,9 @@ pub(super) fn traces(bytes: &[u8], known: &[Span<Raw>]) -> Vec<Trace> {
     };
     // Two equal points three bytes apart, digits before them: cheap to look for, and few.
     let could_be = |at: usize| {
-        let year = bytes.get(at..at + 4).is_some_and(|it| matches!(it[0], b'1' | b'2') && it.iter().all(u8::is_ascii_digit));
+        let year = bytes
+            .get(at..at + 4)
+            .is_some_and(|it| matches!(it[0], b'1' | b'2') && it.iter().all(u8::is_ascii_digit));
         year && (at == 0 || !bytes[at - 1].is_ascii_digit()) && !is_known(at)
     };
     let points = memchr::memchr2_iter(b'-', b'/', bytes).filter(|at| bytes.get(at + 3) == Some(&bytes[*at]));
@@ -206,7 +208,8 @@ impl Inside {
                 self.open = self.open.filter(|_| self.script);
                 continue;
             }
-            let begins = |name: &[u8]| bytes[sign + 1..].get(..name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name));
+            let begins =
+                |name: &[u8]| bytes[sign + 1..].get(..name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name));
             self.script = begins(b"script") || self.script && !begins(b"/script");
             self.open = bytes.get(sign + 1).is_some_and(u8::is_ascii_alphabetic).then_some(sign);
         }

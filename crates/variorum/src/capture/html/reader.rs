@@ -1,11 +1,11 @@
 //! One pass over markup: lines, zones, facts.
 
 use super::attributes::{Attributes, Pair};
-use super::facts::{Fact, FactKind, fact, kind_named, shown_fact};
+use super::facts::{Fact, FactKind, fact, kind_named};
 use super::json_ld::json_ld;
-use super::notes::{Note, author_sign};
+use super::open::Open;
 use super::references::reference;
-use super::tags::{Traits, Zone, traits_of, zone_of};
+use super::tags::{Traits, Zone, traits_of};
 use crate::capture::page::{Element, Line, Page, Tag};
 use crate::text::{Decoded, OffsetMap, Span, is_space};
 
@@ -47,59 +47,40 @@ pub(in crate::capture) fn read(html: &str, base: &OffsetMap<Decoded>) -> Page {
     Page { text, map, lines, facts, elements, names }
 }
 
-/// An element that is open.
-struct Open<'a> {
-    /// Its name as it stands in the markup.
-    name: &'a str,
-    traits: Traits,
-    /// Whether it opened a zone.
-    zone: bool,
-    /// What it calls itself.
-    called: [&'a str; 4],
-    hidden: bool,
-    /// Its place among the page's elements, once a line in it has called for one; inline elements have their parent's.
-    place: Option<u32>,
-    /// What its words are, when it says so itself.
-    note: Option<Note>,
-}
-
-struct Reader<'a> {
-    html: &'a str,
-    base: &'a OffsetMap<Decoded>,
-    text: String,
-    map: OffsetMap<Decoded>,
-    lines: Vec<Line>,
-    facts: Vec<Fact>,
-    open: Vec<Open<'a>>,
-    zones: Vec<Zone>,
-    line_start: usize,
+pub(super) struct Reader<'a> {
+    pub html: &'a str,
+    pub base: &'a OffsetMap<Decoded>,
+    pub text: String,
+    pub map: OffsetMap<Decoded>,
+    pub lines: Vec<Line>,
+    pub facts: Vec<Fact>,
+    pub open: Vec<Open<'a>>,
+    pub zones: Vec<Zone>,
+    pub line_start: usize,
     /// Where in the capture the last copied character ended.
-    raw_end: usize,
-    tag: Tag,
+    pub raw_end: usize,
+    pub tag: Tag,
     /// Bytes of the line that links hold.
-    n_linked: usize,
+    pub n_linked: usize,
     /// Bytes of the line that are set in bold.
-    n_bold: usize,
+    pub n_bold: usize,
     /// How many links are open.
-    links: usize,
+    pub links: usize,
     /// How many elements that set in bold are open.
-    bolds: usize,
+    pub bolds: usize,
     /// Elements met that nothing closes any more.
-    unclosed: Vec<&'static str>,
+    pub unclosed: Vec<&'static str>,
     /// What an earlier tag's attributes took.
-    room: Vec<Pair>,
-    elements: Vec<Element>,
-    names: String,
+    pub room: Vec<Pair>,
+    pub elements: Vec<Element>,
+    pub names: String,
     /// How many of the open elements, from the outermost, have their place among `elements`.
-    n_placed: usize,
+    pub n_placed: usize,
     /// The JSON-LD of the page.
-    scripts: Vec<Span<Decoded>>,
+    pub scripts: Vec<Span<Decoded>>,
     /// How many elements were kept for their words.
-    n_notes: usize,
+    pub n_notes: usize,
 }
-
-/// Elements nested more deeply than this count as their ancestor at this depth.
-const DEEPEST: usize = 512;
 
 impl<'a> Reader<'a> {
     fn run(&mut self) {
@@ -237,120 +218,6 @@ impl<'a> Reader<'a> {
         attributes.end
     }
 
-    fn open(&mut self, name: &'a str, traits: Traits, attributes: &Attributes<'a>) {
-        let called = ["class", "id", "itemprop", "role"].map(|it| attributes.value(it));
-        let zone = zone_of(traits.name, called[0]);
-        let zone = if zone == Zone::Plain { zone_of(traits.name, called[1]) } else { zone };
-        let zoned = zone != Zone::Plain && (traits.block && !traits.loose || traits.name == "button");
-        if zoned {
-            self.zones.push(zone);
-        }
-        self.links += usize::from(traits.name == "a");
-        self.bolds += usize::from(matches!(traits.name, "b" | "strong"));
-        let hidden = traits.block
-            && (attributes.has("hidden")
-                || attributes.value("aria-hidden") == "true"
-                || is_undisplayed(attributes.value("style")));
-        let note = self.note(attributes);
-        self.open.push(Open { name, traits, zone: zoned, called, hidden, place: None, note });
-    }
-
-    /// Closes what the beginning of a block element ends: an open paragraph, the item or cell before.
-    fn close_implied(&mut self, begun: Traits) {
-        let (closed, within): (&[&str], &[&str]) = match begun.name {
-            "li" => (&["li", "p"], &["ul", "ol", "menu", "dir"]),
-            "dd" | "dt" => (&["dd", "dt", "p"], &["dl"]),
-            "tr" => (&["tr", "td", "th", "p"], &["table"]),
-            "td" | "th" => (&["td", "th", "p"], &["tr", "table"]),
-            "tbody" | "thead" | "tfoot" => (&["tbody", "thead", "tfoot", "tr", "td", "th", "p"], &["table"]),
-            "br" | "label" | "option" | "optgroup" | "link" | "meta" | "picture" | "audio" | "video"
-            | "button" => return,
-            _ => (&["p"], &["td", "th", "li", "div", "section", "article", "aside", "button", "main", "body"]),
-        };
-        let near = self.open.iter().rev().take(DEEPEST_LOOK).take_while(|it| !within.contains(&it.traits.name));
-        let depth = near.enumerate().filter(|it| closed.contains(&it.1.traits.name)).last();
-        if let Some((depth, _)) = depth {
-            self.leave(self.open.len() - depth - 1);
-        }
-    }
-
-    fn close(&mut self, name: &str, traits: Traits) {
-        if traits.block {
-            self.end_line();
-            self.tag = Tag::Block;
-        }
-        // An end tag closes what stands open above it; looking only so deep keeps time linear.
-        let depth = self.open.iter().rev().take(DEEPEST_LOOK).position(|it| it.name.eq_ignore_ascii_case(name));
-        if let Some(depth) = depth {
-            self.leave(self.open.len() - depth - 1);
-        }
-    }
-
-    /// Closes the open elements from the one at `from` on.
-    fn leave(&mut self, from: usize) {
-        let mut notes = Vec::new();
-        for open in self.open.drain(from..) {
-            if open.zone {
-                self.zones.pop();
-            }
-            self.links -= usize::from(open.traits.name == "a");
-            self.bolds -= usize::from(matches!(open.traits.name, "b" | "strong"));
-            notes.extend(open.note);
-        }
-        self.n_placed = self.n_placed.min(from);
-        notes.into_iter().rev().for_each(|it| self.keep(it));
-    }
-
-    /// Gives the open elements their places among the page's; returns that of the innermost block element.
-    fn place(&mut self) -> Option<u32> {
-        let mut parent = self.n_placed.checked_sub(1).and_then(|it| self.open[it].place);
-        let mut depth = parent.map_or(0, |it| self.elements[it as usize].depth + 1);
-        for open in &mut self.open[self.n_placed..] {
-            if open.traits.block && usize::from(depth) < DEEPEST {
-                let start = self.names.len() as u32;
-                for name in open.called.iter().filter(|it| !it.is_empty()) {
-                    self.names.push_str(name);
-                    self.names.push(' ');
-                }
-                let called = (start, self.names.len() as u32);
-                let (name, hidden) = (open.traits.name, open.hidden);
-                self.elements.push(Element { parent, depth, name, called, hidden });
-                parent = Some(self.elements.len() as u32 - 1);
-                depth += 1;
-            }
-            open.place = parent;
-        }
-        self.n_placed = self.open.len();
-        parent
-    }
-
-    /// What the words of an element are from here on, when it says so itself.
-    fn note(&self, attributes: &Attributes<'a>) -> Option<Note> {
-        let found_in = author_sign(attributes)?;
-        Some(Note { kind: FactKind::Author, found_in, start: self.text.len() })
-    }
-
-    /// Keeps the words since `note` as facts, a line at a time.
-    fn keep(&mut self, note: Note) {
-        const MOST_NOTES: usize = 512;
-        const LONGEST_NOTE: usize = 400;
-        let words = &self.text[note.start..];
-        if words.len() > LONGEST_NOTE || self.n_notes >= MOST_NOTES {
-            return;
-        }
-        self.n_notes += 1;
-        let mut at = note.start;
-        let mut found = Vec::new();
-        for line in words.split_inclusive('\u{1}') {
-            let shown = Span::<Decoded>::new(at, at + line.trim_end_matches('\u{1}').len()).trim(&self.text);
-            at += line.len();
-            if !shown.is_empty() {
-                found.push(shown_fact(note, &self.text, shown, self.map.raw(shown)));
-            }
-        }
-        self.facts.append(&mut found);
-    }
-
     /// Steps over an element whose content is no words; reads JSON-LD on the way.
     fn silence(&mut self, name: &'static str, attributes: &Attributes<'a>) -> usize {
         let start = attributes.end;
@@ -416,7 +283,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Ends the line that is open, if it has a word.
-    fn end_line(&mut self) {
+    pub(super) fn end_line(&mut self) {
         let span = Span::<Decoded>::new(self.line_start, self.text.len());
         if span.of(&self.text).chars().any(|c| !is_space(c)) {
             let (zone, element) = (self.zone(), self.place());
@@ -430,26 +297,6 @@ impl<'a> Reader<'a> {
         self.line_start = self.text.len();
         (self.n_linked, self.n_bold) = (0, 0);
     }
-
-    /// A menu around anything makes it a menu; otherwise what is worst of the outer zones, or else the innermost.
-    fn zone(&self) -> Zone {
-        const OUTERMOST: usize = 64;
-        let worst = [Zone::Menu, Zone::Comment, Zone::Share, Zone::Related];
-        let outer = |zone: &Zone| self.zones.iter().take(OUTERMOST).any(|it| it == zone);
-        worst.into_iter().find(outer).or_else(|| self.zones.last().copied()).unwrap_or_default()
-    }
-}
-
-/// How many of the open elements an end tag looks at.
-const DEEPEST_LOOK: usize = 64;
-
-/// `display: none` and `visibility:hidden` are.
-fn is_undisplayed(style: &str) -> bool {
-    let said = |property: &str, value: &str| {
-        let after = style.find(property).map(|at| style[at + property.len()..].trim_start());
-        after.and_then(|it| it.strip_prefix(':')).is_some_and(|it| it.trim_start().starts_with(value))
-    };
-    !style.is_empty() && (said("display", "none") || said("visibility", "hidden"))
 }
 
 /// Returns where `</name` begins at or after `start`, and where that tag ends.

@@ -49,6 +49,11 @@ impl<'a> Page<'a> {
             let fact = Fact { anchor, rule, because: "", rivals };
             told(label, &self.fact(&format!("{home}-f{n}"), &fact));
         }
+        for (label, finding) in [("Section", &article.section), ("Its own address", &article.canonical)] {
+            let Some(it) = finding else { continue };
+            let fact = Fact { anchor: &it.anchor, rule: &it.rule, because: "", rivals: &[] };
+            told(label, &self.fact(&format!("{home}-{}", label.len()), &fact));
+        }
         let unstated = article.publisher_name.as_ref().filter(|_| article.publisher.is_none());
         unstated.iter().for_each(|it| told("Publisher", &format!("{}, as its record says", bdi(it))));
         if !article.credits.is_empty() {

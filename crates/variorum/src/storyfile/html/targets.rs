@@ -120,7 +120,8 @@ fn walk_article<'a>(article: &'a ArticleRecord, see: &mut dyn FnMut(Kind, &'a An
     let named = [&article.headline, &article.byline, &article.publisher, &article.dateline];
     named.into_iter().flatten().chain(&article.credits).for_each(|it| see(Kind::Fact, it));
     let rivals = article.headlines.iter().chain(&article.bylines).chain(&article.publishers);
-    rivals.for_each(|it| see(Kind::Fact, &it.anchor));
+    let stated = article.section.iter().chain(&article.canonical);
+    rivals.chain(stated).for_each(|it| see(Kind::Fact, &it.anchor));
     for change in article.versions.iter().flat_map(|it| &it.changes) {
         change.before.iter().chain(&change.after).for_each(|it| see(Kind::Body, it));
         let words = change.words.iter().flat_map(|it| it.before.iter().chain(&it.after));
