@@ -31,7 +31,7 @@ impl Fate {
     pub fn of(document: &Document, depth: Depth) -> Self {
         match &document.article.outcome {
             Outcome::Article => Fate::Article {
-                n_quotations: (depth == Depth::Quotations).then(|| document.reading.quotations.len()),
+                n_quotations: (depth == Depth::Quotations).then_some(document.reading.quotations.len()),
             },
             Outcome::NotArticle(reason) => Fate::NotArticle(reason.clone()),
             Outcome::Unreadable(reason) => Fate::NotArticle(format!("unreadable: {reason}")),

@@ -95,7 +95,7 @@ fn a_page_on_stdin_is_read() {
     let run = run_with_stdin(&["extract", "-"], REPORT.as_bytes());
     assert_eq!(run.status, 0);
     assert_eq!(id_of(run.stdout.trim_end()), "-");
-    assert!(run.stderr.starts_with("-  article, "), "{}", run.stderr);
+    assert!(run.stderr.starts_with("-  article\n"), "{}", run.stderr);
 }
 
 #[test]

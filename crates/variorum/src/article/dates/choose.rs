@@ -30,12 +30,30 @@ pub(super) fn choose(capture: &Capture, judged: &mut [Judged], record: Option<Mo
             best = Some((score, n));
         }
     }
-    let (_, n) = best?;
+    let n = completed(judged, best?.1, *day);
     if judged[n].role == DateRole::Modified {
         judged[n].because.push_str("; no other day is better told");
     }
     judged[n].role = DateRole::Published;
     Some(n)
+}
+
+/// The date among those of one `day` that says the same as the one at `n` and more: a time of day, an offset from UTC.
+///
+/// Beside `12 May 2031, 7:40am` stands `2031-05-12T07:40:00+01:00` in the markup: the moment is known, not only the clock.
+fn completed(judged: &[Judged], n: usize, day: Date) -> usize {
+    let precision = |it: &Judged| (it.sighting.time.is_some(), it.sighting.offset_min.is_some());
+    let best = &judged[n];
+    let says_more = |it: &Judged| {
+        it.role == DateRole::Published
+            && !it.evidence.is_empty()
+            && precision(it) > precision(best)
+            && (best.sighting.time.is_none() || best.sighting.time == it.sighting.time)
+            && day_of(it) == Some(day)
+            && score(&it.clues) > 0
+    };
+    let more = judged.iter().enumerate().filter(|it| says_more(it.1));
+    more.max_by_key(|(at, it)| (precision(it), score(&it.clues), std::cmp::Reverse(*at))).map_or(n, |it| it.0)
 }
 
 /// The scores of every day that the page states in full as a possible day of publication.

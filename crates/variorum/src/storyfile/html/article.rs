@@ -28,7 +28,7 @@ impl<'a> Page<'a> {
         self.facts(out, home, article);
         self.text_of(out, article);
         self.versions(out, article);
-        self.dates(out, &article.dates);
+        self.dates(out, &article.dates, article.published.as_deref());
         self.furniture(out, article);
         out.push_str("</section>\n");
     }
@@ -120,7 +120,7 @@ impl<'a> Page<'a> {
         )
     }
 
-    fn dates(&self, out: &mut String, dates: &[DateRecord]) {
+    fn dates(&self, out: &mut String, dates: &[DateRecord], published: Option<&str>) {
         if dates.is_empty() {
             return;
         }
@@ -132,7 +132,13 @@ impl<'a> Page<'a> {
         );
         for date in dates {
             let value = date.value.as_deref().map_or("incomplete".to_owned(), text);
-            let verdict = if date.accepted { "accepted" } else { "<b>refused</b>" };
+            let is_same = |day: &str| date.value.as_deref().is_some_and(|it| it.get(..10) == day.get(..10));
+            let agrees = date.role == "published" && published.is_some_and(is_same);
+            let verdict = match (date.accepted, agrees) {
+                (true, _) => "accepted",
+                (false, true) => "agrees",
+                (false, false) => "<b>refused</b>",
+            };
             let basis = date.basis.as_ref();
             let basis = basis.map_or(String::new(), |it| format!(" completed by {}", self.targets.quoted(it)));
             let because = if date.because.is_empty() { String::new() } else { format!("{} ", bdi(&date.because)) };
