@@ -24,7 +24,7 @@ const PEERS: &str = "\
 
 `cargo run --release -p variorum-eval -- peers`: every tool that installs here is given the same pages in one run, on one thread, and
 the same scorers. Pages a second are of processor time; ours is from bytes to the whole record, decoding, dates and the
-anchor of every string included. The rows of ours are of that run too.
+anchor of every string included. The rows of ours are of that run too, and may be older than the figures above.
 ";
 
 /// Returns the page, laid out the same way every time.

@@ -1,7 +1,7 @@
 //! Gradient boosting of oblivious trees on logistic loss (Friedman 2001; Prokhorenkova et al. 2018), features in bins.
 
 use std::thread;
-use variorum::article::body::{DEPTH, Question, Tree, Trees};
+use variorum::article::body::{DEPTH, LEAVES, Question, Tree, Trees};
 
 /// What is learned from.
 #[derive(Default)]
@@ -33,7 +33,6 @@ impl Default for Plan {
 }
 
 const BINS: usize = 48;
-const LEAVES: usize = 1 << DEPTH;
 
 /// Features cut into bins: bin `b` holds what is above bound `b - 1` and not above bound `b`.
 struct Binned {
@@ -66,7 +65,7 @@ pub fn boost(rows: &Rows, plan: Plan) -> Trees {
             .collect();
         let Some(tree) = grow(&binned, &features, &sample, plan) else { continue };
         for (score, cells) in scores.iter_mut().zip(&rows.cells) {
-            let answer = |(n, it): (usize, &Question)| usize::from(cells[it.feature] > it.above) << n;
+            let answer = |(n, it): (usize, &Question)| usize::from(cells[usize::from(it.feature)] > it.above) << n;
             *score += tree.leaves[tree.questions.iter().enumerate().map(answer).sum::<usize>()];
         }
         trees.trees.push(tree);
@@ -115,7 +114,8 @@ fn grow(binned: &Binned, features: &[usize], sample: &Sample, plan: Plan) -> Opt
             found.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
         });
         let (_, feature, bin) = best?;
-        *question = Question { feature, above: binned.bounds[feature][bin] };
+        let column = u8::try_from(feature).expect("rows are narrower than a byte counts");
+        *question = Question { feature: column, above: binned.bounds[feature][bin] };
         for (leaf, row) in leaf.iter_mut().zip(&sample.rows) {
             *leaf |= u8::from(usize::from(binned.bins[feature][*row as usize]) > bin) << level;
         }
@@ -129,7 +129,7 @@ fn grow(binned: &Binned, features: &[usize], sample: &Sample, plan: Plan) -> Opt
         let step = f64::from(plan.rate) * it[0] / (it[1] + plan.damping);
         (step * 1000.0).round() as f32 / 1000.0
     };
-    Some(Tree { questions, leaves: sums.iter().map(value).collect() })
+    Some(Tree { questions, leaves: sums.each_ref().map(value) })
 }
 
 /// Returns the gain, the feature and the bin of the best question over all leaves at once.

@@ -143,7 +143,7 @@ fn article(capture: &Capture, composed: Composed) -> Article {
 
 /// As much of a text as tells its language.
 fn first_words(text: &str) -> &str {
-    let mut end = text.len().min(4000);
+    let mut end = text.len().min(2000);
     while !text.is_char_boundary(end) {
         end -= 1;
     }

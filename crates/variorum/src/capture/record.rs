@@ -28,7 +28,8 @@ pub fn from_json_line(source_path: &str, line_no: usize, line: &str) -> Result<C
     if page.len() > PAGE_LIMIT {
         return Err(Refusal::TooLarge { bytes: page.len() });
     }
-    let source = record.id.into_string().unwrap_or_else(|| format!("{source_path}#{line_no}"));
+    let id = record.id.into_string().filter(|it| !it.is_empty());
+    let source = id.unwrap_or_else(|| format!("{source_path}#{line_no}"));
     Ok(Capture {
         url: record.url.into_string(),
         fetched: record.fetched.into_string(),

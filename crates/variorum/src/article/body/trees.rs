@@ -7,12 +7,16 @@ use super::features::Matrix;
 
 /// How deep every tree is.
 pub const DEPTH: usize = 6;
+/// How many leaves every tree has.
+pub const LEAVES: usize = 1 << DEPTH;
+/// A row has at most this many columns.
+pub const MOST_COLUMNS: usize = 256;
 
 /// One question: is this feature above this value?
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Question {
     /// The column asked about.
-    pub feature: usize,
+    pub feature: u8,
     /// Above this the answer is yes.
     pub above: f32,
 }
@@ -23,7 +27,18 @@ pub struct Tree {
     /// The questions, the first one's answer the lowest bit.
     pub questions: [Question; DEPTH],
     /// What each run of answers adds to the score.
-    pub leaves: Vec<f32>,
+    pub leaves: [f32; LEAVES],
+}
+
+impl Tree {
+    /// Returns what the tree adds to the score of a row.
+    pub fn leaf(&self, cells: &[f32; MOST_COLUMNS]) -> f32 {
+        let mut answers = 0;
+        for (n, it) in self.questions.iter().enumerate() {
+            answers |= usize::from(cells[usize::from(it.feature)] > it.above) << n;
+        }
+        self.leaves[answers % LEAVES]
+    }
 }
 
 /// Trees that were boosted together.
@@ -46,24 +61,22 @@ const UNIT: f32 = 1000.0;
 impl Trees {
     /// Returns the scores of all rows, or nothing where a tree asks about a column that they do not have.
     pub fn scores(&self, rows: &Matrix) -> Option<Vec<f32>> {
-        let highest = self.trees.iter().flat_map(|it| &it.questions).map(|it| it.feature).max();
-        let fits = highest.is_none_or(|it| it < rows.width) || rows.cells.is_empty();
+        let highest = self.trees.iter().flat_map(|it| &it.questions).map(|it| usize::from(it.feature)).max();
+        let fits = highest.is_none_or(|it| it < rows.width) && rows.width <= MOST_COLUMNS || rows.cells.is_empty();
         fits.then(|| (0..rows.height()).map(|n| self.score(rows.row(n))).collect())
     }
 
-    /// Returns the score of one row: the log-odds that it is wanted; of a hopeless row, what the first trees say.
-    ///
-    /// # Panics
-    ///
-    /// Where a tree asks about a column that the row does not have.
+    /// Returns the score of one row: the log-odds that it is wanted; of a hopeless row, what the first trees say. Columns
+    /// that the row does not have count as 0.
     pub fn score(&self, row: &[f32]) -> f32 {
-        let leaf = |tree: &Tree| {
-            let answer = |(n, it): (usize, &Question)| usize::from(row[it.feature] > it.above) << n;
-            tree.leaves[tree.questions.iter().enumerate().map(answer).sum::<usize>()]
-        };
+        // As many cells as a byte can name: no look-up can miss.
+        let mut cells = [0.0; MOST_COLUMNS];
+        let width = row.len().min(MOST_COLUMNS);
+        cells[..width].copy_from_slice(&row[..width]);
         let (first, rest) = self.trees.split_at(self.trees.len().min(FIRST_TREES));
-        let score = self.base + first.iter().map(leaf).sum::<f32>();
-        if score < HOPELESS { score } else { score + rest.iter().map(leaf).sum::<f32>() }
+        let sum = |trees: &[Tree]| trees.iter().map(|it| it.leaf(&cells)).sum::<f32>();
+        let score = self.base + sum(first);
+        if score < HOPELESS { score } else { score + sum(rest) }
     }
 
     /// Returns the trees that [`Trees::write`] wrote, or what is wrong with the text and in which line.
@@ -105,7 +118,7 @@ fn tree_of(line: &str) -> Option<Tree> {
     let questions: Vec<Question> = questions.split(' ').map(question).collect::<Option<_>>()?;
     let leaf = |it: &str| it.parse::<f32>().ok().map(|it| it / UNIT);
     let leaves: Vec<f32> = leaves.split(' ').map(leaf).collect::<Option<_>>()?;
-    (leaves.len() == 1 << DEPTH).then_some(Tree { questions: questions.try_into().ok()?, leaves })
+    Some(Tree { questions: questions.try_into().ok()?, leaves: leaves.try_into().ok()? })
 }
 
 #[cfg(test)]

@@ -28,3 +28,10 @@ fn a_bad_line_names_its_column() {
     refused(r#"{"text": "x" "id"}"#, "column 14: expected `,` or `}`");
     refused(r#"{"text": "x"#, "column 11: EOF while parsing a string");
 }
+
+#[test]
+fn a_record_with_an_empty_id_is_named_by_its_line() {
+    let capture =
+        from_json_line("a.jsonl", 3, r#"{"id": "", "text": "The dyke holds."}"#).expect("the line is whole");
+    assert_eq!(capture.source, "a.jsonl#3");
+}

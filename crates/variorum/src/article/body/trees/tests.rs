@@ -1,7 +1,7 @@
 use super::*;
 
-fn stump(feature: usize, above: f32, yes: f32) -> Tree {
-    let leaves = (0..1 << DEPTH).map(|it| if it & 1 == 1 { yes } else { -yes }).collect();
+fn stump(feature: u8, above: f32, yes: f32) -> Tree {
+    let leaves = std::array::from_fn(|it| if it & 1 == 1 { yes } else { -yes });
     Tree { questions: [Question { feature, above }; DEPTH], leaves }
 }
 
