@@ -96,7 +96,9 @@ impl Ledger {
         match fate {
             Fate::Article { n_quotations } => {
                 row.n_articles += 1;
-                row.n_quotations = row.n_quotations.or(Some(0)).zip(n_quotations).map(|(sum, n)| sum + n);
+                if let Some(n_quotations) = n_quotations {
+                    *row.n_quotations.get_or_insert(0) += n_quotations;
+                }
             }
             Fate::NotArticle(reason) => {
                 row.n_others += 1;

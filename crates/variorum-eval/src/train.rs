@@ -13,6 +13,7 @@ use boost::{Plan, Rows, boost};
 use clap::Args;
 use corpus::{FOLDS, Lesson, lessons};
 use score::{Score, score};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -65,8 +66,15 @@ pub fn train(options: &Train) -> Result<()> {
     }
     let n_rows: usize = all.iter().map(|it| it.labels.len()).sum();
     crate::say(&format!("{} pages, {n_rows} chunks", all.len()));
-    tell("perfect choice of chunks", &all, &|it| it.labels.iter().map(|it| *it >= 0.5).collect());
-    tell("rules alone", &all, &|it| (0..it.labels.len()).map(|n| it.sight.is_region(n)).collect());
+    let by = |chosen: fn(&Lesson, usize) -> bool| {
+        all.iter().map(move |it| Choice {
+            lesson: it,
+            chosen: (0..it.labels.len()).map(|n| chosen(it, n)).collect(),
+            scores: &[],
+        })
+    };
+    tell("perfect choice of chunks", by(|it, n| it.labels[n] >= 0.5), false);
+    tell("rules alone", by(|it, n| it.sight.is_region(n)), false);
 
     let folds: Vec<usize> = if options.hold_out_last { vec![0] } else { (0..FOLDS).collect() };
     let lexicons: Vec<Lexicon> = side_by_side(FOLDS, &|fold| lexicon::learn(&all, Some(fold)));
@@ -81,9 +89,8 @@ pub fn train(options: &Train) -> Result<()> {
     let first: Vec<Trees> = side_by_side(FOLDS, &|fold| boost(&rows(&all, &matrices, None, Some(fold)), plan));
     let scores: Vec<Vec<f32>> =
         all.iter().zip(&matrices).map(|(it, matrix)| scored(&first[it.fold], matrix)).collect();
-    let held = |it: &Lesson| folds.contains(&it.fold);
-    let shown: Vec<(&Lesson, &Vec<f32>)> = all.iter().zip(&scores).filter(|it| held(it.0)).collect();
-    tell_chosen("first trees", &shown, false);
+    let held: Vec<usize> = (0..all.len()).filter(|it| folds.contains(&all[*it].fold)).collect();
+    tell("first trees", held.iter().map(|it| chosen_by(&all[*it], &scores[*it])), false);
 
     let seconds: Vec<Matrix> = (0..all.len()).map(|n| all[n].sight.second(&matrices[n], &scores[n])).collect();
     let second: Vec<Option<Trees>> = side_by_side(FOLDS, &|fold| {
@@ -97,8 +104,7 @@ pub fn train(options: &Train) -> Result<()> {
             second[it.fold].as_ref().map_or_else(Vec::new, |trees| join(first, &scored(trees, matrix)))
         })
         .collect();
-    let shown: Vec<(&Lesson, &Vec<f32>)> = all.iter().zip(&finals).filter(|it| held(it.0)).collect();
-    tell_chosen("second trees", &shown, options.worst);
+    tell("second trees", held.iter().map(|it| chosen_by(&all[*it], &finals[*it])), options.worst);
 
     let Some(folder) = &options.models else { return Ok(()) };
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
@@ -136,7 +142,7 @@ fn side_by_side<T: Send>(n: usize, make: &(dyn Fn(usize) -> T + Sync)) -> Vec<T>
 }
 
 fn scored(trees: &Trees, matrix: &Matrix) -> Vec<f32> {
-    (0..matrix.height()).map(|n| trees.score(matrix.row(n))).collect()
+    trees.scores(matrix).expect("trees ask about the columns they were grown on")
 }
 
 /// The rows of all pages but those of `without`; with `first` scores, of the chunks alone that are not given up.
@@ -158,26 +164,32 @@ fn rows<'a>(
     rows
 }
 
-fn tell_chosen(what: &str, shown: &[(&Lesson, &Vec<f32>)], worst: bool) {
-    let chosen = |scores: &Vec<f32>, lesson: &Lesson| {
-        let weights: Vec<f32> = (0..scores.len()).map(|n| lesson.sight.n_words(n) as f32).collect();
-        choose(scores, &weights)
-    };
-    let all: Vec<&Lesson> = shown.iter().map(|it| it.0).collect();
-    let n_files = all.iter().map(|it| it.file).max().unwrap_or(0) + 1;
-    for file in 0..n_files {
-        let of_file = shown.iter().filter(|it| it.0.file == file);
-        let mut scores: Vec<(String, Score)> =
-            of_file.clone().map(|it| (it.0.id.clone(), score(it.0, &chosen(it.1, it.0)))).collect();
-        print_scores(&format!("{what}, file {file}"), &scores);
-        if worst {
-            scores.sort_by(|a, b| a.1.f1().total_cmp(&b.1.f1()).then(a.0.cmp(&b.0)));
-            for (id, score) in scores.iter().take(WORST) {
-                let (precision, recall) = (score.precision.unwrap_or(0.0), score.recall.unwrap_or(0.0));
-                crate::say(&format!("  {id}\tP {precision:.2}\tR {recall:.2}"));
-                let page = of_file.clone().find(|it| it.0.id == *id);
-                page.into_iter().for_each(|it| print_wrong(it.0, it.1, &chosen(it.1, it.0)));
-            }
+/// The chunks of a page that were chosen, and by which scores.
+struct Choice<'a> {
+    lesson: &'a Lesson,
+    chosen: Vec<bool>,
+    scores: &'a [f32],
+}
+
+/// The choice that `scores` make.
+fn chosen_by<'a>(lesson: &'a Lesson, scores: &'a [f32]) -> Choice<'a> {
+    let weights: Vec<f32> = (0..scores.len()).map(|n| lesson.sight.n_words(n) as f32).collect();
+    Choice { lesson, chosen: choose(scores, &weights), scores }
+}
+
+/// Tells how good the choices are, file by file, and of the `worst` what was wrongly taken or left.
+fn tell<'a>(what: &str, choices: impl Iterator<Item = Choice<'a>>, worst: bool) {
+    let mut files: BTreeMap<usize, Vec<(Score, Choice)>> = BTreeMap::new();
+    for it in choices {
+        files.entry(it.lesson.file).or_default().push((score(it.lesson, &it.chosen), it));
+    }
+    for (file, mut told) in files {
+        print_scores(&format!("{what}, file {file}"), &told);
+        told.sort_by(|a, b| a.0.f1().total_cmp(&b.0.f1()).then(a.1.lesson.id.cmp(&b.1.lesson.id)));
+        for (score, choice) in told.iter().take(if worst { WORST } else { 0 }) {
+            let (precision, recall) = (score.precision.unwrap_or(0.0), score.recall.unwrap_or(0.0));
+            crate::say(&format!("  {}\tP {precision:.2}\tR {recall:.2}", choice.lesson.id));
+            print_wrong(choice);
         }
     }
 }
@@ -186,7 +198,7 @@ fn tell_chosen(what: &str, shown: &[(&Lesson, &Vec<f32>)], worst: bool) {
 const WORST: usize = 60;
 
 /// What was wrongly taken (`+`) or left (`-`), with its score.
-fn print_wrong(lesson: &Lesson, scores: &[f32], chosen: &[bool]) {
+fn print_wrong(Choice { lesson, chosen, scores }: &Choice) {
     let wrong = (0..chosen.len()).filter(|n| chosen[*n] != (lesson.labels[*n] >= 0.5));
     for n in wrong.take(24) {
         let words: String =
@@ -202,25 +214,13 @@ fn print_wrong(lesson: &Lesson, scores: &[f32], chosen: &[bool]) {
     }
 }
 
-fn tell(what: &str, all: &[Lesson], choice: &dyn Fn(&Lesson) -> Vec<bool>) {
-    let n_files = all.iter().map(|it| it.file).max().unwrap_or(0) + 1;
-    for file in 0..n_files {
-        let of_file = all.iter().filter(|it| it.file == file);
-        let scores: Vec<(String, Score)> = of_file.map(|it| (it.id.clone(), score(it, &choice(it)))).collect();
-        print_scores(&format!("{what}, file {file}"), &scores);
-    }
-}
-
-fn print_scores(what: &str, scores: &[(String, Score)]) {
-    if scores.is_empty() {
-        return;
-    }
+fn print_scores(what: &str, told: &[(Score, Choice)]) {
     let mean = |of: &dyn Fn(&Score) -> Option<f64>| {
-        let known: Vec<f64> = scores.iter().filter_map(|it| of(&it.1)).collect();
+        let known: Vec<f64> = told.iter().filter_map(|it| of(&it.0)).collect();
         known.iter().sum::<f64>() / known.len().max(1) as f64
     };
     let (precision, recall) = (mean(&|it| it.precision), mean(&|it| it.recall));
     let exact = mean(&|it| Some(f64::from(u8::from(it.exact))));
     let f1 = 2.0 * precision * recall / (precision + recall).max(1e-9);
-    crate::say(&format!("{what}: F1 {f1:.4} P {precision:.4} R {recall:.4} exact {exact:.3} of {}", scores.len()));
+    crate::say(&format!("{what}: F1 {f1:.4} P {precision:.4} R {recall:.4} exact {exact:.3} of {}", told.len()));
 }

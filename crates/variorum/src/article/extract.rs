@@ -11,7 +11,7 @@ use super::head::{Found, Head, head};
 use super::headline::{Rival, rivals};
 use super::publisher::publishers;
 use super::region::{Region, region};
-use super::stated::{canonical, language, publisher_host, sections, stated_publishers};
+use super::stated::{canonical, distinct, language, publisher_host, sections, stated_publishers};
 use super::words::{key_of, letters};
 use super::{Article, Credit, CreditKind, Furniture, FurnitureKind, Outcome};
 use crate::capture::{Capture, Page, page};
@@ -40,7 +40,7 @@ fn page_article(capture: &Capture, page: &Page) -> Article {
     let sightings: Vec<Vec<Sighting>> = chunks.iter().map(|it| scan(&page.text, it.span)).collect();
     let titles = rivals(page, &chunks);
     let head = head(page, &chunks, &region, &sightings, capture.told.title.as_deref(), titles.first());
-    take_head_out(page, &chunks, &mut region, &head);
+    take_head_out(page, &keys, &mut region, &head);
     let mut cuts = Cuts::default();
     let mut credits = Vec::new();
     let opening = cut_opening(page, &chunks, &region, &mut cuts, &mut credits);
@@ -53,13 +53,17 @@ fn page_article(capture: &Capture, page: &Page) -> Article {
     let findings = |found: &[Found]| found.iter().map(|it| finding(page, *it)).collect::<Vec<_>>().into_iter();
     Article {
         outcome: outcome(page, &chunks, &region),
-        headlines: distinct(titles.iter().flat_map(Rival::findings).chain(findings(&head.headlines))),
+        headlines: distinct(
+            titles.iter().flat_map(Rival::findings).chain(findings(&head.headlines)),
+            str::to_owned,
+        ),
         bylines: bylines(page, &chunks, &region, &head),
-        publishers: named(
+        publishers: distinct(
             stated_publishers(page, titles.first())
                 .into_iter()
                 .chain(findings(&publishers))
                 .chain(publisher_host(page)),
+            letters,
         ),
         sections: sections(page),
         canonical: canonical(page),
@@ -70,36 +74,6 @@ fn page_article(capture: &Capture, page: &Page) -> Article {
         furniture: furniture(page, &chunks, &region, &head, &cuts),
         ..article(capture, composed)
     }
-}
-
-/// The first finding of each name.
-fn named(findings: impl Iterator<Item = Finding<String>>) -> Vec<Finding<String>> {
-    const MOST_NAMES: usize = 8;
-    let mut seen: Vec<String> = Vec::new();
-    let mut kept = Vec::new();
-    for finding in findings.filter(|it| !it.value.is_empty()) {
-        let key = letters(&finding.value);
-        if kept.len() < MOST_NAMES && !seen.contains(&key) {
-            seen.push(key);
-            kept.push(finding);
-        }
-    }
-    kept
-}
-
-/// The first findings of each value, as many as a reader would look at.
-fn distinct(findings: impl Iterator<Item = Finding<String>>) -> Vec<Finding<String>> {
-    const MOST_RIVALS: usize = 8;
-    let mut kept: Vec<Finding<String>> = Vec::new();
-    for finding in findings {
-        if kept.len() < MOST_RIVALS
-            && !finding.value.is_empty()
-            && !kept.iter().any(|it| it.value == finding.value)
-        {
-            kept.push(finding);
-        }
-    }
-    kept
 }
 
 fn clean_article(capture: &Capture, page: &Page) -> Article {
@@ -155,11 +129,11 @@ fn finding(page: &Page, (span, rule): Found) -> Finding<String> {
 }
 
 /// The headline and the same words directly below it are no part of the body.
-fn take_head_out(page: &Page, chunks: &[Chunk], region: &mut Region, head: &Head) {
+fn take_head_out(page: &Page, keys: &[String], region: &mut Region, head: &Head) {
     let (Some(chunk), Some(headline)) = (head.chunk, head.headlines.first()) else { return };
     region.is_body[chunk] = false;
     let key = key_of(headline.0.of(&page.text));
-    if chunks.get(chunk + 1).is_some_and(|it| key_of(it.words(page)) == key) {
+    if keys.get(chunk + 1) == Some(&key) {
         region.is_body[chunk + 1] = false;
     }
 }

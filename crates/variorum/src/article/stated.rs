@@ -34,15 +34,28 @@ pub(super) fn publisher_host(page: &Page) -> Option<Finding<String>> {
 
 /// Returns the sections that the markup names, in order.
 pub(super) fn sections(page: &Page) -> Vec<Finding<String>> {
-    const MOST_SECTIONS: usize = 8;
-    let mut found: Vec<Finding<String>> = Vec::new();
-    for fact in of_kind(page, FactKind::Section).filter(|it| !it.value.contains("://")) {
-        let rule = if fact.found_in == "json-ld" { "section/json-ld" } else { "section/meta" };
-        if found.len() < MOST_SECTIONS && !found.iter().any(|it| it.value == fact.value) {
-            found.push(Finding { value: fact.value.clone(), evidence: fact.evidence, rule });
+    let rule = |fact: &Fact| if fact.found_in == "json-ld" { "section/json-ld" } else { "section/meta" };
+    let facts = of_kind(page, FactKind::Section).filter(|it| !it.value.contains("://"));
+    let sections = facts.map(|it| Finding { value: it.value.clone(), evidence: it.evidence, rule: rule(it) });
+    distinct(sections, str::to_owned)
+}
+
+/// Returns the first finding of each value, as many as a reader would look at; two whose `key` is the same are one.
+pub(super) fn distinct(
+    findings: impl Iterator<Item = Finding<String>>,
+    key: impl Fn(&str) -> String,
+) -> Vec<Finding<String>> {
+    const MOST_RIVALS: usize = 8;
+    let mut seen: Vec<String> = Vec::new();
+    let mut kept = Vec::new();
+    for finding in findings.filter(|it| !it.value.is_empty()) {
+        let key = key(&finding.value);
+        if kept.len() < MOST_RIVALS && !seen.contains(&key) {
+            seen.push(key);
+            kept.push(finding);
         }
     }
-    found
+    kept
 }
 
 /// Returns the address that the article is to be known by: that of `link rel=canonical`, of a card, of the record.

@@ -38,6 +38,21 @@ pub struct Element {
 }
 
 impl Page {
+    /// Returns the element that `element`, by its place, stands in.
+    pub fn parent(&self, element: Option<u32>) -> Option<u32> {
+        self.elements[element? as usize].parent
+    }
+
+    /// Returns whether the element at place `outer` is the one at `element` or holds it.
+    pub fn is_inside(&self, element: u32, outer: u32) -> bool {
+        let mut at = Some(element);
+        // Parents come before their children.
+        while at > Some(outer) {
+            at = self.parent(at);
+        }
+        at == Some(outer)
+    }
+
     /// Returns what `element` calls itself.
     pub fn called(&self, element: &Element) -> &str {
         &self.names[element.called.0 as usize..element.called.1 as usize]

@@ -70,8 +70,8 @@ impl Containers {
             sums.paragraphs += f32::from(u8::from(chunk.tag == Tag::Paragraph));
             if chars >= 25.0 && !chunk.linked {
                 let score = 1.0 + chunk.stats.n_commas as f32 + (chars / 100.0).min(3.0);
-                let parent = if chunk.tag == Tag::Block { Some(own) } else { page.elements[own as usize].parent };
-                let grandparent = parent.and_then(|it| page.elements[it as usize].parent);
+                let parent = if chunk.tag == Tag::Block { Some(own) } else { page.parent(Some(own)) };
+                let grandparent = page.parent(parent);
                 for (element, share) in [(parent, 1.0), (grandparent, 0.5)] {
                     if let Some(element) = element {
                         self.readability[element as usize] += score * share;

@@ -78,23 +78,18 @@ impl<'a> Hopes<'a> {
 
     /// What others in the elements around the chunk score, and how much of all hopes those elements hold.
     fn containers(&self, page: &Page, n: usize, cells: &mut Vec<f32>) {
-        let up = |at: Option<u32>| at.and_then(|it| page.elements[it as usize].parent);
         let (hope, weight) = (self.chances[n] * self.weights[n], self.weights[n]);
         let whole = self.whole();
-        let mut element = up(self.own[n]);
+        let mut element = page.parent(self.own[n]);
         for _ in 0..3 {
             let [hoped, all] = element.map_or([0.0; 2], |it| self.inside[it as usize]);
             let others = all - weight;
             let mean = if others > 0.5 { (hoped - hope) / others } else { -1.0 };
             cells.extend([mean, hoped / whole, self.chances[n] - mean]);
-            element = up(element);
+            element = page.parent(element);
         }
         let depth = |at: Option<u32>| at.map_or(0.0, |it| f32::from(page.elements[it as usize].depth));
-        let mut at = self.own[n];
-        while at > self.home {
-            at = up(at);
-        }
-        let is_home = at.is_some() && at == self.home;
+        let is_home = self.own[n].zip(self.home).is_some_and(|(own, home)| page.is_inside(own, home));
         let [hoped, all] = self.home.map_or([0.0; 2], |it| self.inside[it as usize]);
         cells.extend([f32::from(u8::from(is_home)), depth(self.own[n]) - depth(self.home), hoped / all.max(1.0)]);
     }

@@ -238,22 +238,13 @@ impl<'a> Sight<'a> {
     fn containers(&self, n: usize, cells: &mut Vec<f32>) {
         let it = &self.containers;
         let own = self.page.lines[self.chunks[n].line].element;
-        let up = |element: Option<u32>| element.and_then(|it| self.page.elements[it as usize].parent);
+        let up = |element| self.page.parent(element);
         let chain = [own, up(own), up(up(own)), up(up(up(own)))];
         let top = it.top.map_or(0.0, |top| it.readability[top as usize]);
         let score = |element: Option<u32>| element.map_or(0.0, |at| ratio(it.readability[at as usize], top));
         cells.extend([score(chain[0]), score(chain[1]), score(chain[2])]);
-        let within = |outer: Option<u32>| {
-            let (Some(outer), Some(mut at)) = (outer, own) else { return -1.0 };
-            // Parents come before their children.
-            while at > outer {
-                match self.page.elements[at as usize].parent {
-                    Some(parent) => at = parent,
-                    None => break,
-                }
-            }
-            flag(at == outer)
-        };
+        let within =
+            |outer: Option<u32>| own.zip(outer).map_or(-1.0, |(own, outer)| flag(self.page.is_inside(own, outer)));
         let top_parent = up(it.top);
         cells.extend([
             within(it.top),
@@ -289,7 +280,7 @@ impl<'a> Sight<'a> {
     /// The chunks before and after.
     fn neighbours(&self, n: usize, cells: &mut Vec<f32>) {
         let element = |n: usize| self.page.lines[self.chunks[n].line].element;
-        let parent = |n: usize| element(n).and_then(|it| self.page.elements[it as usize].parent);
+        let parent = |n: usize| self.page.parent(element(n));
         for step in [-3_isize, -2, -1, 1, 2, 3] {
             let at = n.checked_add_signed(step).filter(|it| *it < self.chunks.len());
             let Some(at) = at else {

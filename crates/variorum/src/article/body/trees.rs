@@ -69,10 +69,7 @@ impl Trees {
     /// Returns the score of one row: the log-odds that it is wanted; of a hopeless row, what the first trees say. Columns
     /// that the row does not have count as 0.
     pub fn score(&self, row: &[f32]) -> f32 {
-        // As many cells as a byte can name: no look-up can miss.
-        let mut cells = [0.0; MOST_COLUMNS];
-        let width = row.len().min(MOST_COLUMNS);
-        cells[..width].copy_from_slice(&row[..width]);
+        let cells = widened(row);
         let (first, rest) = self.trees.split_at(self.trees.len().min(FIRST_TREES));
         let sum = |trees: &[Tree]| trees.iter().map(|it| it.leaf(&cells)).sum::<f32>();
         let score = self.base + sum(first);
@@ -107,6 +104,14 @@ impl Trees {
         }
         text
     }
+}
+
+/// Returns `row` with as many cells as a byte can name, so that no look-up can miss: those it does not have are 0.
+pub fn widened(row: &[f32]) -> [f32; MOST_COLUMNS] {
+    let mut cells = [0.0; MOST_COLUMNS];
+    let width = row.len().min(MOST_COLUMNS);
+    cells[..width].copy_from_slice(&row[..width]);
+    cells
 }
 
 fn tree_of(line: &str) -> Option<Tree> {

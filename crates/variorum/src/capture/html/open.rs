@@ -29,10 +29,11 @@ const DEEPEST: usize = 512;
 
 impl<'a> Reader<'a> {
     pub(super) fn open(&mut self, name: &'a str, traits: Traits, attributes: &Attributes<'a>) {
-        let called = ["class", "id", "itemprop", "role"].map(|it| attributes.value(it));
-        let zone = zone_of(traits.name, called[0]);
-        let zone = if zone == Zone::Plain { zone_of(traits.name, called[1]) } else { zone };
-        let zoned = zone != Zone::Plain && (traits.block && !traits.loose || traits.name == "button");
+        // Only blocks have a place and a zone: most tags of a page are spared the look.
+        let called =
+            ["class", "id", "itemprop", "role"].map(|it| if traits.block { attributes.value(it) } else { "" });
+        let zone = if traits.block && !traits.loose { zone_called(traits.name, &called) } else { Zone::Plain };
+        let zoned = zone != Zone::Plain;
         if zoned {
             self.zones.push(zone);
         }
@@ -148,6 +149,14 @@ impl<'a> Reader<'a> {
         let worst = [Zone::Menu, Zone::Comment, Zone::Share, Zone::Related];
         let outer = |zone: &Zone| self.zones.iter().take(OUTERMOST).any(|it| it == zone);
         worst.into_iter().find(outer).or_else(|| self.zones.last().copied()).unwrap_or_default()
+    }
+}
+
+/// The zone that an element says it opens, by its name or class, or else by its id.
+fn zone_called(name: &str, [class, id, ..]: &[&str; 4]) -> Zone {
+    match zone_of(name, class) {
+        Zone::Plain => zone_of(name, id),
+        zone => zone,
     }
 }
 

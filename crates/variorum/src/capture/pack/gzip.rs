@@ -104,7 +104,7 @@ impl Gzip {
                 let from = *from;
                 input.ahead(from);
                 input.pass(from);
-                seek(input);
+                input.seek(MAGIC, MEMBER_BYTES, is_member);
                 self.state = State::Between;
                 self.next(input, out)
             }
@@ -235,28 +235,6 @@ fn header_len(bytes: &[u8]) -> Option<usize> {
         len += 2;
     }
     (len <= bytes.len()).then_some(len)
-}
-
-/// Goes on to the next member, or to the end.
-fn seek<R: Read>(input: &mut Input<R>) {
-    loop {
-        let ahead = input.ahead(MEMBER_BYTES);
-        if ahead.len() < MAGIC.len() {
-            let n_left = ahead.len();
-            input.pass(n_left);
-            return;
-        }
-        let found = memmem::find(ahead, MAGIC);
-        // A magic number cut in two by the window's end is looked at again with what comes after it.
-        let n_passed = found.unwrap_or(ahead.len() + 1 - MAGIC.len());
-        input.pass(n_passed);
-        if found.is_some() {
-            if is_member(input.ahead(MEMBER_BYTES)) {
-                return;
-            }
-            input.pass(1);
-        }
-    }
 }
 
 /// Whether a magic number begins a member, not just three bytes like it: a sane header, and data that unpack.

@@ -1,5 +1,6 @@
 //! A reader with a window: look ahead as far as need be, then go on.
 
+use memchr::memmem;
 use std::io::{ErrorKind, Read};
 
 /// How much is read at a time.
@@ -57,6 +58,28 @@ impl<R: Read> Input<R> {
     /// Goes on by `n_bytes` that were seen ahead.
     pub fn pass(&mut self, n_bytes: usize) {
         self.at = (self.at + n_bytes).min(self.window.len());
+    }
+
+    /// Goes on to the next `magic` number at which `is_start`, given what lies `reach` ahead, sees a beginning; else to the end.
+    pub fn seek(&mut self, magic: &[u8], reach: usize, is_start: impl Fn(&[u8]) -> bool) {
+        loop {
+            let ahead = self.ahead(reach);
+            if ahead.len() < magic.len() {
+                let n_left = ahead.len();
+                self.pass(n_left);
+                return;
+            }
+            let found = memmem::find(ahead, magic);
+            // A magic number cut in two by the window's end is looked at again with what comes after it.
+            let n_passed = found.unwrap_or(ahead.len() + 1 - magic.len());
+            self.pass(n_passed);
+            if found.is_some() {
+                if is_start(self.ahead(reach)) {
+                    return;
+                }
+                self.pass(1);
+            }
+        }
     }
 
     /// Returns which byte of the file comes next.

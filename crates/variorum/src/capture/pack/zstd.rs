@@ -3,7 +3,6 @@
 use super::input::Input;
 use super::{Packing, Piece};
 use crate::capture::container::{Problem, is_bomb};
-use memchr::memmem;
 use ruzstd::decoding::{BlockDecodingStrategy, Dictionary, FrameDecoder};
 use std::io::Read;
 
@@ -90,7 +89,7 @@ impl Zstd {
             }
             State::Lost => {
                 input.pass(if self.is_whole { 1 } else { self.kept });
-                seek(input);
+                input.seek(MAGIC, BLOCK_BYTES, is_frame);
                 self.state = State::Between;
                 self.next(input, out)
             }
@@ -210,24 +209,7 @@ fn is_clipped_block(bytes: &[u8]) -> bool {
     n_bytes <= 128 << 10 && 3 + n_bytes + n_checked > bytes.len()
 }
 
-/// Goes on to the next frame, or to the end.
-fn seek<R: Read>(input: &mut Input<R>) {
-    loop {
-        let ahead = input.ahead(BLOCK_BYTES);
-        if ahead.len() < MAGIC.len() {
-            let n_left = ahead.len();
-            input.pass(n_left);
-            return;
-        }
-        let found = memmem::find(ahead, MAGIC);
-        let n_passed = found.unwrap_or(ahead.len() + 1 - MAGIC.len());
-        input.pass(n_passed);
-        if found.is_some() {
-            // The bit that RFC 8878 keeps for later must be 0.
-            if input.ahead(HEADER_BYTES).get(4).is_some_and(|it| it & 0x08 == 0) {
-                return;
-            }
-            input.pass(1);
-        }
-    }
+/// Whether a magic number begins a frame: the bit that RFC 8878 keeps for later must be 0.
+fn is_frame(bytes: &[u8]) -> bool {
+    bytes.get(4).is_some_and(|it| it & 0x08 == 0)
 }
