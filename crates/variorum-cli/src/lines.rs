@@ -23,7 +23,7 @@ pub fn next_line(stream: &mut impl BufRead, limit: usize) -> io::Result<Option<L
         if buffer.is_empty() {
             return Ok((n_bytes > 0).then(|| finish(line, n_bytes, limit)));
         }
-        let end = buffer.iter().position(|&it| it == b'\n');
+        let end = memchr::memchr(b'\n', buffer);
         let piece = &buffer[..end.unwrap_or(buffer.len())];
         n_bytes += piece.len() as u64;
         if n_bytes <= limit as u64 {

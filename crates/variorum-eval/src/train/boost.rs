@@ -1,7 +1,7 @@
 //! Gradient boosting of oblivious trees on logistic loss (Friedman 2001; Prokhorenkova et al. 2018), features in bins.
 
 use std::thread;
-use variorum::article::body::{DEPTH, LEAVES, Question, Tree, Trees, widened};
+use variorum::article::body::{DEPTH, LEAVES, Question, Tree, Trees};
 
 /// What is learned from.
 #[derive(Default)]
@@ -65,7 +65,7 @@ pub fn boost(rows: &Rows, plan: Plan) -> Trees {
             .collect();
         let Some(tree) = grow(&binned, &features, &sample, plan) else { continue };
         for (score, cells) in scores.iter_mut().zip(&rows.cells) {
-            *score += tree.leaf(&widened(cells));
+            *score += tree.leaf(cells);
         }
         trees.trees.push(tree);
     }

@@ -20,7 +20,7 @@ pub use decode::{choose, join};
 use features::features;
 pub use features::{Matrix, SHORT_WORDS};
 pub use lexicon::{Lexicon, for_each_name, for_each_word};
-pub use trees::{DEPTH, HOPELESS, LEAVES, MOST_COLUMNS, Question, Tree, Trees, widened};
+pub use trees::{DEPTH, HOPELESS, LEAVES, MOST_COLUMNS, Question, Tree, Trees};
 
 /// Takes the rules' `region` for one vote among others: returns it with what the learned scores take for the report.
 ///

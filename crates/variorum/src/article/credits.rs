@@ -4,13 +4,16 @@ use super::chunk::Chunk;
 use super::dates::scan;
 use super::words::{ends_sentence, key_of};
 use crate::capture::Page;
-use crate::text::{Decoded, Span, WordList};
+use crate::text::{Decoded, Span, WordList, entries};
+use memchr::memmem::FinderRev;
 use std::sync::LazyLock;
 
 static AGENCIES: LazyLock<WordList> =
     LazyLock::new(|| WordList::parse(include_str!("../../data/news-agencies.txt")));
 static CUES: LazyLock<WordList> = LazyLock::new(|| WordList::parse(include_str!("../../data/credit-cues.txt")));
-static READ_ON: &str = include_str!("../../data/read-on-phrases.txt");
+static READ_ON: LazyLock<Vec<(&str, FinderRev<'_>)>> = LazyLock::new(|| {
+    entries(include_str!("../../data/read-on-phrases.txt")).map(|it| (it, FinderRev::new(it))).collect()
+});
 static LABELS: LazyLock<WordList> = LazyLock::new(|| WordList::parse(include_str!("../../data/label-words.txt")));
 
 /// What stands before a report's first words, on the same line.
@@ -201,8 +204,7 @@ pub(super) fn read_on_tail(words: &str) -> Option<usize> {
         from += 1;
     }
     let tail = words[from..].to_ascii_lowercase();
-    let phrases = READ_ON.lines().filter(|it| !it.is_empty() && !it.starts_with('#'));
-    let at = from + phrases.filter_map(|it| tail.rfind(it)).min()?;
+    let at = from + READ_ON.iter().filter_map(|it| it.1.rfind(&tail)).min()?;
     let told = &words[at..];
     let before = words[..at].trim_end();
     let torn = before.ends_with("..") || before.ends_with('…') || before.ends_with(['[', '(', '|']);
@@ -224,7 +226,7 @@ pub(super) fn read_on_tail(words: &str) -> Option<usize> {
 /// `Read the full story at Harbour Wire` is such a line; `Read more: Ferries stay in port` points to another report.
 pub(super) fn read_on_line(words: &str) -> Option<Option<(usize, usize)>> {
     let lower = words.to_ascii_lowercase();
-    let phrases = READ_ON.lines().filter(|it| !it.is_empty() && !it.starts_with('#') && *it != "read more");
+    let phrases = READ_ON.iter().map(|it| it.0).filter(|it| *it != "read more");
     let opens = phrases.filter(|it| lower.starts_with(it)).map(str::len).max()?;
     if words.split_whitespace().count() > 14 || ends_sentence(words) || lower[opens..].contains(':') {
         return None;

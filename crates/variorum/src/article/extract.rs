@@ -230,12 +230,13 @@ fn keep(cuts: &mut Cuts, n: usize, kept: Span<Decoded>, lost: Span<Decoded>, rul
 
 /// A page of replacement and control characters is no text.
 fn is_unreadable(text: &str) -> bool {
-    let (mut n_bad, mut n_all) = (0_usize, 0_usize);
-    for c in text.chars().filter(|c| !c.is_whitespace()) {
-        n_all += 1;
-        n_bad += usize::from(c == '\u{fffd}' || c.is_control());
-    }
-    n_bad * 4 > n_all
+    let bytes = text.as_bytes();
+    let count = |is: fn(&u8) -> bool| bytes.iter().filter(|it| is(it)).count();
+    let n_all = count(|it| it & 0xc0 != 0x80) - count(u8::is_ascii_whitespace);
+    let n_control = count(|it| it.is_ascii_control() && !it.is_ascii_whitespace());
+    let n_late = bytes.windows(2).filter(|it| it[0] == 0xc2 && (0x80..0xa0).contains(&it[1])).count();
+    let n_lost = bytes.windows(3).filter(|it| *it == "\u{fffd}".as_bytes()).count();
+    (n_control + n_late + n_lost) * 4 > n_all
 }
 
 fn outcome(page: &Page, chunks: &[Chunk], region: &Region) -> Outcome {

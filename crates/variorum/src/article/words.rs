@@ -1,6 +1,6 @@
 //! Counts over a line's words that tell running text from titles and menus, in any language.
 
-use crate::text::{is_closing_mark, is_mark, is_space, normal_form};
+use crate::text::{is_closing_mark, is_mark, is_space, normal_form, pieces, push_lower};
 
 /// Counts over a piece of text.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -44,7 +44,7 @@ impl Stats {
 pub(super) fn stats(text: &str) -> Stats {
     let mut stats = Stats::default();
     let mut n_dense = 0;
-    for word in text.split(is_space).filter(|it| !it.is_empty()) {
+    for word in pieces(text) {
         let Some(first) = word.chars().find(|c| c.is_alphanumeric()) else {
             stats.n_stops += usize::from(is_stop_word(word));
             continue;
@@ -75,8 +75,8 @@ pub(super) fn stats(text: &str) -> Stats {
 ///
 /// `The dyke held through the night …` does; `dyke dyke dyke …` does not.
 pub(super) fn is_varied(text: &str) -> bool {
-    let words = || text.split(is_space).filter(|it| !it.is_empty()).take(VARIED_WORDS);
-    if words().count() < 12 {
+    let words = || pieces(text).take(VARIED_WORDS);
+    if words().nth(11).is_none() {
         return true;
     }
     let mut seen: Vec<String> = Vec::new();
@@ -107,6 +107,9 @@ pub(super) fn is_dense(c: char) -> bool {
 
 /// Whether `text` ends where a sentence does: `It held.”` and `它守住了。` do, `Read on...` and `The U.S` do not.
 pub(super) fn ends_sentence(text: &str) -> bool {
+    if text.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric) {
+        return false;
+    }
     let bare = text.trim_end_matches(|c: char| {
         is_space(c) || is_mark(c) || is_closing_mark(c) || matches!(c, '\'' | '’' | ')' | ']' | '*' | '_')
     });
@@ -138,11 +141,11 @@ pub(super) fn opens_on(text: &str) -> bool {
 /// Returns `text` in lower case, its words parted by one space, without points at either end.
 pub(super) fn key_of(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    for word in text.split(is_space).filter(|it| !it.is_empty()) {
+    for word in pieces(text) {
         if !key.is_empty() {
             key.push(' ');
         }
-        key.extend(word.chars().flat_map(char::to_lowercase));
+        push_lower(&mut key, word);
     }
     let kept = |c: char| !(c.is_alphanumeric() || matches!(c, '©' | '!' | '['));
     let start = key.len() - key.trim_start_matches(kept).len();
@@ -153,7 +156,11 @@ pub(super) fn key_of(text: &str) -> String {
 
 /// Returns the letters and digits of a title alone, in lower case: two that differ in points and capitals are the same.
 pub(super) fn letters(title: &str) -> String {
-    title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut key = String::with_capacity(title.len());
+    for run in title.split(|c: char| !c.is_alphanumeric()) {
+        push_lower(&mut key, run);
+    }
+    key
 }
 
 /// Returns how many runs of letters and digits there are.

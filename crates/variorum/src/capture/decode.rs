@@ -76,6 +76,11 @@ struct Decoder {
 
 impl Decoder {
     fn utf8(&mut self, bytes: &[u8], base: usize) {
+        if let Ok(valid) = std::str::from_utf8(bytes) {
+            self.map.push(1, 1, base, valid.len());
+            self.text.push_str(valid);
+            return;
+        }
         let mut at = base;
         for chunk in bytes.utf8_chunks() {
             let valid = chunk.valid();

@@ -1,8 +1,10 @@
 //! One line of JSONL: a page and what the record says of it.
 
 use super::{Capture, Media, PAGE_LIMIT, Refusal, Told};
-use serde::Deserialize;
-use serde::de::IgnoredAny;
+use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::Number;
+use std::fmt;
 
 /// Returns the capture that one JSONL line holds: `html` or `text`, with optional `id`, `url`, `fetched`, `published`,
 /// `publisher` and `title`. Every other field is left unread. `line_no` counts from 1.
@@ -56,18 +58,12 @@ struct Record {
 }
 
 /// A field that should be a string; a number counts as its digits, anything else as absent.
-#[derive(Deserialize)]
-#[serde(untagged)]
+#[derive(Default)]
 enum Loose {
     Words(String),
-    Number(serde_json::Number),
-    Ignored(IgnoredAny),
-}
-
-impl Default for Loose {
-    fn default() -> Self {
-        Loose::Ignored(IgnoredAny)
-    }
+    Digits(String),
+    #[default]
+    Absent,
 }
 
 impl Loose {
@@ -81,10 +77,50 @@ impl Loose {
 
     fn into_string(self) -> Option<String> {
         match self {
-            Loose::Words(words) => Some(words),
-            Loose::Number(number) => Some(number.to_string()),
-            Loose::Ignored(_) => None,
+            Loose::Words(words) | Loose::Digits(words) => Some(words),
+            Loose::Absent => None,
         }
+    }
+}
+
+impl<'de> Deserialize<'de> for Loose {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Loose, D::Error> {
+        deserializer.deserialize_any(LooseVisitor)
+    }
+}
+
+/// Takes a page as it comes: serde's own untagged enums copy it once more.
+struct LooseVisitor;
+
+impl<'de> Visitor<'de> for LooseVisitor {
+    type Value = Loose;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+    fn visit_str<E>(self, words: &str) -> Result<Loose, E> {
+        Ok(Loose::Words(words.to_owned()))
+    }
+    fn visit_u64<E>(self, number: u64) -> Result<Loose, E> {
+        Ok(Loose::Digits(number.to_string()))
+    }
+    fn visit_i64<E>(self, number: i64) -> Result<Loose, E> {
+        Ok(Loose::Digits(number.to_string()))
+    }
+    fn visit_f64<E>(self, number: f64) -> Result<Loose, E> {
+        Ok(Number::from_f64(number).map_or(Loose::Absent, |it| Loose::Digits(it.to_string())))
+    }
+    fn visit_bool<E>(self, _: bool) -> Result<Loose, E> {
+        Ok(Loose::Absent)
+    }
+    fn visit_unit<E>(self) -> Result<Loose, E> {
+        Ok(Loose::Absent)
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Loose, A::Error> {
+        IgnoredAny.visit_seq(seq).map(|_| Loose::Absent)
+    }
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Loose, A::Error> {
+        IgnoredAny.visit_map(map).map(|_| Loose::Absent)
     }
 }
 

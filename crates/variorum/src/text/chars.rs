@@ -6,6 +6,75 @@ pub fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{1c}'..='\u{1f}')
 }
 
+/// Returns the pieces of `text` between its runs of white space, in order; none is empty.
+///
+/// ```
+/// assert_eq!(variorum::text::pieces(" only\n prolong\u{a0}it ").collect::<Vec<_>>(), ["only", "prolong", "it"]);
+/// ```
+pub fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at += run_len(&text[at..], true);
+        let len = run_len(&text[at..], false);
+        at += len;
+        (len > 0).then(|| &text[at - len..at])
+    })
+}
+
+/// The length of the run of white space, or of all else, that `text` begins with.
+fn run_len(text: &str, space: bool) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let len = match BYTES[usize::from(byte)] {
+            Byte::Space => usize::from(space),
+            Byte::Word => usize::from(!space),
+            Byte::Either => text[at..].chars().next().filter(|c| is_space(*c) == space).map_or(0, char::len_utf8),
+        };
+        if len == 0 {
+            break;
+        }
+        at += len;
+    }
+    at
+}
+
+/// What a byte of UTF-8 tells of the character that it is a part of.
+#[derive(Clone, Copy)]
+enum Byte {
+    Space,
+    Word,
+    /// It begins characters of both kinds.
+    Either,
+}
+
+/// So that nearly nothing of a page must be decoded to see where its words end.
+static BYTES: [Byte; 256] = {
+    let mut bytes = [Byte::Word; 256];
+    let mut n = 0;
+    while n < 256 {
+        bytes[n] = match n {
+            0x09..=0x0d | 0x1c..=0x20 => Byte::Space,
+            // U+0085 and U+00A0; U+1680; U+2000 to U+205F; U+3000.
+            0xc2 | 0xe1 | 0xe2 | 0xe3 => Byte::Either,
+            _ => Byte::Word,
+        };
+        n += 1;
+    }
+    bytes
+};
+
+/// Appends `word` in lower case, each character by itself.
+pub fn push_lower(text: &mut String, word: &str) {
+    if word.is_ascii() {
+        let start = text.len();
+        text.push_str(word);
+        text[start..].make_ascii_lowercase();
+    } else {
+        text.extend(word.chars().flat_map(char::to_lowercase));
+    }
+}
+
 /// Returns `text` with every run of white space as one space, trimmed.
 ///
 /// ```
@@ -13,7 +82,7 @@ pub fn is_space(c: char) -> bool {
 /// ```
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for word in text.split(is_space).filter(|it| !it.is_empty()) {
+    for word in pieces(text) {
         if !folded.is_empty() {
             folded.push(' ');
         }
@@ -35,4 +104,18 @@ pub fn is_opening_mark(c: char) -> bool {
 /// Returns whether `c` is a double mark that by its shape closes.
 pub fn is_closing_mark(c: char) -> bool {
     matches!(c, '”' | '»' | '」' | '』')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_end_at_every_character_that_is_white_space() {
+        for c in (0..=0x10_ffff).filter_map(char::from_u32) {
+            let text = format!("a{c}b");
+            let expected: Vec<&str> = text.split(is_space).filter(|it| !it.is_empty()).collect();
+            assert!(pieces(&text).eq(expected), "U+{:04X}", c as u32);
+        }
+    }
 }

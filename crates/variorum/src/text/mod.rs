@@ -15,7 +15,7 @@ mod span;
 mod token;
 mod words;
 
-pub use chars::{fold, is_closing_mark, is_mark, is_opening_mark, is_space};
+pub use chars::{fold, is_closing_mark, is_mark, is_opening_mark, is_space, pieces, push_lower};
 pub use cluster::{Likeness, average_link};
 pub use finding::{Finding, Note};
 pub use language::{language_named, language_of};
@@ -25,4 +25,4 @@ pub use sentence::sentences;
 pub use similarity::{Corpus, TermVector, hash, terms};
 pub use span::{Decoded, Raw, Span, Text};
 pub use token::{Token, TokenKind, tokens, words};
-pub use words::{Table, WordList, is_calendar, rows};
+pub use words::{Table, WordList, entries, is_calendar, rows};

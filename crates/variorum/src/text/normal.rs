@@ -7,7 +7,7 @@ use std::{collections::HashMap, sync::LazyLock};
 static SPELLINGS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("../../data/spellings-en.tsv")));
 static ABBREVIATIONS: LazyLock<Table> =
     LazyLock::new(|| Table::parse(include_str!("../../data/equivalents-en.tsv")));
-static FUNCTION_WORDS: LazyLock<WordList> =
+pub(super) static FUNCTION_WORDS: LazyLock<WordList> =
     LazyLock::new(|| WordList::parse(include_str!("../../data/function-words-en.txt")));
 static SYNONYMS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
     let file = include_str!("../../data/synonyms-en.tsv");

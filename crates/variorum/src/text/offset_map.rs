@@ -1,6 +1,6 @@
 //! From a text back to the bytes of the capture, through decoding, folding, entities and dropped furniture.
 
-use super::{Decoded, Raw, Span, Text, is_space};
+use super::{Decoded, Raw, Span, Text, is_space, pieces};
 use std::marker::PhantomData;
 
 /// A run of equal units: each `from_unit` bytes of the text stand for `raw_unit` bytes of the capture.
@@ -96,8 +96,8 @@ impl<In> OffsetMap<In> {
     pub fn raw(&self, span: Span<In>) -> Span<Raw> {
         match self.meeting(span) {
             [] => {
-                let at = self.runs.iter().rev().find(|it| it.from <= span.start).map_or(0, |it| it.raw_end());
-                Span::new(at as usize, at as usize)
+                let at = self.place(span.start) as usize;
+                Span::new(at, at)
             }
             met @ [first, ..] => {
                 let last = met[met.len() - 1];
@@ -106,6 +106,14 @@ impl<In> OffsetMap<In> {
                 Span::new(start as usize, (last.raw + covered.div_ceil(last.from_unit) * last.raw_unit) as usize)
             }
         }
+    }
+
+    /// Returns the place in the capture of the place `at`; past the end, that of the end.
+    fn place(&self, at: u32) -> u32 {
+        let before = self.runs.partition_point(|it| it.from < at);
+        let run = before.checked_sub(1).and_then(|it| self.runs.get(it));
+        let past = |it: &Run| it.raw + ((at - it.from) / it.from_unit).min(it.units) * it.raw_unit;
+        run.map_or_else(|| self.runs.first().map_or(0, |it| it.raw), past)
     }
 
     /// Returns `span` cut at every place where words of the capture were left out, each piece with its bytes.
@@ -179,20 +187,31 @@ impl<'a> OffsetMapBuilder<'a> {
     /// Appends the words of the page at `span`, white space folded to single spaces and trimmed; returns their place.
     /// Pieces come in page order. An earlier paragraph is joined by nothing: see [`Self::push_gap`].
     pub fn push(&mut self, span: Span<Decoded>) -> Span<Text> {
-        let span = span.trim(self.page);
+        let words = span.of(self.page);
         let start = self.text.len();
-        let mut at = span.start as usize;
-        for piece in span.of(self.page).split_inclusive(is_space) {
-            let word = piece.trim_end_matches(is_space);
-            if !word.is_empty() {
-                if self.text.len() > start {
-                    self.insert(" ");
+        // Words with nothing but one space between them are copied at one go.
+        let mut run: Option<(usize, usize)> = None;
+        for piece in pieces(words) {
+            let at = span.start as usize + (piece.as_ptr() as usize - words.as_ptr() as usize);
+            let end = at + piece.len();
+            match run {
+                Some((from, to)) if &self.page[to..at] == " " => run = Some((from, end)),
+                _ => {
+                    self.copy_run(run.replace((at, end)), start);
                 }
-                self.copy(at, at + word.len());
             }
-            at += piece.len();
         }
+        self.copy_run(run, start);
         Span::new(start, self.text.len())
+    }
+
+    /// Copies a run of words; a space stands before it, unless it is the first since `start`.
+    fn copy_run(&mut self, run: Option<(usize, usize)>, start: usize) {
+        let Some((from, to)) = run else { return };
+        if self.text.len() > start {
+            self.insert(" ");
+        }
+        self.copy(from, to);
     }
 
     /// Appends characters that stand for the white space since the last copied word: `" "` or `"\n\n"`.

@@ -53,6 +53,7 @@ pub fn rows(file: &'static str) -> impl Iterator<Item = (&'static str, &'static 
     entries(file).filter_map(|it| it.split_once('\t'))
 }
 
-fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {
+/// Returns the entries of `file`, the text of a list in `data/`, in order.
+pub fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {
     file.lines().map(|it| it.trim_end()).filter(|it| !it.is_empty() && !it.starts_with('#'))
 }

@@ -3,6 +3,7 @@
 use super::lexicon::{Lexicon, for_each_name};
 use crate::article::chunk::Chunk;
 use crate::capture::{Page, Tag};
+use rustc_hash::FxHashMap;
 
 /// Sums over all the chunks inside an element.
 #[derive(Debug, Clone, Copy, Default)]
@@ -96,9 +97,12 @@ impl Containers {
     }
 
     fn add_names(&mut self, page: &Page, lexicon: &Lexicon) {
+        // The items of a list call themselves all the same.
+        let mut known: FxHashMap<(&str, &str), [f32; 2]> = FxHashMap::default();
         for element in &page.elements {
             let parent = element.parent.map(|it| it as usize);
-            let odds = odds_of(page.called(element), element.name, lexicon);
+            let (called, name) = (page.called(element), element.name);
+            let odds = *known.entry((called, name)).or_insert_with(|| odds_of(called, name, lexicon));
             let inside = odds[0];
             let [least, highest, sum] = parent.map_or([0.0; 3], |it| self.outer[it]);
             self.odds.push(odds);

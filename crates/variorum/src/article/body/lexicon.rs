@@ -1,5 +1,6 @@
 //! What class names and words of short lines have told on other outlets' pages: log-odds that the lines belong to the report.
 
+use crate::text::push_lower;
 use rustc_hash::FxHashMap;
 
 /// Learned tables of names and words.
@@ -77,8 +78,13 @@ pub fn for_each_name(called: &str, give: &mut dyn FnMut(&str)) {
                 part.clear();
             }
             if c.is_alphabetic() {
-                part.extend(c.to_lowercase());
-                whole.extend(c.to_lowercase());
+                for text in [&mut part, &mut whole] {
+                    if c.is_ascii() {
+                        text.push(c.to_ascii_lowercase());
+                    } else {
+                        text.extend(c.to_lowercase());
+                    }
+                }
             } else if !c.is_numeric() && !whole.is_empty() && !whole.ends_with('-') {
                 whole.push('-');
             }
@@ -106,7 +112,7 @@ pub fn for_each_word(line: &str, give: &mut dyn FnMut(&str)) {
     for piece in line.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|it| !it.is_empty())
     {
         word.clear();
-        word.extend(piece.chars().flat_map(char::to_lowercase));
+        push_lower(&mut word, piece);
         give(if piece.starts_with(|c: char| c.is_numeric()) { "0" } else { &word });
     }
 }

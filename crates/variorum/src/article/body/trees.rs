@@ -11,6 +11,8 @@ pub const DEPTH: usize = 6;
 pub const LEAVES: usize = 1 << DEPTH;
 /// A row has at most this many columns.
 pub const MOST_COLUMNS: usize = 256;
+/// So many rows are scored at once: with fewer the compiler leaves its vector instructions aside.
+const LANES: usize = 16;
 
 /// One question: is this feature above this value?
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,13 +33,53 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// Returns what the tree adds to the score of a row.
-    pub fn leaf(&self, cells: &[f32; MOST_COLUMNS]) -> f32 {
+    /// Returns what the tree adds to the score of one row; columns that the row does not have count as 0.
+    pub fn leaf(&self, row: &[f32]) -> f32 {
         let mut answers = 0;
         for (n, it) in self.questions.iter().enumerate() {
-            answers |= usize::from(cells[usize::from(it.feature)] > it.above) << n;
+            let cell = row.get(usize::from(it.feature)).copied().unwrap_or(0.0);
+            answers |= usize::from(cell > it.above) << n;
         }
         self.leaves[answers % LEAVES]
+    }
+
+    /// Adds to each row's score what [`Tree::leaf`] gives it.
+    ///
+    /// Not inlined, for the compiler makes vector instructions of these loops only where they stand alone.
+    #[inline(never)]
+    fn add(&self, block: &Block, scores: &mut [f32; LANES]) {
+        let mut answers = [0_u32; LANES];
+        for (n, it) in self.questions.iter().enumerate() {
+            let yes = 1 << n;
+            for (answer, cell) in answers.iter_mut().zip(&block.cells[usize::from(it.feature)]) {
+                *answer |= if *cell > it.above { yes } else { 0 };
+            }
+        }
+        for (score, answer) in scores.iter_mut().zip(&answers) {
+            *score += self.leaves[*answer as usize % LEAVES];
+        }
+    }
+}
+
+/// A few rows side by side, each with as many columns as a byte can name, so that no look-up can miss: those that a row
+/// does not have are 0.
+struct Block {
+    cells: Box<[[f32; LANES]; MOST_COLUMNS]>,
+}
+
+impl Block {
+    /// Gives `rows` in blocks, in order, each with how many of its lanes are rows; the others repeat rows before.
+    fn for_each(rows: &Matrix, mut give: impl FnMut(&Block, usize)) {
+        let mut block = Block { cells: Box::new([[0.0; LANES]; MOST_COLUMNS]) };
+        for first in (0..rows.height()).step_by(LANES) {
+            let n_rows = LANES.min(rows.height() - first);
+            for lane in 0..n_rows {
+                for (cells, cell) in block.cells.iter_mut().zip(rows.row(first + lane)) {
+                    cells[lane] = *cell;
+                }
+            }
+            give(&block, n_rows);
+        }
     }
 }
 
@@ -59,21 +101,33 @@ pub const HOPELESS: f32 = -5.3;
 const UNIT: f32 = 1000.0;
 
 impl Trees {
-    /// Returns the scores of all rows, or nothing where a tree asks about a column that they do not have.
+    /// Returns the scores of all rows, or nothing where a tree asks about a column that they do not have: the log-odds
+    /// that a row is wanted; of a hopeless one, what the first trees say.
     pub fn scores(&self, rows: &Matrix) -> Option<Vec<f32>> {
         let highest = self.trees.iter().flat_map(|it| &it.questions).map(|it| usize::from(it.feature)).max();
         let fits = highest.is_none_or(|it| it < rows.width) && rows.width <= MOST_COLUMNS || rows.cells.is_empty();
-        fits.then(|| (0..rows.height()).map(|n| self.score(rows.row(n))).collect())
+        if !fits {
+            return None;
+        }
+        let mut scores = Vec::with_capacity(rows.height());
+        Block::for_each(rows, |block, n_rows| scores.extend_from_slice(&self.block_scores(block)[..n_rows]));
+        Some(scores)
     }
 
-    /// Returns the score of one row: the log-odds that it is wanted; of a hopeless row, what the first trees say. Columns
-    /// that the row does not have count as 0.
-    pub fn score(&self, row: &[f32]) -> f32 {
-        let cells = widened(row);
+    /// Returns the scores of a block: the log-odds that a row is wanted; of a hopeless one, what the first trees say.
+    fn block_scores(&self, block: &Block) -> [f32; LANES] {
         let (first, rest) = self.trees.split_at(self.trees.len().min(FIRST_TREES));
-        let sum = |trees: &[Tree]| trees.iter().map(|it| it.leaf(&cells)).sum::<f32>();
-        let score = self.base + sum(first);
-        if score < HOPELESS { score } else { score + sum(rest) }
+        let sums = |trees: &[Tree]| {
+            let mut sums = [0.0; LANES];
+            trees.iter().for_each(|it| it.add(block, &mut sums));
+            sums
+        };
+        let scores = sums(first).map(|it| self.base + it);
+        if scores.iter().all(|it| *it < HOPELESS) {
+            return scores;
+        }
+        let more = sums(rest);
+        std::array::from_fn(|n| if scores[n] < HOPELESS { scores[n] } else { scores[n] + more[n] })
     }
 
     /// Returns the trees that [`Trees::write`] wrote, or what is wrong with the text and in which line.
@@ -104,14 +158,6 @@ impl Trees {
         }
         text
     }
-}
-
-/// Returns `row` with as many cells as a byte can name, so that no look-up can miss: those it does not have are 0.
-pub fn widened(row: &[f32]) -> [f32; MOST_COLUMNS] {
-    let mut cells = [0.0; MOST_COLUMNS];
-    let width = row.len().min(MOST_COLUMNS);
-    cells[..width].copy_from_slice(&row[..width]);
-    cells
 }
 
 fn tree_of(line: &str) -> Option<Tree> {

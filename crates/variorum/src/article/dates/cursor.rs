@@ -33,7 +33,7 @@ impl<'a> Cursor<'a> {
         self.at
     }
 
-    fn rest(&self) -> &'a str {
+    pub fn rest(&self) -> &'a str {
         &self.text[self.at..]
     }
 

@@ -7,42 +7,47 @@ static MONTHS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("../
 static WEEKDAYS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("../../../data/weekdays.tsv")));
 static ZONES: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("../../../data/time-zones.tsv")));
 
-/// The first two letters of every name of a month or weekday, lower case: ASCII pairs as bits, the rest sorted by the first.
+/// The first letters of every name of a month or weekday, lower case: three of ASCII as bits, the rest sorted by the first.
 struct Initials {
-    pairs: [u32; 26],
+    triples: [[u32; LETTERS]; LETTERS],
     others: Vec<char>,
 }
 
+/// ASCII's letters, and one place for all that is none.
+const LETTERS: usize = 27;
+const NO_LETTER: usize = 26;
+
+fn letter(byte: Option<&u8>) -> usize {
+    let lower = byte.map_or(0, u8::to_ascii_lowercase);
+    if lower.is_ascii_lowercase() { usize::from(lower - b'a') } else { NO_LETTER }
+}
+
+/// The places of the first three letters: what follows a place without a letter is not looked at.
+fn initials_of(bytes: &[u8]) -> [usize; 3] {
+    let [first, second] = [letter(bytes.first()), letter(bytes.get(1))];
+    [first, second, if second == NO_LETTER { NO_LETTER } else { letter(bytes.get(2)) }]
+}
+
 static INITIALS: LazyLock<Initials> = LazyLock::new(|| {
-    let mut initials = Initials { pairs: [0; 26], others: Vec::new() };
+    let mut initials = Initials { triples: [[0; LETTERS]; LETTERS], others: Vec::new() };
     for name in MONTHS.keys().chain(WEEKDAYS.keys()) {
-        match (name.as_bytes()[0], name.as_bytes().get(1)) {
-            (a @ b'a'..=b'z', Some(b @ b'a'..=b'z')) => initials.pairs[usize::from(a - b'a')] |= 1 << (b - b'a'),
-            (a @ b'a'..=b'z', _) => initials.pairs[usize::from(a - b'a')] |= 1 << 31,
-            _ => initials.others.extend(name.chars().next()),
-        }
+        let [first, second, third] = initials_of(name.as_bytes());
+        initials.triples[first][second] |= 1 << third;
+        initials.others.extend(name.chars().next().filter(|_| first == NO_LETTER));
     }
     initials.others.sort_unstable();
     initials.others.dedup();
     initials
 });
 
-/// Whether the word that opens `rest` could name a month or a weekday, by its first two letters.
+/// Whether the word that opens `rest` could name a month or a weekday, by its first three letters.
 pub(super) fn may_name(rest: &str) -> bool {
-    let bytes = rest.as_bytes();
-    let lower = |n: usize| bytes.get(n).map(u8::to_ascii_lowercase);
-    match (lower(0), lower(1)) {
-        (Some(a @ b'a'..=b'z'), Some(b @ b'a'..=b'z')) => {
-            INITIALS.pairs[usize::from(a - b'a')] & (1 << (b - b'a')) != 0
-        }
-        // A letter beyond ASCII follows: `März`, `février`.
-        (Some(a @ b'a'..=b'z'), Some(0x80..)) => INITIALS.pairs[usize::from(a - b'a')] & (1 << 31) != 0,
-        (Some(0x80..), _) => {
-            let first = rest.chars().next().into_iter().flat_map(char::to_lowercase).next();
-            first.is_some_and(|it| INITIALS.others.binary_search(&it).is_ok())
-        }
-        _ => false,
+    let [first, second, third] = initials_of(rest.as_bytes());
+    if first < NO_LETTER {
+        return INITIALS.triples[first][second] & (1 << third) != 0;
     }
+    let first = rest.chars().next().into_iter().flat_map(char::to_lowercase).next();
+    first.is_some_and(|it| INITIALS.others.binary_search(&it).is_ok())
 }
 
 /// Whether `word` names a month in Thai, where years count from the Buddha's death.

@@ -52,7 +52,11 @@ pub(in crate::article) fn scan(page: &str, within: Span<Decoded>) -> Vec<Sightin
     let mut found = Vec::new();
     let mut at = within.start as usize;
     let mut inside_word = false;
-    while let Some(c) = text[at..].chars().next() {
+    while let Some(c) = next_char(text, at) {
+        if inside_word && c.is_ascii_alphabetic() {
+            at += 1;
+            continue;
+        }
         if (!inside_word || c == '/')
             && could_open(c, &text[at..])
             && let Some(sighting) = sighting(Cursor::new(text, at), c)
@@ -77,6 +81,14 @@ pub(in crate::article) fn scan(page: &str, within: Span<Decoded>) -> Vec<Sightin
     found
 }
 
+/// The character at `at`; ASCII, which is nearly all of a page, is not decoded.
+fn next_char(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at)? {
+        byte if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text[at..].chars().next(),
+    }
+}
+
 /// Whether a word in small letters ends here: elements without a space between them run a name into a date.
 ///
 /// `Ann Orr9.5.2031` is two elements; `v2.10.2031` is a version.
@@ -90,11 +102,18 @@ fn could_open(c: char, rest: &str) -> bool {
     match c {
         '©' | '(' => true,
         '/' => rest.as_bytes().get(1).is_some_and(|b| matches!(b, b'1' | b'2')),
-        'C' => true,
-        _ if digit_of(c).is_some() => true,
+        _ if c.is_ascii_digit() || !c.is_ascii() && digit_of(c).is_some() => true,
         _ if !c.is_alphabetic() => false,
-        _ => may_name(rest) || rest.bytes().take(3).all(|b| b.is_ascii_uppercase()),
+        _ => may_name(rest) || may_be_code(rest) || c == 'C' && says_copyright(rest),
     }
+}
+
+fn may_be_code(rest: &str) -> bool {
+    rest.bytes().take(3).all(|b| b.is_ascii_uppercase())
+}
+
+fn says_copyright(rest: &str) -> bool {
+    rest.get(.."copyright".len()).is_some_and(|it| it.eq_ignore_ascii_case("copyright"))
 }
 
 fn sighting(cursor: Cursor<'_>, first: char) -> Option<Sighting> {
@@ -104,9 +123,10 @@ fn sighting(cursor: Cursor<'_>, first: char) -> Option<Sighting> {
         _ if digit_of(first).is_some() => {
             with_time(year_first(cursor).or_else(|| day_first(cursor)).or_else(|| numbers(cursor))?)
         }
-        _ => (weekday(cursor).or_else(|| month_first(cursor)).and_then(with_time))
+        _ if may_name(cursor.rest()) => (weekday(cursor).or_else(|| month_first(cursor)).and_then(with_time))
             .or_else(|| code(cursor))
             .or_else(|| copyright(cursor)),
+        _ => code(cursor).or_else(|| copyright(cursor)),
     }
 }
 

@@ -98,19 +98,39 @@ impl<'a> Attributes<'a> {
 /// A mark that is never closed ends with the tag: after `<a href=">` a further `<` shows it.
 fn tag_end(html: &str, at: usize) -> usize {
     const LONGEST_TAG: usize = 1 << 16;
-    let (mut quote, mut plain_end, mut last) = (None, None, b' ');
-    for (n, byte) in html.as_bytes()[at..].iter().enumerate().take(LONGEST_TAG) {
-        match (quote, byte) {
-            (None, b'>') => return at + n + 1,
-            (None, b'"' | b'\'') if last == b'=' => quote = Some(*byte),
-            (Some(mark), byte) if mark == *byte => quote = None,
-            (Some(_), b'>') if plain_end.is_none() => plain_end = Some(at + n + 1),
-            (Some(_), b'a'..=b'z' | b'A'..=b'Z' | b'/') if last == b'<' && plain_end.is_some() => break,
-            _ => {}
+    let bytes = &html.as_bytes()[at..];
+    let bytes = &bytes[..bytes.len().min(LONGEST_TAG)];
+    let mut plain_end = None;
+    let mut from = 0;
+    while let Some(sign) = memchr::memchr3(b'>', b'"', b'\'', &bytes[from..]).map(|it| from + it) {
+        from = sign + 1;
+        if bytes[sign] == b'>' {
+            return at + from;
         }
-        if !byte.is_ascii_whitespace() {
-            last = *byte;
+        if bytes[..sign].iter().rfind(|it| !it.is_ascii_whitespace()) != Some(&b'=') {
+            continue;
+        }
+        let end = memchr::memchr(bytes[sign], &bytes[from..]).map_or(bytes.len(), |it| from + it);
+        plain_end = plain_end.or_else(|| Some(memchr::memchr(b'>', &bytes[from..end])? + from + 1));
+        if plain_end.is_some_and(|it| begins_tag(&bytes[it.max(from).min(end)..end])) {
+            break;
+        }
+        from = end + 1;
+        if from >= bytes.len() {
+            break;
         }
     }
-    plain_end.or_else(|| html[at..].find('>').map(|it| at + it + 1)).unwrap_or(html.len())
+    plain_end
+        .map(|it| at + it)
+        .or_else(|| memchr::memchr(b'>', &html.as_bytes()[at..]).map(|it| at + it + 1))
+        .unwrap_or(html.len())
+}
+
+/// Whether a tag begins among `bytes`: a `<` and then, white space aside, a letter or `/`.
+fn begins_tag(bytes: &[u8]) -> bool {
+    let is_tag = |sign: usize| {
+        let next = bytes[sign + 1..].iter().find(|it| !it.is_ascii_whitespace());
+        next.is_some_and(|it| it.is_ascii_alphabetic() || *it == b'/')
+    };
+    memchr::memchr_iter(b'<', bytes).any(is_tag)
 }

@@ -304,7 +304,7 @@ fn closing(html: &str, start: usize, name: &str) -> Option<(usize, usize)> {
     let bytes = html.as_bytes();
     let mut at = start;
     loop {
-        at += html[at..].find("</")?;
+        at += memchr::memmem::find(&bytes[at..], b"</")?;
         if bytes.get(at + 2..at + 2 + name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name.as_bytes())) {
             return Some((at, html[at..].find('>').map_or(html.len(), |it| at + it + 1)));
         }

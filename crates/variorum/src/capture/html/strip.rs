@@ -8,10 +8,13 @@ use super::tags::is_block;
 /// Inline tags leave nothing behind, so that `<b>U</b>kraine` is one word; where a block element begins or ends inside,
 /// every tag leaves a space.
 pub(in crate::capture) fn words_of(html: &str) -> String {
+    if !html.contains('<') {
+        return unescape(html);
+    }
     let (mut tight, mut bare) = (String::with_capacity(html.len()), String::with_capacity(html.len()));
     let mut rest = html;
     let (mut comments_end, mut blocks) = (true, false);
-    while let Some(at) = rest.find('<') {
+    while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
         tight.push_str(&rest[..at]);
         bare.push_str(&rest[..at]);
         rest = &rest[at..];
@@ -52,7 +55,7 @@ fn raw_len(rest: &str) -> Option<usize> {
 pub(super) fn unescape(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find('&') {
+    while let Some(at) = memchr::memchr(b'&', rest.as_bytes()) {
         words.push_str(&rest[..at]);
         rest = &rest[at..];
         let (meant, len) = reference(rest).unwrap_or_else(|| ("&".to_owned(), 1));
