@@ -234,8 +234,9 @@ fn is_unreadable(text: &str) -> bool {
     let count = |is: fn(&u8) -> bool| bytes.iter().filter(|it| is(it)).count();
     let n_all = count(|it| it & 0xc0 != 0x80) - count(u8::is_ascii_whitespace);
     let n_control = count(|it| it.is_ascii_control() && !it.is_ascii_whitespace());
-    let n_late = bytes.windows(2).filter(|it| it[0] == 0xc2 && (0x80..0xa0).contains(&it[1])).count();
-    let n_lost = bytes.windows(3).filter(|it| *it == "\u{fffd}".as_bytes()).count();
+    let is_late = |at: &usize| bytes.get(at + 1).is_some_and(|it| (0x80..0xa0).contains(it));
+    let n_late = memchr::memchr_iter(0xc2, bytes).filter(is_late).count();
+    let n_lost = memchr::memmem::find_iter(bytes, "\u{fffd}").count();
     (n_control + n_late + n_lost) * 4 > n_all
 }
 

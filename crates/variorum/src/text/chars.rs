@@ -24,23 +24,23 @@ pub fn pieces(text: &str) -> impl Iterator<Item = &str> {
 /// The length of the run of white space, or of all else, that `text` begins with.
 fn run_len(text: &str, space: bool) -> usize {
     let bytes = text.as_bytes();
+    let own = if space { Byte::Space } else { Byte::Word };
+    let is_own = |byte: &u8| BYTES[usize::from(*byte)] == own;
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let len = match BYTES[usize::from(byte)] {
-            Byte::Space => usize::from(space),
-            Byte::Word => usize::from(!space),
-            Byte::Either => text[at..].chars().next().filter(|c| is_space(*c) == space).map_or(0, char::len_utf8),
-        };
-        if len == 0 {
-            break;
+    loop {
+        at += bytes[at..].iter().position(|it| !is_own(it)).unwrap_or(bytes.len() - at);
+        match bytes.get(at).map(|it| BYTES[usize::from(*it)]) {
+            Some(Byte::Either) => match text[at..].chars().next().filter(|c| is_space(*c) == space) {
+                Some(c) => at += c.len_utf8(),
+                None => return at,
+            },
+            _ => return at,
         }
-        at += len;
     }
-    at
 }
 
 /// What a byte of UTF-8 tells of the character that it is a part of.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Byte {
     Space,
     Word,

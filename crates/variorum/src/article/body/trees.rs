@@ -11,8 +11,8 @@ pub const DEPTH: usize = 6;
 pub const LEAVES: usize = 1 << DEPTH;
 /// A row has at most this many columns.
 pub const MOST_COLUMNS: usize = 256;
-/// So many rows are scored at once: with fewer the compiler leaves its vector instructions aside.
-const LANES: usize = 16;
+/// So many rows are scored at once.
+const LANES: usize = 64;
 
 /// One question: is this feature above this value?
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -43,19 +43,20 @@ impl Tree {
         self.leaves[answers % LEAVES]
     }
 
-    /// Adds to each row's score what [`Tree::leaf`] gives it.
+    /// Adds to the scores of a block's first rows what [`Tree::leaf`] gives them.
     ///
-    /// Not inlined, for the compiler makes vector instructions of these loops only where they stand alone.
+    /// The compiler makes vector instructions of these loops where they stand alone and their length is not known to it.
     #[inline(never)]
-    fn add(&self, block: &Block, scores: &mut [f32; LANES]) {
+    fn add(&self, block: &Block, scores: &mut [f32]) {
         let mut answers = [0_u32; LANES];
+        let answers = &mut answers[..scores.len()];
         for (n, it) in self.questions.iter().enumerate() {
             let yes = 1 << n;
             for (answer, cell) in answers.iter_mut().zip(&block.cells[usize::from(it.feature)]) {
                 *answer |= if *cell > it.above { yes } else { 0 };
             }
         }
-        for (score, answer) in scores.iter_mut().zip(&answers) {
+        for (score, answer) in scores.iter_mut().zip(answers) {
             *score += self.leaves[*answer as usize % LEAVES];
         }
     }
@@ -68,7 +69,7 @@ struct Block {
 }
 
 impl Block {
-    /// Gives `rows` in blocks, in order, each with how many of its lanes are rows; the others repeat rows before.
+    /// Gives `rows` in blocks, in order, each with how many of its lanes are rows.
     fn for_each(rows: &Matrix, mut give: impl FnMut(&Block, usize)) {
         let mut block = Block { cells: Box::new([[0.0; LANES]; MOST_COLUMNS]) };
         for first in (0..rows.height()).step_by(LANES) {
@@ -110,24 +111,21 @@ impl Trees {
             return None;
         }
         let mut scores = Vec::with_capacity(rows.height());
-        Block::for_each(rows, |block, n_rows| scores.extend_from_slice(&self.block_scores(block)[..n_rows]));
+        Block::for_each(rows, |block, n_rows| self.add_scores(block, n_rows, &mut scores));
         Some(scores)
     }
 
-    /// Returns the scores of a block: the log-odds that a row is wanted; of a hopeless one, what the first trees say.
-    fn block_scores(&self, block: &Block) -> [f32; LANES] {
+    fn add_scores(&self, block: &Block, n_rows: usize, scores: &mut Vec<f32>) {
         let (first, rest) = self.trees.split_at(self.trees.len().min(FIRST_TREES));
-        let sums = |trees: &[Tree]| {
-            let mut sums = [0.0; LANES];
-            trees.iter().for_each(|it| it.add(block, &mut sums));
-            sums
-        };
-        let scores = sums(first).map(|it| self.base + it);
-        if scores.iter().all(|it| *it < HOPELESS) {
-            return scores;
+        let (mut early, mut late) = ([0.0; LANES], [0.0; LANES]);
+        let (early, late) = (&mut early[..n_rows], &mut late[..n_rows]);
+        first.iter().for_each(|it| it.add(block, early));
+        early.iter_mut().for_each(|it| *it += self.base);
+        if early.iter().any(|it| *it >= HOPELESS) {
+            rest.iter().for_each(|it| it.add(block, late));
         }
-        let more = sums(rest);
-        std::array::from_fn(|n| if scores[n] < HOPELESS { scores[n] } else { scores[n] + more[n] })
+        let joined = |(early, late): (&f32, &f32)| if *early < HOPELESS { *early } else { early + late };
+        scores.extend(early.iter().zip(&*late).map(joined));
     }
 
     /// Returns the trees that [`Trees::write`] wrote, or what is wrong with the text and in which line.
