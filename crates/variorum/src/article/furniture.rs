@@ -134,6 +134,9 @@ pub(super) fn is_image(words: &str) -> bool {
 
 /// `© 2031 The Dyke Gazette` and `Copyright 2031 …`; not `Copyright law was changed`.
 pub(super) fn is_copyright(words: &str) -> bool {
+    if !words.starts_with(['©', 'c', 'C', '(']) {
+        return false;
+    }
     let start: String = words.chars().take(24).collect::<String>().to_lowercase();
     let year = start.contains(|c: char| c.is_ascii_digit());
     start.starts_with('©')
