@@ -102,6 +102,8 @@ pub fn peers(options: &Options) -> Result<()> {
                 row.extend(score(scored, &places, &gold, &path).with_context(|| format!("{}: {tool}", set.name))?);
             }
             row.extend(speed(&path)?);
+            // Nothing right on any page: the tool does not look for it.
+            row.retain(|it| it.1 > 0.0);
             for (figure, value) in row {
                 say(&format!("{:20} {tool:32} {figure:32} {value:.1}", set.name));
                 writeln!(table, "{}\t{tool}\t{figure}\t{value:.1}", set.name)?;
