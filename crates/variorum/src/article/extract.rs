@@ -14,7 +14,7 @@ use super::region::{Region, region};
 use super::stated::{canonical, distinct, language, publisher_host, sections, stated_publishers};
 use super::words::{key_of, letters};
 use super::{Article, Credit, CreditKind, Furniture, FurnitureKind, Outcome};
-use crate::capture::{Capture, Page, page};
+use crate::capture::{Capture, Page, SEAM, page};
 use crate::text::{Decoded, Finding, Note, Span, fold, language_of};
 use std::collections::BTreeMap;
 
@@ -232,8 +232,9 @@ fn keep(cuts: &mut Cuts, n: usize, kept: Span<Decoded>, lost: Span<Decoded>, rul
 fn is_unreadable(text: &str) -> bool {
     let bytes = text.as_bytes();
     let count = |is: fn(&u8) -> bool| bytes.iter().filter(|it| is(it)).count();
-    let n_all = count(|it| it & 0xc0 != 0x80) - count(u8::is_ascii_whitespace);
-    let n_control = count(|it| it.is_ascii_control() && !it.is_ascii_whitespace());
+    let n_seams = memchr::memmem::find_iter(bytes, SEAM).count();
+    let n_all = count(|it| it & 0xc0 != 0x80) - count(u8::is_ascii_whitespace) - n_seams;
+    let n_control = count(|it| it.is_ascii_control() && !it.is_ascii_whitespace()) - n_seams;
     let is_late = |at: &usize| bytes.get(at + 1).is_some_and(|it| (0x80..0xa0).contains(it));
     let n_late = memchr::memchr_iter(0xc2, bytes).filter(is_late).count();
     let n_lost = memchr::memmem::find_iter(bytes, "\u{fffd}").count();

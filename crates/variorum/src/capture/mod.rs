@@ -29,7 +29,7 @@ pub use container::{Broken, Place, Problem, RATIO_FLOOR, RATIO_LIMIT, RECORD_LIM
 pub use exact::exact;
 pub use html::{Fact, FactKind, Value, Zone};
 pub use pack::{Packing, Unpacked};
-pub use page::{Element, Line, Page, Tag, page};
+pub use page::{Element, Line, Page, SEAM, Tag, page};
 pub use record::from_json_line;
 pub use refusal::Refusal;
 use sha2::{Digest, Sha256};

@@ -59,6 +59,9 @@ impl Page {
     }
 }
 
+/// What parts the lines of a page in HTML: no span can run over a block's end and read as the page's own words.
+pub const SEAM: &str = "\u{1}\n";
+
 /// One line of a page, without its line end. In HTML, one block element's own words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Line {

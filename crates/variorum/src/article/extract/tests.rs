@@ -85,6 +85,8 @@ fn a_page_without_a_report_says_so() {
     assert_eq!(outcome(" \n"), Outcome::NotArticle("no words".to_owned()));
     assert!(matches!(outcome("• Home\n• News\nLog in\nPassword"), Outcome::NotArticle(_)));
     assert!(matches!(outcome("\u{fffd}\u{fffd}\u{fffd}\u{1}\u{2}"), Outcome::Unreadable(_)));
+    let short = from_bytes("a.html", b"<!doctype html><p>x<p>y".to_vec()).map(|it| extract(&it).0.outcome);
+    assert_eq!(short, Ok(Outcome::NotArticle("2 lines and no running text: menus, titles or a form".to_owned())));
 }
 
 #[test]

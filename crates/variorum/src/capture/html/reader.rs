@@ -6,12 +6,12 @@ use super::json_ld::json_ld;
 use super::open::Open;
 use super::references::reference;
 use super::tags::{Traits, Zone, traits_of};
-use crate::capture::page::{Element, Line, Page, Tag};
+use crate::capture::page::{Element, Line, Page, SEAM, Tag};
 use crate::text::{Decoded, OffsetMap, Span, is_space};
 
 /// Returns the page that `html` shows; `base` leads from its characters to the capture's bytes.
 ///
-/// Lines are parted by U+0001 and a line end, so that no span can run over a block's end without a seam.
+/// Lines are parted by a [`SEAM`].
 pub(in crate::capture) fn read(html: &str, base: &OffsetMap<Decoded>) -> Page {
     let mut reader = Reader {
         html,
@@ -291,8 +291,8 @@ impl<'a> Reader<'a> {
             self.lines.push(Line { span, tag: self.tag, zone, n_linked, n_bold, element });
         }
         if !span.is_empty() {
-            self.map.push(2, 0, self.raw_end, 1);
-            self.text.push_str("\u{1}\n");
+            self.map.push(SEAM.len(), 0, self.raw_end, 1);
+            self.text.push_str(SEAM);
         }
         self.line_start = self.text.len();
         (self.n_linked, self.n_bold) = (0, 0);
