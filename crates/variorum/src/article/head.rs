@@ -14,7 +14,7 @@ use super::words::{is_dense, key_of};
 use crate::capture::{Page, Tag};
 use crate::text::{Decoded, Span, WordList};
 use choice::{FEWEST_CHUNKS, HEADLINE_TEXT};
-use lines::Lines;
+use lines::{Candidate, Lines};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -84,7 +84,13 @@ fn learned(
         return None;
     }
     let ranked = Lines::new(page, chunks, region, dates).ranked(HEADLINE_TEXT.as_ref()?)?;
-    Some(ranked.into_iter().map(|it| (it.chunk, (it.span, it.rule()))).collect())
+    // A template's date in front of a title is no part of it.
+    let undated = |it: &Candidate| {
+        let title = title_words(page, &chunks[it.chunk], &dates[it.chunk]);
+        let cut = title.filter(|title| title.start > it.span.start && title.start < it.span.end);
+        cut.map_or(it.span, |title| Span::new(title.start as usize, it.span.end as usize))
+    };
+    Some(ranked.iter().map(|it| (it.chunk, (undated(it), it.rule()))).collect())
 }
 
 /// Returns the chunks that could be the headline, best first, with the headline's own words.
