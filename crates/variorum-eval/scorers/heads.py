@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Scores headlines and authors: `heads.py GOLD.jsonl[.gz] PREDICTED.jsonl`.
 
-GOLD: {"id", "gold": {"title", "authors"}}; PREDICTED: article records, whose `headline` and `byline` are anchors, or those of
-other tools, whose `title` and `author` are strings.
+GOLD: {"id", "gold": {"title", "authors"}}; PREDICTED: article records, whose `headline` and `byline` are anchors and whose
+`authors` are findings, or those of other tools, whose `title` and `author` are strings.
 
 A headline is right when it equals the gold title, white space folded. An author is right when the names equal the gold
 authors, white space folded, in any order: both are cut at commas, semicolons, `&`, `/`, `|` and the word for "and".
@@ -30,6 +30,12 @@ def names(value):
     return {name for part in parts for name in BETWEEN.split(words(part)) if name}
 
 
+def authors_of(record):
+    """Returns the names of all authors: each by itself, or as the byline names them together."""
+    each = [words(it.get("anchor")) for it in record.get("authors") or [] if isinstance(it, dict)]
+    return names(each or record.get("byline") or record.get("author"))
+
+
 def main():
     predicted = {str(r["id"]): r for r in records(sys.argv[2])}
     headlines, authors = [], []
@@ -41,10 +47,10 @@ def main():
             if "--wrong" in sys.argv and not right:
                 print(f"{record['id']}\twant {gold['title']}\tgot {words(got.get('headline') or got.get('title'))}")
         if gold.get("authors"):
-            right = names(got.get("byline") or got.get("author")) == names(gold["authors"])
+            right = authors_of(got) == names(gold["authors"])
             authors.append(right)
             if "--wrong" in sys.argv and not right:
-                print(f"{record['id']}\twant {gold['authors']}\tgot {words(got.get('byline') or got.get('author'))}")
+                print(f"{record['id']}\twant {gold['authors']}\tgot {sorted(authors_of(got))}")
     share = lambda rights: round(sum(rights) / len(rights), 4) if rights else 0.0
     print(json.dumps({"headline": share(headlines), "author": share(authors), "titles": len(headlines), "authors": len(authors)}))
 

@@ -3,6 +3,7 @@
 //! Pages are dealt into folds by the site they come from, so that every score below is on sites that the weights never saw.
 
 mod boost;
+mod choice;
 mod corpus;
 mod labels;
 mod lexicon;
@@ -27,7 +28,7 @@ pub struct Train {
     #[arg(required = true, value_name = "FILE")]
     pages: Vec<PathBuf>,
     /// The kind of page: names the files of weights
-    #[arg(long, value_parser = ["html", "text"], default_value = "html")]
+    #[arg(long, value_parser = ["html", "text", "headline-html", "headline-text", "byline-html", "byline-text"], default_value = "html")]
     kind: String,
     /// Where the weights go; without it, only scores are printed
     #[arg(long, value_name = "FOLDER")]
@@ -55,8 +56,23 @@ pub struct Train {
     worst: bool,
 }
 
+impl Train {
+    fn plan(&self) -> Plan {
+        Plan {
+            n_trees: self.trees,
+            rate: self.rate,
+            damping: self.damping,
+            row_share: self.row_share,
+            feature_share: self.feature_share,
+        }
+    }
+}
+
 /// Trains, tells the scores and writes the weights.
 pub fn train(options: &Train) -> Result<()> {
+    if options.kind.contains('-') {
+        return choice::train(options);
+    }
     let mut all = lessons(&options.pages)?;
     if options.hold_out_last {
         let last = options.pages.len() - 1;
@@ -79,13 +95,7 @@ pub fn train(options: &Train) -> Result<()> {
     let folds: Vec<usize> = if options.hold_out_last { vec![0] } else { (0..FOLDS).collect() };
     let lexicons: Vec<Lexicon> = side_by_side(FOLDS, &|fold| lexicon::learn(&all, Some(fold)));
     let matrices: Vec<Matrix> = side_by_side(all.len(), &|n| all[n].sight.features(&lexicons[all[n].fold]));
-    let plan = Plan {
-        n_trees: options.trees,
-        rate: options.rate,
-        damping: options.damping,
-        row_share: options.row_share,
-        feature_share: options.feature_share,
-    };
+    let plan = options.plan();
     let first: Vec<Trees> = side_by_side(FOLDS, &|fold| boost(&rows(&all, &matrices, None, Some(fold)), plan));
     let scores: Vec<Vec<f32>> =
         all.iter().zip(&matrices).map(|(it, matrix)| scored(&first[it.fold], matrix)).collect();

@@ -10,6 +10,8 @@ pub struct Rows<'a> {
     /// 0 to 1.
     pub labels: Vec<f32>,
     pub weights: Vec<f32>,
+    /// Where only one row of several can be right: which rows belong together, those of a group in one run; else empty.
+    pub groups: Vec<usize>,
 }
 
 /// How trees are grown.
@@ -49,14 +51,16 @@ pub fn boost(rows: &Rows, plan: Plan) -> Trees {
     let sum: f64 = weights.iter().map(|it| f64::from(*it)).sum();
     let share: f64 =
         weights.iter().zip(&rows.labels).map(|it| f64::from(it.0 * it.1)).sum::<f64>() / sum.max(1e-9);
-    let base = (share.clamp(0.001, 0.999) / (1.0 - share.clamp(0.001, 0.999))).ln() as f32;
+    let odds = (share.clamp(0.001, 0.999) / (1.0 - share.clamp(0.001, 0.999))).ln() as f32;
+    let base = if rows.groups.is_empty() { odds } else { 0.0 };
     let mut scores = vec![base; n_rows];
     let mut trees = Trees { base, trees: Vec::new() };
     let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
     let mut steps = vec![[0.0_f32; 2]; n_rows];
     for _ in 0..plan.n_trees {
+        let chances = chances(&scores, &rows.groups);
         for n in 0..n_rows {
-            let p = 1.0 / (1.0 + (-scores[n]).exp());
+            let p = chances[n];
             steps[n] = [weights[n] * (rows.labels[n] - p), weights[n] * (p * (1.0 - p)).max(1e-4)];
         }
         let sample = sample(&steps, plan.row_share, &mut chance);
@@ -70,6 +74,21 @@ pub fn boost(rows: &Rows, plan: Plan) -> Trees {
         trees.trees.push(tree);
     }
     trees
+}
+
+/// Returns how likely each row is right: by itself, or, in a group, among its own.
+fn chances(scores: &[f32], groups: &[usize]) -> Vec<f32> {
+    if groups.is_empty() {
+        return scores.iter().map(|it| 1.0 / (1.0 + (-it).exp())).collect();
+    }
+    let mut chances = Vec::with_capacity(scores.len());
+    for group in groups.chunk_by(|a, b| a == b) {
+        let own = &scores[chances.len()..chances.len() + group.len()];
+        let highest = own.iter().copied().fold(f32::MIN, f32::max);
+        let sum: f32 = own.iter().map(|it| (it - highest).exp()).sum();
+        chances.extend(own.iter().map(|it| (it - highest).exp() / sum));
+    }
+    chances
 }
 
 /// Some rows, and how steeply and how sharply the loss bends at each.

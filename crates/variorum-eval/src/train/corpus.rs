@@ -54,8 +54,13 @@ fn lesson(file: usize, path: &str, line_no: usize, line: &str) -> Result<Lesson>
     // A page counts as much as any other; a chunk as much as its words, and a little for being one.
     let whole = (gold.len() as f32).max(100.0);
     let weights = (0..labels.len()).map(|n| (sight.n_words(n).min(400) as f32 + 2.0) / whole).collect();
-    let site = record["url"].as_str().map_or_else(|| outlet_of(&capture.source), site_of);
+    let site = site_of_record(&record, &capture.source);
     Ok(Lesson { id: capture.source, file, fold: fold_of(&site), site, sight, gold, labels, weights })
+}
+
+/// Returns the site that a record is of, as far as its address or its id tells.
+pub fn site_of_record(record: &Value, id: &str) -> String {
+    record["url"].as_str().map_or_else(|| outlet_of(id), site_of)
 }
 
 /// The captures `de/Anzeiger_2031_05_09#flat` and `#wrap` are of one outlet, and so is every other day's.
@@ -75,7 +80,7 @@ fn site_of(url: &str) -> String {
 }
 
 /// FNV-1a of the site.
-fn fold_of(site: &str) -> usize {
+pub fn fold_of(site: &str) -> usize {
     let hash = site
         .bytes()
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));

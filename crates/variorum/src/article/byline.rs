@@ -3,17 +3,25 @@
 //! Comes in: facts about authors, and the byline that `head` reads off a line. Goes out: every name, best first, each with its
 //! bytes and the rule that speaks for it; where several people wrote the report and one line names them all, first that line.
 
+mod name;
+mod names;
+
+use super::body::Matrix;
 use super::chunk::Chunk;
+use super::dates::Sighting;
+use super::head::choice::{BYLINE_HTML, BYLINE_TEXT, FEWEST_CHUNKS, Voice, signed};
 use super::head::{Head, OPENERS};
 use super::region::Region;
 use super::words::letters;
-use crate::capture::{Fact, FactKind, Page, Value, Zone};
+use crate::capture::{Fact, FactKind, Page, Tag, Value, Zone};
 use crate::text::{Decoded, Finding, Raw, Span, WordList, fold};
+use name::{is_joint, name_in};
 use std::sync::LazyLock;
 
 static NOBODY: LazyLock<WordList> = LazyLock::new(|| WordList::parse(include_str!("../../data/no-authors.txt")));
 
 /// A name in the author's place.
+#[derive(Debug, Clone, PartialEq)]
 struct Rival {
     key: String,
     value: String,
@@ -38,37 +46,84 @@ impl Rival {
     fn rule(&self) -> &'static str {
         self.places.iter().max_by_key(|it| it.1).map_or("byline/markup", |it| it.0)
     }
+
+    fn finding(&self) -> Finding<String> {
+        Finding { rule: self.rule(), value: self.value.clone(), evidence: self.evidence }
+    }
 }
 
-/// Returns who wrote the report, best first.
-pub(super) fn bylines(page: &Page, chunks: &[Chunk], region: &Region, head: &Head) -> Vec<Finding<String>> {
+/// Who wrote a report.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Bylines {
+    /// Each of those who did.
+    pub authors: Vec<Finding<String>>,
+    /// The best name or line of names first, then every rival.
+    pub found: Vec<Finding<String>>,
+}
+
+/// Returns who wrote the report.
+pub(super) fn bylines(
+    page: &Page,
+    chunks: &[Chunk],
+    region: &Region,
+    head: &Head,
+    dates: &[Vec<Sighting>],
+) -> Bylines {
     let ground = Ground::new(page, chunks, region, head);
-    let mut rivals: Vec<Rival> = Vec::new();
-    for (span, rule) in &head.bylines {
-        ground.add_shown(&mut rivals, *span, rule, if *rule == "byline/by" { 4 } else { 2 });
-    }
-    let is_author = |it: &&Fact| matches!(it.kind, FactKind::Author | FactKind::AuthorBody);
-    for fact in page.facts.iter().filter(is_author) {
-        match fact.shown {
-            Some(shown) => ground.add_fact_shown(&mut rivals, fact, shown),
-            None => ground.add_stated(&mut rivals, fact),
-        }
-    }
-    ground.add_below_openers(&mut rivals);
-    for rival in &mut rivals {
-        ground.doubt(rival);
-        ground.show(rival);
-    }
-    rivals.retain(|it| it.score() > 0);
-    // The outlet wrote it only where no person did.
-    rivals.sort_by_key(|it| (ground.outlets.contains(&it.key), -it.score(), it.rank));
-    let mut found: Vec<Finding<String>> = ground.several(&rivals).into_iter().collect();
+    let is_text = page.lines.iter().all(|it| it.tag == Tag::Plain);
+    let choice = if is_text { BYLINE_TEXT.as_ref() } else { BYLINE_HTML.as_ref() };
+    let choice = choice.filter(|_| chunks.len() >= FEWEST_CHUNKS);
+    let mut rivals = ground.rivals(head, choice.map(|_| region));
+    let scores = choice.and_then(|it| it.scores(&names::rows(&ground, &rivals, region, dates, head.chunk)));
+    let Some(scores) = scores else {
+        rivals.retain(|it| it.score() > 0);
+        // The outlet wrote it only where no person did.
+        rivals.sort_by_key(|it| (ground.outlets.contains(&it.key), -it.score(), it.rank));
+        let rule = rivals.first().map_or("", Rival::rule);
+        let n_authors = if matches!(rule, "byline/json-ld" | "byline/meta") { rivals.len() } else { 1 };
+        let best: Vec<&Rival> = rivals.iter().filter(|it| it.rule() == rule).take(n_authors).collect();
+        let line: Vec<Finding<String>> = ground.line_of(&best).into_iter().collect();
+        let authors = best.iter().map(|it| it.finding()).collect();
+        return Bylines { authors, found: told(line, &rivals) };
+    };
+    let values: Vec<&str> = rivals.iter().map(|it| it.value.as_str()).collect();
+    let voices: Vec<Voice> = rivals.iter().map(|it| ground.voice(it)).collect();
+    let chosen = signed(&values, &voices, &scores);
+    let authors: Vec<Finding<String>> = chosen.iter().map(|it| rivals[*it].finding()).collect();
+    let line = ground.line_of(&chosen.iter().map(|it| &rivals[*it]).collect::<Vec<_>>());
+    let mut order: Vec<usize> = (0..rivals.len()).collect();
+    order.retain(|it| !chosen.contains(it) && scores[*it] > UNLIKELY);
+    order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]).then(a.cmp(b)));
+    let others: Vec<Rival> = order.into_iter().map(|it| rivals[it].clone()).collect();
+    Bylines { found: told(line.into_iter().chain(authors.iter().cloned()).collect(), &others), authors }
+}
+
+/// A name whose odds are smaller is no rival: one in thirty.
+const UNLIKELY: f32 = -3.4;
+
+/// Returns the names in an author's place and what is known of each as numbers, in the same order.
+pub(super) fn names(
+    page: &Page,
+    chunks: &[Chunk],
+    region: &Region,
+    head: &Head,
+    dates: &[Vec<Sighting>],
+) -> (Vec<String>, Vec<Voice>, Matrix) {
+    let ground = Ground::new(page, chunks, region, head);
+    let rivals = ground.rivals(head, Some(region));
+    let voices = rivals.iter().map(|it| ground.voice(it)).collect();
+    let rows = names::rows(&ground, &rivals, region, dates, head.chunk);
+    (rivals.into_iter().map(|it| it.value).collect(), voices, rows)
+}
+
+/// Adds the rivals to those `found` already, each value once, as many as a reader would look at.
+fn told(mut found: Vec<Finding<String>>, rivals: &[Rival]) -> Vec<Finding<String>> {
+    const MOST_RIVALS: usize = 12;
     for rival in rivals {
         if !found.iter().any(|it| it.value == rival.value) {
-            found.push(Finding { rule: rival.rule(), value: rival.value, evidence: rival.evidence });
+            found.push(rival.finding());
         }
     }
-    const MOST_RIVALS: usize = 12;
     found.truncate(MOST_RIVALS);
     found
 }
@@ -105,6 +160,31 @@ impl<'a> Ground<'a> {
             head: span(top, first + INSIDE),
             near: span(top, region.chunks.end.max(first) + BELOW),
         }
+    }
+
+    /// Returns every name in an author's place, in the order in which the page gives them; with a `region` also those that
+    /// nothing but their place around it says are authors.
+    fn rivals(&self, head: &Head, region: Option<&Region>) -> Vec<Rival> {
+        let mut rivals: Vec<Rival> = Vec::new();
+        for (span, rule) in &head.bylines {
+            self.add_shown(&mut rivals, *span, rule, if *rule == "byline/by" { 4 } else { 2 });
+        }
+        let is_author = |it: &&Fact| matches!(it.kind, FactKind::Author | FactKind::AuthorBody);
+        for fact in self.page.facts.iter().filter(is_author) {
+            match fact.shown {
+                Some(shown) => self.add_fact_shown(&mut rivals, fact, shown),
+                None => self.add_stated(&mut rivals, fact),
+            }
+        }
+        self.add_below_openers(&mut rivals);
+        if let Some(region) = region {
+            names::add_name_lines(self, &mut rivals, region);
+        }
+        for rival in &mut rivals {
+            self.doubt(rival);
+            self.show(rival);
+        }
+        rivals
     }
 
     /// Adds a name that a fact shows on the page: only near the report, and not among comments.
@@ -167,7 +247,7 @@ impl<'a> Ground<'a> {
         shown: Option<Span<Decoded>>,
         place: (&'static str, i32),
     ) {
-        const MOST_NAMES: usize = 64;
+        const MOST_NAMES: usize = 96;
         let key = letters(&value);
         if let Some(rival) = rivals.iter_mut().find(|it| it.key == key) {
             if !rival.places.iter().any(|it| it.0 == place.0) {
@@ -220,116 +300,37 @@ impl<'a> Ground<'a> {
         }
     }
 
+    fn voice(&self, rival: &Rival) -> Voice {
+        let has = |rule: &str| rival.places.iter().any(|it| it.0 == rule);
+        match () {
+            () if self.outlets.contains(&rival.key) => Voice::Outlet,
+            () if has("byline/json-ld") => Voice::Record,
+            () if has("byline/meta") => Voice::Meta,
+            () => Voice::Page,
+        }
+    }
+
     fn zone(&self, shown: Span<Decoded>) -> Zone {
         let n = self.chunks.partition_point(|it| it.span.end <= shown.start);
         self.chunks.get(n).map_or(Zone::Plain, |it| it.zone)
     }
 
-    /// The line that names all who wrote it: `Ann Orr, Bo Ek and Elin Voss`, where the best source names the three.
-    fn several(&self, rivals: &[Rival]) -> Option<Finding<String>> {
-        let best = rivals.first()?;
-        let rule = best.rule();
-        let others = || rivals[1..].iter().filter(|it| it.places.iter().any(|it| it.0 == rule));
-        let names_all = |it: &&Rival| {
-            it.key.len() > best.key.len() && others().filter(|o| o.key != it.key).all(|o| it.key.contains(&o.key))
-        };
-        if others().next().is_some()
-            && let Some(all) = rivals.iter().find(|it| it.key.starts_with(&best.key) && names_all(it))
-        {
-            return Some(Finding { value: all.value.clone(), evidence: all.evidence, rule: "byline/several" });
-        }
-        let mut spans: Vec<Span<Decoded>> =
-            rivals.iter().filter(|it| it.places.iter().any(|it| it.0 == rule)).filter_map(|it| it.shown).collect();
+    /// The words that name all of `authors` in one place: `Ann Orr, Bo Ek and Elin Voss`.
+    fn line_of(&self, authors: &[&Rival]) -> Option<Finding<String>> {
+        let mut spans: Vec<Span<Decoded>> = authors.iter().map(|it| it.shown).collect::<Option<_>>()?;
         spans.sort();
-        spans.dedup();
         let text = &self.page.text;
-        let mut whole = best.shown?;
-        let joins = |a: Span<Decoded>, b: Span<Decoded>| {
-            a.end <= b.start && b.start - a.end <= 12 && is_joint(&text[a.end as usize..b.start as usize])
-        };
-        for span in &spans {
-            if joins(whole, *span) {
-                whole = whole.join(*span);
-            }
-        }
-        for span in spans.iter().rev() {
-            if joins(*span, whole) {
-                whole = whole.join(*span);
-            }
-        }
-        let value = fold(whole.of(text));
-        (value != best.value).then(|| Finding {
-            value,
+        let is_joined = spans.windows(2).all(|it| {
+            let (a, b) = (it[0].end as usize, it[1].start as usize);
+            a <= b && b - a <= 12 && is_joint(&text[a..b])
+        });
+        let whole = spans.first()?.join(*spans.last()?);
+        (spans.len() > 1 && is_joined).then(|| Finding {
+            value: fold(whole.of(text)),
             evidence: self.page.map.raw(whole),
             rule: "byline/several",
         })
     }
-}
-
-/// Whether words join two names: `, `, ` and `, ` & `; not the seam between two lines.
-fn is_joint(words: &str) -> bool {
-    let bare = words.trim_matches(|c: char| c.is_whitespace() || c == ',');
-    let joints = ["", "and", "&", "und", "et", "y", "e", "en", "og", "och", "i", "/", "·", "|"];
-    !words.contains(['\u{1}', '\n']) && !words.is_empty() && joints.contains(&bare)
-}
-
-/// The words that name somebody: without `By` in front, and, where they are not the `whole` of what is stated, without what
-/// follows a stroke, a dot in the middle or a date.
-///
-/// `By Ann Orr | 9 May 2031` gives `Ann Orr`; `https://…`, `@annorr` and a whole sentence give nothing.
-fn name_in(words: &str, whole: bool) -> Option<(usize, usize)> {
-    const LONGEST_NAME: usize = 120;
-    let mut start = words.len() - words.trim_start_matches(is_edge).len();
-    // At most two words open a byline: `Written by Ann Orr`, `By: Ann Orr`.
-    let lower = |end: usize| words[start..end].trim().to_lowercase();
-    let ends = words[start..].char_indices().filter(|it| it.1.is_whitespace() || it.1 == ':').take(3);
-    let opens = |end: &usize| OPENERS.has(lower(*end).trim_end_matches(':').trim_end());
-    let opened = ends.map(|it| start + it.0 + it.1.len_utf8()).filter(opens).last();
-    start = opened.unwrap_or_else(|| start + glued_opener(&words[start..]));
-    let rest = &words[start..];
-    let stops = [" | ", " • ", " · ", " — ", " – ", " - ", "\u{1}", "\n", "("];
-    let stops = if whole { &stops[6..8] } else { &stops[..] };
-    let stop = stops.iter().filter_map(|it| rest.find(it)).filter(|it| *it > 0).min().unwrap_or(rest.len());
-    let dated = first_digit_word(&rest[..stop]).unwrap_or(stop);
-    let kept = rest[..dated].trim_end_matches(is_edge);
-    start += kept.len() - kept.trim_start_matches(is_edge).len();
-    let name = kept.trim_start_matches(is_edge);
-    let fine = name.len() <= LONGEST_NAME
-        && name.chars().any(char::is_alphabetic)
-        && name.split_whitespace().count() <= 12
-        && !["://", "@", "www.", "http"].iter().any(|it| name.contains(it))
-        && !(name.contains('.') && !name.contains(' ') && name.len() > 12)
-        && !OPENERS.has(&name.to_lowercase());
-    (fine && name.chars().count() > 1).then(|| (start, start + name.len()))
-}
-
-/// The length of an opener that a template glued to the name: `byAnn Orr`, `Written byAnn Orr`.
-fn glued_opener(words: &str) -> usize {
-    let head = words.find("by").map_or(0, |it| it + 2);
-    let glued = words[head..].starts_with(char::is_uppercase) && head > 0;
-    if glued && OPENERS.has(&words[..head].to_lowercase()) { head } else { 0 }
-}
-
-fn is_edge(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            ',' | ';' | ':' | '|' | '•' | '·' | '-' | '–' | '—' | '/' | '*' | '\u{1}' | '\u{feff}' | '\u{200b}'
-        )
-}
-
-/// Where the words turn into a date or a count: at the first word of digits, or the month before it.
-fn first_digit_word(words: &str) -> Option<usize> {
-    let mut at = 0;
-    let mut last = 0;
-    for word in words.split_inclusive(char::is_whitespace) {
-        if word.starts_with(|c: char| c.is_ascii_digit()) && at > 0 {
-            let before = words[last..at].trim();
-            return Some(if super::dates::opens_date(before) { last } else { at });
-        }
-        (last, at) = (at, at + word.len());
-    }
-    None
 }
 
 #[cfg(test)]

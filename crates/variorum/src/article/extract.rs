@@ -11,8 +11,8 @@ use super::head::{Found, Head, head};
 use super::headline::{Rival, rivals};
 use super::publisher::publishers;
 use super::region::{Region, region};
-use super::stated::{canonical, distinct, language, publisher_host, sections, stated_publishers};
-use super::words::{key_of, letters};
+use super::stated::{canonical, distinct, language, page_type, publisher_host, sections, stated_publishers};
+use super::words::{key_of, letters, stats};
 use super::{Article, Credit, CreditKind, Furniture, FurnitureKind, Outcome};
 use crate::capture::{Capture, Page, SEAM, page};
 use crate::text::{Decoded, Finding, Note, Span, fold, language_of};
@@ -38,10 +38,10 @@ fn page_article(capture: &Capture, page: &Page) -> Article {
     let keys = keys(page, &chunks);
     let mut region = body(page, &chunks, &keys, region(page, &chunks, &keys));
     let sightings: Vec<Vec<Sighting>> = chunks.iter().map(|it| scan(&page.text, it.span)).collect();
-    let titles = rivals(page, &chunks);
+    let titles = rivals(page, &chunks, &region, capture.url.as_deref());
     let head = head(page, &chunks, &region, &sightings, capture.told.title.as_deref(), titles.first());
-    take_head_out(page, &keys, &mut region, &head);
     let mut cuts = Cuts::default();
+    take_head_out(page, &chunks, &keys, &mut region, &head, &mut cuts);
     let mut credits = Vec::new();
     let opening = cut_opening(page, &chunks, &region, &mut cuts, &mut credits);
     cut_credits(page, &chunks, &mut region, &mut cuts, &mut credits);
@@ -51,13 +51,15 @@ fn page_article(capture: &Capture, page: &Page) -> Article {
     let dates = dates(&ground, &sightings);
     let publishers = publishers(page, &chunks, &sightings, opening.as_ref());
     let findings = |found: &[Found]| found.iter().map(|it| finding(page, *it)).collect::<Vec<_>>().into_iter();
+    let bylines = bylines(page, &chunks, &region, &head, &sightings);
     Article {
         outcome: outcome(page, &chunks, &region),
         headlines: distinct(
             titles.iter().flat_map(Rival::findings).chain(findings(&head.headlines)),
             str::to_owned,
         ),
-        bylines: bylines(page, &chunks, &region, &head),
+        authors: bylines.authors,
+        bylines: bylines.found,
         publishers: distinct(
             stated_publishers(page, titles.first())
                 .into_iter()
@@ -99,6 +101,7 @@ fn article(capture: &Capture, composed: Composed) -> Article {
         source: capture.source.clone(),
         outcome: Outcome::Article,
         headlines: Vec::new(),
+        authors: Vec::new(),
         bylines: Vec::new(),
         publishers: Vec::new(),
         credits: Vec::new(),
@@ -128,10 +131,31 @@ fn finding(page: &Page, (span, rule): Found) -> Finding<String> {
     Finding { value: fold(span.of(&page.text)), evidence: page.map.raw(span), rule }
 }
 
-/// The headline and the same words directly below it are no part of the body.
-fn take_head_out(page: &Page, keys: &[String], region: &mut Region, head: &Head) {
+/// The headline and the same words directly below it are no part of the body; what a saved page glued to it stays one.
+fn take_head_out(
+    page: &Page,
+    chunks: &[Chunk],
+    keys: &[String],
+    region: &mut Region,
+    head: &Head,
+    cuts: &mut Cuts,
+) {
     let (Some(chunk), Some(headline)) = (head.chunk, head.headlines.first()) else { return };
-    region.is_body[chunk] = false;
+    let (whole, title) = (chunks[chunk].span, headline.0);
+    let rest = Span::new(title.end as usize, whole.end.max(title.end) as usize).trim(&page.text);
+    // A rest of a few words is a kicker, an outlet or a mark of emphasis.
+    const FEWEST_WORDS: usize = 8;
+    if region.is_body[chunk] && stats(rest.of(&page.text)).n_words >= FEWEST_WORDS {
+        cuts.kept.insert(chunk, rest);
+        return;
+    }
+    // A headline that was wrapped may run over several chunks.
+    for (n, it) in chunks.iter().enumerate().skip(chunk) {
+        if it.span.start >= title.end {
+            break;
+        }
+        region.is_body[n] = false;
+    }
     let key = key_of(headline.0.of(&page.text));
     if keys.get(chunk + 1) == Some(&key) {
         region.is_body[chunk + 1] = false;
@@ -249,10 +273,14 @@ fn outcome(page: &Page, chunks: &[Chunk], region: &Region) -> Outcome {
         return Outcome::Article;
     }
     let n_lines = chunks.len();
-    Outcome::NotArticle(match n_lines {
+    let reason = match n_lines {
         0 => "no words".to_owned(),
         1 => "one line and no running text".to_owned(),
         _ => format!("{n_lines} lines and no running text: menus, titles or a form"),
+    };
+    Outcome::NotArticle(match page_type(page) {
+        Some(named) => format!("{reason}; its markup calls it `{named}`"),
+        None => reason,
     })
 }
 

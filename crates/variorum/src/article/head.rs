@@ -1,5 +1,8 @@
 //! Headline and byline: what stands over the report.
 
+pub mod choice;
+mod lines;
+
 use super::chunk::Chunk;
 use super::chunk::is_marked_up;
 use super::credits::read_on_tail;
@@ -10,6 +13,8 @@ use super::region::Region;
 use super::words::{is_dense, key_of};
 use crate::capture::{Page, Tag};
 use crate::text::{Decoded, Span, WordList};
+use choice::{FEWEST_CHUNKS, HEADLINE_TEXT};
+use lines::{Candidate, Lines};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -49,7 +54,8 @@ pub(super) fn head(
         return Head::default();
     }
     let told = told.or(stated.and_then(|it| it.forms.first()).map(|it| it.value.as_str()));
-    let mut headlines = headlines(page, chunks, region, dates, told);
+    let mut headlines =
+        learned(page, chunks, region, dates, told).unwrap_or_else(|| headlines(page, chunks, region, dates, told));
     if let Some(shown) = stated.and_then(|it| it.chunk).filter(|it| *it < region.chunks.start + 3) {
         headlines.retain(|it| it.0 != shown);
         headlines.insert(0, (shown, (chunks[shown].span, "headline/heading")));
@@ -64,6 +70,27 @@ pub(super) fn head(
         headlines: headlines.into_iter().map(|it| it.1).collect(),
         bylines,
     }
+}
+
+/// Returns what [`headlines`] does, by learned scores: on pages saved as text whose title no record tells.
+fn learned(
+    page: &Page,
+    chunks: &[Chunk],
+    region: &Region,
+    dates: &[Vec<Sighting>],
+    told: Option<&str>,
+) -> Option<Vec<(usize, Found)>> {
+    if told.is_some() || chunks.len() < FEWEST_CHUNKS || chunks.iter().any(|it| it.tag != Tag::Plain) {
+        return None;
+    }
+    let ranked = Lines::new(page, chunks, region, dates).ranked(HEADLINE_TEXT.as_ref()?)?;
+    // A template's date in front of a title is no part of it.
+    let undated = |it: &Candidate| {
+        let title = title_words(page, &chunks[it.chunk], &dates[it.chunk]);
+        let cut = title.filter(|title| title.start > it.span.start && title.start < it.span.end);
+        cut.map_or(it.span, |title| Span::new(title.start as usize, it.span.end as usize))
+    };
+    Some(ranked.iter().map(|it| (it.chunk, (undated(it), it.rule()))).collect())
 }
 
 /// Returns the chunks that could be the headline, best first, with the headline's own words.

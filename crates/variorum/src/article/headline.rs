@@ -4,11 +4,18 @@
 //! for a search engine or a card. Words that several places agree on are the headline. Comes in: headings and facts. Goes
 //! out: every rival, best first, each with its bytes and the rule that speaks for it. Saved text is left to `head`.
 
+mod features;
+mod rule;
+
+use super::body::Matrix;
 use super::chunk::Chunk;
+use super::head::choice::{FEWEST_CHUNKS, HEADLINE_HTML};
+use super::region::Region;
 use super::votes::{Vote, weight};
 use super::words::{ends_key, letters, n_words, overlap, title_cuts};
 use crate::capture::{Fact, FactKind, Page, Tag};
-use crate::text::{Decoded, Finding, Raw, Span, fold, is_space};
+use crate::text::{Decoded, Raw, Span, fold, is_space};
+use features::Ground;
 use std::cmp::Reverse;
 
 /// A title that a page gives, by all the places that give it.
@@ -22,8 +29,10 @@ pub(super) struct Rival {
     pub chunk: Option<usize>,
     /// What speaks for it and against it.
     votes: Vec<Vote>,
-    /// Their sum; of two rivals the one with more is better.
-    score: i32,
+    /// Every place that gives it, and the words there.
+    places: Vec<(Source, String)>,
+    /// What its best form scores; of two rivals the one with more is better.
+    score: f32,
 }
 
 /// One way in which a page writes a title.
@@ -33,6 +42,8 @@ pub(super) struct Form {
     /// The words.
     pub value: String,
     evidence: Span<Raw>,
+    /// Whether it is all that stands there, nothing parted off.
+    whole: bool,
 }
 
 /// Where a form stands, in the order in which forms of equal letters are preferred where no two places write the same.
@@ -43,35 +54,22 @@ enum Source {
     Record,
     SecondCard,
     TitleElement,
+    /// A card, record or other name of the article beyond the first.
+    Further,
+    /// A line that its element calls a title.
+    Called,
 }
 
-impl Rival {
-    /// Returns the title as a finding for each of its forms.
-    pub fn findings(&self) -> impl Iterator<Item = Finding<String>> + '_ {
-        let rule = self.rule();
-        self.forms.iter().map(move |it| Finding { value: it.value.clone(), evidence: it.evidence, rule })
-    }
-
-    /// The rule that speaks for it, by the strongest of its places.
-    fn rule(&self) -> &'static str {
-        let has = |vote: Vote| self.votes.contains(&vote);
-        let cut = has(Vote::TitleWithoutOutlet) || has(Vote::TitleWithoutLast);
-        let card =
-            [Vote::Card, Vote::SecondCard, Vote::CardWithoutOutlet, Vote::CardWithoutLast, Vote::CardWithoutFirst];
-        let card = card.into_iter().any(has);
-        let stated = cut || card || has(Vote::TitleElement) || has(Vote::Record);
-        match () {
-            () if has(Vote::Heading1) && stated => "headline/h1-stated",
-            () if has(Vote::Heading1) => "headline/h1",
-            () if has(Vote::Heading2) && stated => "headline/heading-stated",
-            () if has(Vote::TailOfHeading) => "headline/without-kicker",
-            () if card => "headline/open-graph",
-            () if has(Vote::Record) => "headline/json-ld",
-            () if cut => "headline/title-without-outlet",
-            () if has(Vote::Heading2) => "headline/heading",
-            () => "headline/markup",
-        }
-    }
+impl Source {
+    const ALL: [Source; 7] = [
+        Source::Heading,
+        Source::Card,
+        Source::Record,
+        Source::SecondCard,
+        Source::TitleElement,
+        Source::Further,
+        Source::Called,
+    ];
 }
 
 /// Headings that may be the headline: the first ones of either rank.
@@ -79,7 +77,26 @@ const MOST_H1: usize = 4;
 const MOST_H2: usize = 6;
 
 /// Returns the titles of a page, best first; none where its markup states none.
-pub(super) fn rivals(page: &Page, chunks: &[Chunk]) -> Vec<Rival> {
+pub(super) fn rivals(page: &Page, chunks: &[Chunk], region: &Region, url: Option<&str>) -> Vec<Rival> {
+    let mut all = gather(page, chunks, region);
+    all.weigh();
+    let choice = HEADLINE_HTML.as_ref().filter(|_| chunks.len() >= FEWEST_CHUNKS);
+    let rows = || Ground::new(page, chunks, region, url, &all).rows(&all.rivals);
+    let scores = choice.and_then(|it| it.scores(&rows()));
+    all.settle(scores.as_deref())
+}
+
+/// Returns the titles that a page gives and what is known of each as numbers, in the same order.
+pub(super) fn titles(page: &Page, chunks: &[Chunk], region: &Region, url: Option<&str>) -> (Vec<String>, Matrix) {
+    let mut all = gather(page, chunks, region);
+    all.weigh();
+    let rows = Ground::new(page, chunks, region, url, &all).rows(&all.rivals);
+    let values = all.rivals.iter().flat_map(|it| &it.forms).map(|it| it.value.clone());
+    (values.collect(), rows)
+}
+
+/// Returns the titles of a page in the order in which its places give them.
+fn gather(page: &Page, chunks: &[Chunk], region: &Region) -> Rivals {
     let stated = |found_in: &str| {
         let is = |it: &&Fact| it.kind == FactKind::Title && it.found_in == found_in && !it.value.is_empty();
         page.facts.iter().filter(is).collect::<Vec<_>>()
@@ -93,17 +110,29 @@ pub(super) fn rivals(page: &Page, chunks: &[Chunk]) -> Vec<Rival> {
     ];
     let sources: Vec<(Source, Vote, &Fact)> =
         sources.into_iter().filter_map(|(source, vote, fact)| Some((source, vote, *fact?))).collect();
-    if sources.is_empty() {
-        return Vec::new();
-    }
     let ends = titles.first().map(|it| title_ends(&it.value)).unwrap_or_default();
     let mut all = Rivals { rivals: Vec::new(), outlets: outlets(page), ends };
+    if sources.is_empty() {
+        return all;
+    }
     all.headings(page, chunks, &sources.iter().map(|it| it.2.value.as_str()).collect::<Vec<_>>());
     for (source, vote, fact) in sources {
         all.stated(source, vote, fact);
     }
-    all.settle()
+    let named = page.facts.iter().filter(|it| it.kind == FactKind::AltTitle && !it.value.is_empty());
+    let further = cards.iter().skip(2).chain(records.iter().skip(1)).copied();
+    for fact in further.chain(named).take(MOST_FURTHER) {
+        let form =
+            Form { source: Source::Further, value: fact.value.clone(), evidence: fact.evidence, whole: true };
+        all.add(form, &[]);
+    }
+    all.called(page, chunks, region);
+    all
 }
+
+/// Titles beyond those of the usual places: the first ones of either kind.
+const MOST_FURTHER: usize = 4;
+const MOST_CALLED: usize = 4;
 
 /// A heading without marks of emphasis: `## Dyke Holds` is `Dyke Holds`.
 fn bare(page: &Page, chunk: &Chunk) -> Span<Decoded> {
@@ -156,9 +185,28 @@ impl Rivals {
 
     fn heading(&mut self, page: &Page, index: usize, chunk: &Chunk, value: String, votes: &[Vote]) {
         let span = bare(page, chunk);
-        let form = Form { source: Source::Heading, value, evidence: page.map.raw(span) };
+        let form = Form { source: Source::Heading, value, evidence: page.map.raw(span), whole: true };
         if let Some(rival) = self.add(form, votes) {
             rival.chunk.get_or_insert(index);
+        }
+    }
+
+    /// Adds the lines over the report that are no headings and that their elements call titles.
+    fn called(&mut self, page: &Page, chunks: &[Chunk], region: &Region) {
+        let until = region.is_body.iter().position(|it| *it).unwrap_or(0) + 1;
+        let is_called = |chunk: &Chunk| {
+            let element = page.lines[chunk.line].element.map(|it| &page.elements[it as usize]);
+            let name = element.map_or("", |it| page.called(it)).to_ascii_lowercase();
+            let heading = matches!(chunk.tag, Tag::Heading(1 | 2));
+            !heading && (name.contains("title") || name.contains("headline")) && chunk.stats.n_words > 1
+        };
+        let found: Vec<usize> = (0..until.min(chunks.len())).rev().filter(|n| is_called(&chunks[*n])).collect();
+        for n in found.into_iter().take(MOST_CALLED) {
+            let span = bare(page, &chunks[n]);
+            let (value, evidence) = (fold(span.of(&page.text)), page.map.raw(span));
+            if let Some(rival) = self.add(Form { source: Source::Called, value, evidence, whole: true }, &[]) {
+                rival.chunk.get_or_insert(n);
+            }
         }
     }
 
@@ -167,12 +215,12 @@ impl Rivals {
         let cuts = title_cuts(&fact.value);
         let part = |from: usize, to: usize| {
             let (value, evidence) = (fact.value[from..to].to_owned(), fact.part(Span::new(from, to)));
-            Form { source, value, evidence }
+            Form { source, value, evidence, whole: false }
         };
         let len = fact.value.len();
         let mut votes = vec![vote];
         votes.extend((source == Source::Card && cuts.is_empty()).then_some(Vote::UncutCard));
-        self.add(Form { source, value: fact.value.clone(), evidence: fact.evidence }, &votes);
+        self.add(Form { source, value: fact.value.clone(), evidence: fact.evidence, whole: true }, &votes);
         let (cut, last, first) = match source {
             Source::TitleElement => (Vote::TitleWithoutOutlet, Some(Vote::TitleWithoutLast), None),
             Source::Card => (Vote::CardWithoutOutlet, Some(Vote::CardWithoutLast), Some(Vote::CardWithoutFirst)),
@@ -202,11 +250,13 @@ impl Rivals {
             return None;
         }
         let at = self.rivals.iter().position(|it| it.key == key).unwrap_or_else(|| {
-            self.rivals.push(Rival { key, forms: Vec::new(), chunk: None, votes: Vec::new(), score: 0 });
+            let (forms, votes, places) = (Vec::new(), Vec::new(), Vec::new());
+            self.rivals.push(Rival { key, forms, chunk: None, votes, places, score: 0.0 });
             self.rivals.len() - 1
         });
         let rival = &mut self.rivals[at];
-        if !rival.forms.iter().any(|it| it.source == form.source) {
+        if !rival.forms.iter().any(|it| it.source == form.source && it.value == form.value) {
+            rival.places.push((form.source, form.value.clone()));
             rival.forms.push(form);
         }
         for vote in votes {
@@ -217,7 +267,8 @@ impl Rivals {
         Some(rival)
     }
 
-    fn settle(mut self) -> Vec<Rival> {
+    /// Counts the votes that only all rivals together can tell, and puts each rival's forms in order.
+    fn weigh(&mut self) {
         let headings: Vec<(String, Option<usize>)> = self
             .rivals
             .iter()
@@ -243,14 +294,30 @@ impl Rivals {
             rival.votes.extend((n_words > 25).then_some(Vote::Long));
             rival.votes.sort();
             rival.votes.dedup();
-            rival.score = rival.votes.iter().map(|it| weight(*it)).sum();
-            let counted = rival.forms.clone();
-            let n_places = |form: &Form| counted.iter().filter(|it| it.value == form.value).count();
+            rival.score = rival.votes.iter().map(|it| weight(*it)).sum::<i32>() as f32;
+            let n_places = |form: &Form| rival.places.iter().filter(|it| it.1 == form.value).count();
             rival.forms.sort_by_key(|it| (Reverse(n_places(it)), it.source));
             prefer_shown(&mut rival.forms);
         }
+    }
+
+    /// Returns the rivals, best first: by the learned `scores` of their forms in order, or by their votes.
+    fn settle(mut self, scores: Option<&[f32]>) -> Vec<Rival> {
+        if scores.is_none() {
+            // What no vote knows is left to those who weigh it.
+            let is_known = |it: &Source| !matches!(it, Source::Further | Source::Called);
+            self.rivals.retain(|it| it.places.iter().any(|it| is_known(&it.0)));
+        }
+        let mut scores = scores.unwrap_or_default().iter().copied();
+        for rival in &mut self.rivals {
+            let mut forms: Vec<(f32, Form)> =
+                rival.forms.drain(..).map(|it| (scores.next().unwrap_or(rival.score), it)).collect();
+            forms.sort_by(|a, b| b.0.total_cmp(&a.0));
+            rival.score = forms.first().map_or(rival.score, |it| it.0);
+            rival.forms = forms.into_iter().map(|it| it.1).collect();
+        }
         // Of equals the shorter one: it carries no outlet.
-        self.rivals.sort_by_key(|it| (-it.score, it.key.len()));
+        self.rivals.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.key.len().cmp(&b.key.len())));
         self.rivals
     }
 }

@@ -10,7 +10,7 @@ mod credits;
 mod dates;
 mod extract;
 mod furniture;
-mod head;
+pub mod head;
 mod headline;
 mod publisher;
 mod region;
@@ -36,7 +36,9 @@ pub struct Article {
     /// The headline, best first; rivals after it. The one that the page shows above the report also opens
     /// [`Article::text`].
     pub headlines: Vec<Finding<String>>,
-    /// Who wrote it, best first.
+    /// Each of those who wrote it.
+    pub authors: Vec<Finding<String>>,
+    /// Who wrote it, best first, and rivals after; where one line names all authors, first that line.
     pub bylines: Vec<Finding<String>>,
     /// Who published it, best first.
     pub publishers: Vec<Finding<String>>,

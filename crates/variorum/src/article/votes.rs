@@ -50,6 +50,33 @@ pub(super) enum Vote {
     Long,
 }
 
+impl Vote {
+    /// All of them, in order.
+    pub const ALL: [Vote; 21] = [
+        Vote::Heading1,
+        Vote::OnlyHeading1,
+        Vote::FirstHeading1,
+        Vote::Unstated,
+        Vote::Heading2,
+        Vote::TitleElement,
+        Vote::Card,
+        Vote::UncutCard,
+        Vote::SecondCard,
+        Vote::Record,
+        Vote::TitleWithoutOutlet,
+        Vote::CardWithoutOutlet,
+        Vote::TitleWithoutLast,
+        Vote::CardWithoutLast,
+        Vote::CardWithoutFirst,
+        Vote::TailOfHeading,
+        Vote::KickerAndHeading,
+        Vote::TitleEnd,
+        Vote::OneWord,
+        Vote::TwoWords,
+        Vote::Long,
+    ];
+}
+
 /// Returns what a vote weighs.
 pub(super) fn weight(vote: Vote) -> i32 {
     match vote {

@@ -182,6 +182,60 @@ pub(super) fn overlap(a: &str, b: &str) -> usize {
     100 * n_shared / a.len().min(b.len()).max(1)
 }
 
+/// The words of a text, each once, for comparing many texts with each other.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct WordSet(Vec<u32>);
+
+impl WordSet {
+    /// Returns the words of `text` in lower case; scripts that part no words give their pairs of characters.
+    pub fn of(text: &str) -> WordSet {
+        const MOST: usize = 4096;
+        let mut words = Vec::new();
+        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).take(MOST) {
+            if !word.starts_with(is_dense) {
+                words.push(hash_of(word.chars().flat_map(char::to_lowercase)));
+                continue;
+            }
+            let nexts = word.chars().skip(1).chain([' ']);
+            words.extend(word.chars().zip(nexts).take(MOST).map(|it| hash_of([it.0, it.1].into_iter())));
+        }
+        words.sort_unstable();
+        words.dedup();
+        WordSet(words)
+    }
+
+    /// Returns how many words there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Returns the share of these words that the others have too, 0 to 1; -1 where there are none or no others.
+    pub fn shared(&self, others: &WordSet) -> f32 {
+        if self.0.is_empty() || others.0.is_empty() {
+            return -1.0;
+        }
+        self.n_shared(others) as f32 / self.0.len() as f32
+    }
+
+    /// Returns the words of both over the words of either, 0 to 1; -1 where one has none.
+    pub fn jaccard(&self, others: &WordSet) -> f32 {
+        if self.0.is_empty() || others.0.is_empty() {
+            return -1.0;
+        }
+        let n_shared = self.n_shared(others);
+        n_shared as f32 / (self.0.len() + others.0.len() - n_shared) as f32
+    }
+
+    fn n_shared(&self, others: &WordSet) -> usize {
+        self.0.iter().filter(|it| others.0.binary_search(it).is_ok()).count()
+    }
+}
+
+/// FNV-1a over characters: two words in a million are taken for one.
+fn hash_of(word: impl Iterator<Item = char>) -> u32 {
+    word.fold(0x811c_9dc5, |hash, c| (hash ^ c as u32).wrapping_mul(0x0100_0193))
+}
+
 /// Whether the letters of a longer title end in those of a shorter one that is a title of its own.
 pub(super) fn ends_key(longer: &str, shorter: &str) -> bool {
     longer.len() > shorter.len() && longer.ends_with(shorter) && shorter.chars().count() > 12

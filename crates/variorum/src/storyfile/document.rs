@@ -56,6 +56,7 @@ pub(super) fn record(
         publisher: first(&article.publishers),
         publisher_name: document.publisher().map(fold),
         headlines: article.headlines.iter().map(finding).collect(),
+        authors: article.authors.iter().map(finding).collect(),
         bylines: article.bylines.iter().map(finding).collect(),
         publishers: article.publishers.iter().map(finding).collect(),
         section: article.sections.first().map(finding),

@@ -124,6 +124,7 @@ fn article(desk: &Desk, n: usize, headline: &str, body: &[&str]) -> ArticleRecor
         publisher: None,
         publisher_name: None,
         headlines: vec![finding(desk, n, headline, "headline/title-line")],
+        authors: Vec::new(),
         bylines: Vec::new(),
         publishers: Vec::new(),
         section: None,

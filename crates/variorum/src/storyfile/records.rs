@@ -78,6 +78,9 @@ pub struct ArticleRecord {
     /// Every headline the page gives, best first.
     #[serde(default)]
     pub headlines: Vec<FindingRecord>,
+    /// Each of those who wrote it.
+    #[serde(default)]
+    pub authors: Vec<FindingRecord>,
     /// Everybody the page says wrote it, best first; where a line names several together, that line, then each of them.
     #[serde(default)]
     pub bylines: Vec<FindingRecord>,
