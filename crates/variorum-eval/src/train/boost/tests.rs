@@ -9,6 +9,7 @@ fn two_features_that_must_be_seen_together_are_learned() {
         cells: cells.iter().map(Vec::as_slice).collect(),
         labels: cells.iter().map(label).collect(),
         weights: vec![1.0; 800],
+        groups: Vec::new(),
     };
     let plan = Plan { n_trees: 40, feature_share: 1.0, ..Plan::default() };
     let trees = boost(&rows, plan);
