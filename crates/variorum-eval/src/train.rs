@@ -4,6 +4,7 @@
 
 mod boost;
 mod corpus;
+mod dates;
 mod labels;
 mod lexicon;
 mod score;
@@ -27,7 +28,7 @@ pub struct Train {
     #[arg(required = true, value_name = "FILE")]
     pages: Vec<PathBuf>,
     /// The kind of page: names the files of weights
-    #[arg(long, value_parser = ["html", "text"], default_value = "html")]
+    #[arg(long, value_parser = ["html", "text", "dates"], default_value = "html")]
     kind: String,
     /// Where the weights go; without it, only scores are printed
     #[arg(long, value_name = "FOLDER")]
@@ -57,6 +58,9 @@ pub struct Train {
 
 /// Trains, tells the scores and writes the weights.
 pub fn train(options: &Train) -> Result<()> {
+    if options.kind == "dates" {
+        return dates::train(options);
+    }
     let mut all = lessons(&options.pages)?;
     if options.hold_out_last {
         let last = options.pages.len() - 1;

@@ -59,12 +59,12 @@ fn lesson(file: usize, path: &str, line_no: usize, line: &str) -> Result<Lesson>
 }
 
 /// The captures `de/Anzeiger_2031_05_09#flat` and `#wrap` are of one outlet, and so is every other day's.
-fn outlet_of(id: &str) -> String {
+pub fn outlet_of(id: &str) -> String {
     id.split(['#', '_']).next().unwrap_or(id).to_owned()
 }
 
 /// `https://www.news.example.co.uk/a` is of `example.co.uk`.
-fn site_of(url: &str) -> String {
+pub fn site_of(url: &str) -> String {
     let host = url.split("://").last().unwrap_or(url).split(['/', '?', ':', '#']).next().unwrap_or(url);
     let parts: Vec<&str> = host.split('.').collect();
     let n_last = match parts[..] {
@@ -75,7 +75,7 @@ fn site_of(url: &str) -> String {
 }
 
 /// FNV-1a of the site.
-fn fold_of(site: &str) -> usize {
+pub fn fold_of(site: &str) -> usize {
     let hash = site
         .bytes()
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
