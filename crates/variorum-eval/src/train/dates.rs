@@ -249,6 +249,6 @@ mod tests {
         let weights = fit(&pages);
         assert_eq!(weights.day(&page), Some(day(9)));
         assert!(weights.clues[Clue::UnderTitle as usize] > guess().clues[Clue::UnderTitle as usize]);
-        assert_eq!(table(&[weights.clone()]), table(&[fit(&pages)]));
+        assert_eq!(table(std::slice::from_ref(&weights)), table(&[fit(&pages)]));
     }
 }

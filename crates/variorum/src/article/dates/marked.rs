@@ -60,7 +60,7 @@ fn is_elsewhere(ground: &Ground<'_>, fact: &Fact) -> bool {
     let is_rival = |it: &&Fact| {
         it.line.is_some() && it.kind == FactKind::Published && it.found_in == "meta" && it.value != fact.value
     };
-    let n_rivals = ground.page.facts.iter().filter(is_rival).take(MOST_RIVALS + 1).count();
+    let n_rivals = ground.page.facts.iter().take(MOST_FACTS).filter(is_rival).take(MOST_RIVALS + 1).count();
     let n = ground.chunks.partition_point(|it| it.line < line);
     let furniture =
         ground.chunks.get(n).is_some_and(|it| matches!(it.zone, capture::Zone::Related | capture::Zone::Comment));
@@ -69,6 +69,9 @@ fn is_elsewhere(ground: &Ground<'_>, fact: &Fact) -> bool {
 
 /// One report may be told of by two days; more are those of a list.
 const MOST_RIVALS: usize = 1;
+/// How many facts are asked for rivals, and how many dates of a line for what a `time` element shows.
+const MOST_FACTS: usize = 256;
+const MOST_SHOWN: usize = 16;
 
 /// A day among the words of the title or the description that the markup gives: `Dyke Holds | The Gazette | 9.5.2031`.
 fn words_told(fact: &Fact, clue: Clue) -> Option<Judged> {
@@ -106,8 +109,10 @@ fn time_element(
         at_foot = matches!(zone, Zone::Close | Zone::Below);
         // The body's own words are no time element.
         clues.extend(placed.clues.into_iter().filter(|it| *it != Clue::Body));
-        let shown =
-            sightings[n].iter().find(|it| it.stated.month.is_some() && it.stated.month == here.stated.month);
+        let shown = sightings[n]
+            .iter()
+            .take(MOST_SHOWN)
+            .find(|it| it.stated.month.is_some() && it.stated.month == here.stated.month);
         said = match shown {
             Some(shown) => label(ground, n, shown).map(|it| it.0),
             None => label_in(words_before(ground.chunks[n].words(ground.page))),

@@ -40,6 +40,8 @@ pub(in crate::article) struct Ground<'a> {
     pub(super) section: usize,
     /// The chunks that the markup calls the main heading; where it calls none so, the headline's.
     pub(super) titles: Vec<usize>,
+    /// The third of the report's chunks and the third from its end, where it has so many.
+    inner: Option<(usize, usize)>,
     /// The headline's words as they are compared, where there are enough to know it by.
     title: Option<String>,
 }
@@ -62,10 +64,13 @@ impl<'a> Ground<'a> {
         if titles.is_empty() {
             titles.extend(head.chunk);
         }
+        let body = || (0..chunks.len()).filter(|n| region.is_body[*n]);
+        let inner = body().nth(2).zip(body().rev().nth(2));
         const ENOUGH_BYTES: usize = 16;
+        const TOO_MANY: usize = 400;
         let title = head.headlines.first().map(|it| key_of(it.0.of(&page.text)));
-        let title = title.filter(|it| it.len() >= ENOUGH_BYTES);
-        Ground { capture, page, chunks, region, head, opening: None, first, section, titles, title }
+        let title = title.filter(|it| (ENOUGH_BYTES..TOO_MANY).contains(&it.len()));
+        Ground { capture, page, chunks, region, head, opening: None, first, section, titles, inner, title }
     }
 }
 
@@ -162,9 +167,7 @@ fn in_language(ground: &Ground<'_>, mut sighting: Sighting) -> Sighting {
 
 /// Whether a chunk of the report is among its first or last two, where a line about the report itself may stand.
 fn is_edge(ground: &Ground<'_>, n: usize) -> bool {
-    let body = &ground.region.is_body;
-    let n_others = |chunks: &[bool]| chunks.iter().filter(|it| **it).take(2).count();
-    body[n] && (n_others(&body[..n]) < 2 || n_others(&body[n + 1..]) < 2)
+    ground.region.is_body[n] && ground.inner.is_none_or(|it| n < it.0 || n > it.1)
 }
 
 fn judge(ground: &Ground<'_>, clock: bool, n: usize, sighting: &Sighting, first: &mut bool) -> Option<Judged> {
