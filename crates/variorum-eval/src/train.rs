@@ -5,6 +5,7 @@
 mod boost;
 mod choice;
 mod corpus;
+mod dates;
 mod labels;
 mod lexicon;
 mod score;
@@ -28,7 +29,7 @@ pub struct Train {
     #[arg(required = true, value_name = "FILE")]
     pages: Vec<PathBuf>,
     /// The kind of page: names the files of weights
-    #[arg(long, value_parser = ["html", "text", "headline-html", "headline-text", "byline-html", "byline-text"], default_value = "html")]
+    #[arg(long, value_parser = ["html", "text", "headline-html", "headline-text", "byline-html", "byline-text", "dates"], default_value = "html")]
     kind: String,
     /// Where the weights go; without it, only scores are printed
     #[arg(long, value_name = "FOLDER")]
@@ -72,6 +73,9 @@ impl Train {
 pub fn train(options: &Train) -> Result<()> {
     if options.kind.contains('-') {
         return choice::train(options);
+    }
+    if options.kind == "dates" {
+        return dates::train(options);
     }
     let mut all = lessons(&options.pages)?;
     if options.hold_out_last {

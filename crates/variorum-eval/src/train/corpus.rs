@@ -64,12 +64,12 @@ pub fn site_of_record(record: &Value, id: &str) -> String {
 }
 
 /// The captures `de/Anzeiger_2031_05_09#flat` and `#wrap` are of one outlet, and so is every other day's.
-fn outlet_of(id: &str) -> String {
+pub fn outlet_of(id: &str) -> String {
     id.split(['#', '_']).next().unwrap_or(id).to_owned()
 }
 
 /// `https://www.news.example.co.uk/a` is of `example.co.uk`.
-fn site_of(url: &str) -> String {
+pub fn site_of(url: &str) -> String {
     let host = url.split("://").last().unwrap_or(url).split(['/', '?', ':', '#']).next().unwrap_or(url);
     let parts: Vec<&str> = host.split('.').collect();
     let n_last = match parts[..] {

@@ -1,13 +1,19 @@
 //! Every date a page states, with its role and its evidence.
 
 mod accept;
+mod address;
+mod ages;
+mod agree;
 mod around;
 mod choose;
 mod clues;
+mod counted;
 mod cursor;
 mod forms;
+mod jalali;
 mod labels;
 mod locale;
+mod marked;
 mod markup;
 mod names;
 mod place;
@@ -17,6 +23,8 @@ mod scan;
 mod tense;
 
 use crate::text::{Finding, Raw, Span};
+pub use choose::Testimony;
+pub use clues::{Clue, Voice};
 use jiff::civil::Date;
 pub(super) use labels::{label_role, opens_date};
 pub use resolve::resolve;
@@ -151,6 +159,8 @@ pub struct StatedDate {
     pub rule: &'static str,
     /// Bytes elsewhere, in this capture or another, that filled in what was left out: capture id and place.
     pub basis: Option<(String, Span<Raw>)>,
+    /// What it says for days on which the report may have appeared; nothing where it cannot be a date of publication.
+    pub told: Vec<Testimony>,
 }
 
 /// The parts of a date that the page spells out.

@@ -19,7 +19,7 @@ mod votes;
 mod words;
 
 use crate::text::{Finding, OffsetMap, Raw, Span, Text};
-pub use dates::{DateRole, Moment, Stated, StatedDate, resolve};
+pub use dates::{Clue, DateRole, Moment, Stated, StatedDate, Testimony, Voice, resolve};
 pub use extract::extract;
 
 /// One report, taken out of its page.

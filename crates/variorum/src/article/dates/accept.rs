@@ -1,6 +1,6 @@
 //! Which dates are accepted, and what the others leave out filled in from them.
 
-use super::choose::choose;
+use super::choose::{Testimony, choose, testimonies};
 use super::locale::month_first;
 use super::resolve::{agrees, as_told, days_between};
 use super::roles::{Ground, Judged};
@@ -13,10 +13,11 @@ use std::collections::HashSet;
 /// Returns the dates with at most one publication date accepted, and the body's dates filled in from it.
 pub(super) fn settle(ground: &Ground<'_>, mut judged: Vec<Judged>) -> Vec<StatedDate> {
     let capture = ground.capture;
-    settle_numbers(capture, &mut judged);
+    settle_numbers(ground, &mut judged);
     let record = capture.told.published.as_deref().and_then(moment_of);
-    let chosen = choose(capture, &mut judged, record);
-    let mut dates: Vec<StatedDate> = judged.iter().map(stated).collect();
+    let told = testimonies(&judged);
+    let chosen = choose(capture, &mut judged, &told, record);
+    let mut dates: Vec<StatedDate> = judged.iter().zip(told).map(|(it, told)| stated(it, told)).collect();
     let anchor = accept(&mut dates, chosen, record);
     fill(capture, &mut dates, anchor);
     name_clocks(&mut dates);
@@ -25,14 +26,16 @@ pub(super) fn settle(ground: &Ground<'_>, mut judged: Vec<Judged>) -> Vec<Stated
 
 /// Gives `02/12/2025` its month where the page states one of the two days elsewhere in full, writes other numbers in one
 /// order only, or says which country's order it keeps.
-fn settle_numbers(capture: &Capture, judged: &mut [Judged]) {
+fn settle_numbers(ground: &Ground<'_>, judged: &mut [Judged]) {
     if judged.iter().all(|it| it.sighting.either.is_none()) {
         return;
     }
+    let capture = ground.capture;
     let told =
         |it: &Judged| if it.sighting.either.is_none() { as_told(&it.sighting.stated)?.date() } else { None };
     let full: HashSet<Date> = judged.iter().filter_map(told).collect();
-    let order = order_of(judged).or_else(|| month_first(&capture.bytes, capture.url.as_deref()));
+    let order =
+        order_of(judged).or_else(|| month_first(&capture.bytes, capture.url.as_deref(), &ground.page.facts));
     for it in judged.iter_mut() {
         let Some((first, second)) = it.sighting.either else { continue };
         let Some(year) = it.sighting.stated.year else { continue };
@@ -65,7 +68,7 @@ fn order_of(judged: &[Judged]) -> Option<bool> {
     orders.all(|it| it == order).then_some(order)
 }
 
-fn stated(judged: &Judged) -> StatedDate {
+fn stated(judged: &Judged, told: Vec<Testimony>) -> StatedDate {
     let sighting = &judged.sighting;
     let mut value = as_told(&sighting.stated).filter(|it| sighting.either.is_none() || it.day.is_some());
     let mut because = judged.because.clone();
@@ -86,6 +89,7 @@ fn stated(judged: &Judged) -> StatedDate {
         evidence: judged.evidence,
         rule: judged.rule,
         basis: None,
+        told,
     }
 }
 
@@ -112,6 +116,7 @@ fn accept(
                 evidence: start,
                 rule: "date/record",
                 basis: None,
+                told: Vec::new(),
             },
         );
         anchor = Some((value, start));

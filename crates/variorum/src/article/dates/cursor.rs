@@ -17,7 +17,7 @@ pub(super) fn digit_of(c: char) -> Option<u32> {
 }
 
 /// Signs inside words that are no letters: accents, and vowel signs of Indian and Thai script.
-fn is_mark(c: char) -> bool {
+pub(super) fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{93c}' | '\u{94d}' | '\u{9bc}' | '\u{9cd}' | '\u{e47}'..='\u{e4e}' | '\u{200c}')
 }
 
@@ -121,6 +121,18 @@ impl<'a> Cursor<'a> {
         (!goes_on && !decimal).then_some(())?;
         *self = probe;
         Some(if year < 70 { 2000 + year as i16 } else { 1900 + year as i16 })
+    }
+
+    /// Steps over the last two digits of a year that a time of day runs on from: `19` of `1912:44`, where one element holds
+    /// `28.09.19` and the next `12:44`. No whole year is followed by a colon and minutes.
+    pub fn year_run_on(&mut self) -> Option<i16> {
+        let bytes: &[u8; 7] = self.rest().as_bytes().first_chunk()?;
+        let digit = |at: usize| bytes[at].is_ascii_digit().then(|| i16::from(bytes[at] - b'0'));
+        let (tens, ones, hour) = (digit(0)?, digit(1)?, 10 * digit(2)? + digit(3)?);
+        (bytes[4] == b':' && digit(5)? < 6 && digit(6).is_some() && hour < 24).then_some(())?;
+        self.at += 2;
+        let year = 10 * tens + ones;
+        Some(if year < 70 { 2000 + year } else { 1900 + year })
     }
 
     /// Steps over a word of letters.

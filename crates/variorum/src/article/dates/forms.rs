@@ -2,6 +2,7 @@
 
 use super::Stated;
 use super::cursor::Cursor;
+use super::jalali;
 use super::names::{is_buddhist, month_of, weekday_of};
 use super::scan::{Form, Sighting};
 use crate::text::Span;
@@ -25,7 +26,7 @@ const UNITS: &[[char; 3]] = &[['年', '月', '日'], ['년', '월', '일']];
 /// `2025-02-13`, `2025/02/13`, `2025. 2. 13`, `2025年2月13日`, `2025. február 13.`, `2025 m. vasario 13 d.`.
 pub(super) fn year_first(start: Cursor<'_>) -> Option<Read<'_>> {
     let mut cursor = start;
-    let year = cursor.year()?;
+    let Some(year) = cursor.year() else { return jalali::numbers(start) };
     year_numbers(start, cursor, year).or_else(|| year_words(start, cursor, year))
 }
 
@@ -98,7 +99,9 @@ pub(super) fn day_first(start: Cursor<'_>) -> Option<Read<'_>> {
     if word == "tháng" {
         return vietnamese(start, cursor, day);
     }
-    let month = two_words(word, &mut cursor).or_else(|| month_of(word))?;
+    let Some(month) = two_words(word, &mut cursor).or_else(|| month_of(word)) else {
+        return jalali::day_first(start, cursor, day, word);
+    };
     // `10 out of 12` is no day of October in Portuguese.
     let long =
         word.chars().count() > 3 || word.starts_with(char::is_uppercase) || matches!(word, "mai" | "maj" | "mei");
@@ -201,8 +204,9 @@ pub(super) fn numbers(start: Cursor<'_>) -> Option<Read<'_>> {
     cursor.spaces();
     cursor.eat(point).then_some(())?;
     cursor.spaces();
-    let (year, form) = match cursor.year() {
-        Some(year) => (year, Form::Numbers),
+    let short = cursor.year_run_on();
+    let (year, form) = match short.or_else(|| cursor.year()) {
+        Some(year) => (year, if short.is_some() { Form::ShortYear } else { Form::Numbers }),
         None => (cursor.short_year().filter(|_| start.begins_number() && !spaced)?, Form::ShortYear),
     };
     let (first, second) = (first as u8, second as u8);

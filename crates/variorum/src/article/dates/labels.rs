@@ -9,7 +9,11 @@ use std::sync::LazyLock;
 
 static LABELS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("../../../data/date-labels.tsv")));
 
-/// Returns the role that the words before a date give it: on its line, or alone on the line above.
+static BEHIND: LazyLock<Table> =
+    LazyLock::new(|| Table::parse(include_str!("../../../data/date-labels-behind.tsv")));
+
+/// Returns the role that the words beside a date give it: before it on its line, alone on the line above, or behind it on a
+/// short line, as verbs stand in German and nouns in East Asia: `wurde am 9. Mai 2031 veröffentlicht`, `2031年5月9日 公開`.
 pub(super) fn label(ground: &Ground<'_>, n: usize, sighting: &Sighting) -> Option<(DateRole, String)> {
     let chunk = &ground.chunks[n];
     let before = &ground.page.text[chunk.span.start as usize..sighting.span.start as usize];
@@ -19,7 +23,31 @@ pub(super) fn label(ground: &Ground<'_>, n: usize, sighting: &Sighting) -> Optio
     let above = above.filter(|it| it.len() < 40);
     let role = found.or_else(|| above.and_then(label_in));
     let words = if found.is_some() { near } else { above.unwrap_or("") };
-    role.map(|it| (it, format!("stands after “{}”", crate::text::fold(words).trim_end_matches(':'))))
+    let told = |it: DateRole| (it, format!("stands after “{}”", crate::text::fold(words).trim_end_matches(':')));
+    role.map(told).or_else(|| label_behind(ground, n, sighting))
+}
+
+/// The label among the words behind a date, on a line that is no longer than a note about the report is.
+fn label_behind(ground: &Ground<'_>, n: usize, sighting: &Sighting) -> Option<(DateRole, String)> {
+    const LONGEST_NOTE: usize = 400;
+    const MOST_WORDS: usize = 4;
+    let chunk = &ground.chunks[n];
+    if chunk.span.len() > LONGEST_NOTE {
+        return None;
+    }
+    let behind = &ground.page.text[sighting.span.end as usize..chunk.span.end as usize];
+    let words =
+        behind.split(|c: char| c.is_whitespace() || "|·•,()[]【】（）".contains(c)).filter(|it| !it.is_empty());
+    let words = words.take_while(|it| !it.ends_with([':', '：'])).take(MOST_WORDS);
+    let found = words.filter_map(|it| behind_role(it).map(|role| (role, it))).next();
+    found.map(|(role, word)| (role, format!("stands before “{word}”")))
+}
+
+/// The role that a word behind a date gives it; words that open a label of what follows are left to that.
+fn behind_role(word: &str) -> Option<DateRole> {
+    let key = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let role = BEHIND.get(&key)?;
+    Some(if role == "published" { DateRole::Published } else { DateRole::Modified })
 }
 
 /// The last three words before a date.

@@ -1,5 +1,7 @@
 //! Whether numbers put the month first, by what the page says of its language and country.
 
+use crate::capture::{Fact, FactKind};
+
 /// Countries that write the month first, as their code in a language tag: `en-US`, `en-PH`.
 const MONTH_FIRST: &[&str] = &["us", "ph"];
 /// Ends of host names that only pages of the United States have.
@@ -10,9 +12,14 @@ const NO_COUNTRY: &[&str] = &["io", "ai", "co", "tv", "me", "fm", "ly", "cc", "w
 /// Returns whether `02/12/2031` is the twelfth of February on this page; `None` where nothing tells.
 ///
 /// A page in German puts the day first, one of a British host too; one tagged `en-US` the month; `en` alone tells nothing.
-pub(super) fn month_first(bytes: &[u8], url: Option<&str>) -> Option<bool> {
+pub(super) fn month_first(bytes: &[u8], url: Option<&str>, facts: &[Fact]) -> Option<bool> {
     let end = url.and_then(host_end).map(str::to_ascii_lowercase);
-    let tag = language_tag(bytes);
+    // `og:locale` may tell the country that `lang` leaves out.
+    let told = || facts.iter().filter(|it| it.kind == FactKind::Language).map(|it| it.value.to_lowercase());
+    let tag = language_tag(bytes)
+        .filter(|it| it.contains(['-', '_']))
+        .or_else(|| told().find(|it| it.contains(['-', '_'])));
+    let tag = tag.or_else(|| language_tag(bytes));
     let (language, country) = match &tag {
         Some(tag) => {
             let mut parts = tag.split(['-', '_']);
@@ -32,6 +39,11 @@ pub(super) fn month_first(bytes: &[u8], url: Option<&str>) -> Option<bool> {
         ("en", "") | ("", _) => None,
         (_, country) => Some(MONTH_FIRST.contains(&country)),
     }
+}
+
+/// Whether the page is in Croatian or Bosnian, where months have the old names.
+pub(super) fn is_croatian(bytes: &[u8]) -> bool {
+    language_tag(bytes).is_some_and(|it| matches!(it.split(['-', '_']).next(), Some("hr" | "bs")))
 }
 
 /// The last label of an address's host: `uk`.

@@ -7,6 +7,7 @@ use super::roles::Ground;
 use super::scan::{Form, Sighting};
 use crate::article::FurnitureKind;
 use crate::capture;
+use crate::text::{Decoded, Span};
 
 /// Where a date stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +86,7 @@ pub(super) fn place(ground: &Ground<'_>, clock: bool, n: usize, zone: Zone, sigh
     };
     let words = match clue {
         Clue::Close => "stands below the report, without a word that says of what",
-        _ => clue.told().1,
+        _ => clue.words(),
     };
     let mut clues = vec![clue];
     if ground.titles.iter().any(|it| (1..=AFTER).contains(&n.wrapping_sub(*it))) {
@@ -102,6 +103,9 @@ pub(super) fn place(ground: &Ground<'_>, clock: bool, n: usize, zone: Zone, sigh
     let furniture = [capture::Zone::Menu, capture::Zone::Related, capture::Zone::Comment, capture::Zone::Share];
     if furniture.contains(&chunk.zone) {
         clues.push(Clue::Furniture);
+    }
+    if zone == Zone::Body && n <= ground.first + 4 && is_set_off(ground, chunk.span, sighting.span) {
+        clues.push(Clue::Dashed);
     }
     if chunk.linked {
         clues.push(Clue::Linked);
@@ -121,6 +125,22 @@ pub(super) fn is_clock(ground: &Ground<'_>, n: usize, found: &[Sighting]) -> boo
     timed
         && (n < 3 || !is_near_headline(ground, n))
         && found.first().is_some_and(|it| label(ground, n, it).is_none())
+}
+
+/// Whether a date near a paragraph's beginning is set off from its words by a dash, a colon or brackets.
+///
+/// `Norrvik, (9.5.2031). The dyke` and `9 May 2031 - The dyke` are; `On 9 May 2031, the dyke` is not.
+fn is_set_off(ground: &Ground<'_>, chunk: Span<Decoded>, date: Span<Decoded>) -> bool {
+    const NEAR: u32 = 40;
+    if date.start - chunk.start > NEAR {
+        return false;
+    }
+    let before = ground.page.text[chunk.start as usize..date.start as usize].trim_end();
+    let after = ground.page.text[date.end as usize..chunk.end as usize].trim_start();
+    let bracket = before.ends_with(['(', '[']) && after.starts_with([')', ']']);
+    let dash = (before.is_empty() || before.ends_with([',', '(', '/', '|']))
+        && after.starts_with(['-', '–', '—', ':', '|', ')']);
+    bracket || dash
 }
 
 fn is_near_headline(ground: &Ground<'_>, n: usize) -> bool {

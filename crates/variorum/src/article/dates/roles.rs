@@ -1,20 +1,24 @@
 //! What each date on a page is a date of, and what speaks for its being the day of publication.
 
-use super::accept::settle;
+use super::accept::{moment_of, settle};
+use super::address::{address, picture};
+use super::ages::ages;
+use super::agree::compare;
 use super::around::{Around, Hint, around};
-use super::clues::{Clue, Source, because};
-use super::labels::{label, label_in, words_before};
-use super::markup::{Place, Trace, address, traces};
+use super::clues::{Clue, Voice, because};
+use super::labels::label;
+use super::locale::is_croatian;
+use super::marked::{hidden, judge_fact, judge_trace};
 use super::place::{Zone, is_clock, place, zone};
 use super::scan::{Form, Sighting};
 use super::tense::looks_ahead;
-use super::{DateRole, Stated, StatedDate};
+use super::{DateRole, Moment, Stated, StatedDate};
 use crate::article::chunk::Chunk;
 use crate::article::head::Head;
 use crate::article::region::Region;
-use crate::capture::{Capture, Fact, FactKind, Media, Page, Tag};
+use crate::article::words::key_of;
+use crate::capture::{Capture, Media, Page, Tag};
 use crate::text::{Decoded, Raw, Span};
-use std::collections::HashSet;
 
 /// What a page's dates are judged on.
 pub(in crate::article) struct Ground<'a> {
@@ -36,6 +40,10 @@ pub(in crate::article) struct Ground<'a> {
     pub(super) section: usize,
     /// The chunks that the markup calls the main heading; where it calls none so, the headline's.
     pub(super) titles: Vec<usize>,
+    /// The third of the report's chunks and the third from its end, where it has so many.
+    inner: Option<(usize, usize)>,
+    /// The headline's words as they are compared, where there are enough to know it by.
+    title: Option<String>,
 }
 
 impl<'a> Ground<'a> {
@@ -56,7 +64,13 @@ impl<'a> Ground<'a> {
         if titles.is_empty() {
             titles.extend(head.chunk);
         }
-        Ground { capture, page, chunks, region, head, opening: None, first, section, titles }
+        let body = || (0..chunks.len()).filter(|n| region.is_body[*n]);
+        let inner = body().nth(2).zip(body().rev().nth(2));
+        const ENOUGH_BYTES: usize = 16;
+        const TOO_MANY: usize = 400;
+        let title = head.headlines.first().map(|it| key_of(it.0.of(&page.text)));
+        let title = title.filter(|it| (ENOUGH_BYTES..TOO_MANY).contains(&it.len()));
+        Ground { capture, page, chunks, region, head, opening: None, first, section, titles, inner, title }
     }
 }
 
@@ -70,37 +84,97 @@ pub(super) struct Judged {
     /// What speaks for and against its being the publication date; nothing where it cannot be.
     pub clues: Vec<Clue>,
     /// The kind of source that tells it.
-    pub source: Source,
+    pub voice: Voice,
 }
 
 /// Returns every date of the page in page order; `sightings` are those of each chunk.
 pub(in crate::article) fn dates(ground: &Ground<'_>, sightings: &[Vec<Sighting>]) -> Vec<StatedDate> {
-    let mut judged: Vec<Judged> = ground.page.facts.iter().filter_map(|it| judge_fact(ground, it)).collect();
-    judged.extend(hidden(ground));
+    let (bytes, facts) = (&ground.capture.bytes, &ground.page.facts);
+    let mut judged: Vec<Judged> = facts.iter().filter_map(|it| judge_fact(ground, it, sightings)).collect();
+    let html = ground.capture.media == Media::Html;
+    let address = address(bytes, facts, ground.capture.url.as_deref());
+    let picture = if html { picture(bytes) } else { None };
+    judged.extend(address.iter().chain(&picture).map(judge_trace));
+    if html {
+        judged.extend(hidden(ground));
+    }
     let mut first = true;
     for (n, found) in sightings.iter().enumerate() {
         let clock = is_clock(ground, n, found);
         judged.extend(found.iter().filter_map(|it| judge(ground, clock, n, it, &mut first)));
     }
-    let changed: HashSet<_> =
-        judged.iter().filter(|it| it.clues == [Clue::Changed]).map(|it| day_of(&it.sighting)).collect();
-    for it in judged.iter_mut().filter(|it| it.source == Source::Words && !it.clues.is_empty()) {
-        if it.sighting.stated.day.is_some() && changed.contains(&day_of(&it.sighting)) {
-            it.clues.push(Clue::AsChanged);
-        }
+    if let Some(fetched) = ground.capture.fetched.as_deref().and_then(moment_of) {
+        judged.extend(aged(ground, &fetched, &mut first));
     }
+    compare(&mut judged, address.as_ref(), picture.as_ref());
     settle(ground, judged)
 }
 
-/// Year, month and day.
-fn day_of(sighting: &Sighting) -> (Option<i16>, Option<u8>, Option<u8>) {
-    (sighting.stated.year, sighting.stated.month, sighting.stated.day)
+/// The ages on short lines outside the report, counted back from when the page was fetched.
+fn aged(ground: &Ground<'_>, fetched: &Moment, first: &mut bool) -> Vec<Judged> {
+    const LONGEST_LINE: usize = 200;
+    let mut judged = Vec::new();
+    for (n, chunk) in ground.chunks.iter().enumerate().filter(|it| it.1.span.len() <= LONGEST_LINE) {
+        if ground.region.is_body[n] && !is_edge(ground, n) {
+            continue;
+        }
+        for (place, value) in ages(chunk.words(ground.page), fetched) {
+            let start = chunk.span.start as usize;
+            let span = Span::new(start + place.start, start + place.end);
+            let sighting = sighting_of(&value, span);
+            let Some(mut it) = judge(ground, false, n, &sighting, first).filter(|it| !it.clues.is_empty()) else {
+                continue;
+            };
+            it.clues.push(Clue::Aged);
+            it.rule = "date/age";
+            it.because = format!("{}; counted back from {fetched}, when the page was fetched", it.because);
+            judged.push(it);
+        }
+    }
+    judged
+}
+
+/// A day that was not read off words as they stand.
+pub(super) fn sighting_of(value: &Moment, span: Span<Decoded>) -> Sighting {
+    let stated = Stated { year: Some(value.year), month: value.month, day: value.day, ..Stated::default() };
+    let (time, offset_min) = (value.time, value.offset_min);
+    Sighting { span, form: Form::Iso, stated, time, offset_min, either: None, first: None }
+}
+
+/// Whether a chunk stands beside the report's own title below the report: in the outlet's list of its newest reports, say.
+fn is_own_entry(ground: &Ground<'_>, n: usize) -> bool {
+    let Some(title) = &ground.title else { return false };
+    let holds = |n: usize| {
+        let words = ground.chunks[n].words(ground.page);
+        let near = title.len() / 2 <= words.len() && words.len() <= title.len() * 3 + 80;
+        near && key_of(words).contains(title.as_str())
+    };
+    ground.chunks[n].span.len() <= title.len() * 3 + 80 && (holds(n) || n > 0 && holds(n - 1))
+}
+
+/// The date that a sighting is in the page's language: `listopada` is October in Croatian, and November in Polish.
+fn in_language(ground: &Ground<'_>, mut sighting: Sighting) -> Sighting {
+    let words = || sighting.span.of(&ground.page.text).to_lowercase();
+    if sighting.stated.month == Some(11)
+        && sighting.form == Form::Words
+        && words().split(|c: char| !c.is_alphabetic()).any(|it| matches!(it, "listopad" | "listopada"))
+        && is_croatian(&ground.capture.bytes)
+    {
+        sighting.stated.month = Some(10);
+    }
+    sighting
+}
+
+/// Whether a chunk of the report is among its first or last two, where a line about the report itself may stand.
+fn is_edge(ground: &Ground<'_>, n: usize) -> bool {
+    ground.region.is_body[n] && ground.inner.is_none_or(|it| n < it.0 || n > it.1)
 }
 
 fn judge(ground: &Ground<'_>, clock: bool, n: usize, sighting: &Sighting, first: &mut bool) -> Option<Judged> {
     let evidence = ground.page.map.raw(sighting.span);
+    let sighting = &in_language(ground, *sighting);
     let told = |role, rule, because: String, clues| {
-        Some(Judged { sighting: *sighting, evidence, role, rule, because, clues, source: Source::Words })
+        Some(Judged { sighting: *sighting, evidence, role, rule, because, clues, voice: Voice::Words })
     };
     match sighting.form {
         Form::Path => {
@@ -122,10 +196,15 @@ fn judge(ground: &Ground<'_>, clock: bool, n: usize, sighting: &Sighting, first:
     }
     let mut placed = place(ground, clock, n, zone, sighting);
     let mut reason = placed.words.to_owned();
-    let label = label(ground, n, sighting).filter(|_| zone != Zone::Body || placed.opens);
+    let at_edge = placed.opens || placed.clues.contains(&Clue::Alone) || is_edge(ground, n);
+    let label = label(ground, n, sighting).filter(|_| zone != Zone::Body || at_edge);
     let hint = around(&ground.capture.bytes, evidence.start as usize);
     if let Some((role, words)) = &label {
-        let said = if *role == DateRole::Modified { Clue::SaidChanged } else { Clue::SaidPublished };
+        let said = match role {
+            DateRole::Modified if matches!(zone, Zone::Close | Zone::Below) => Clue::FootChanged,
+            DateRole::Modified => Clue::SaidChanged,
+            _ => Clue::SaidPublished,
+        };
         placed.clues.push(said);
         if zone != Zone::Below && !(clock && zone == Zone::Above) {
             (placed.role, placed.rule) = (*role, "date/label");
@@ -133,6 +212,9 @@ fn judge(ground: &Ground<'_>, clock: bool, n: usize, sighting: &Sighting, first:
         }
     }
     placed.clues.extend(clues_around(hint));
+    if matches!(zone, Zone::Close | Zone::Below) && is_own_entry(ground, n) {
+        placed.clues.push(Clue::OwnTitle);
+    }
     let is_day = sighting.stated.day.is_some() || sighting.either.is_some();
     if is_day
         && *first
@@ -143,9 +225,14 @@ fn judge(ground: &Ground<'_>, clock: bool, n: usize, sighting: &Sighting, first:
         placed.clues.push(Clue::First);
         *first = false;
     }
-    let kept =
-        hint.hint.is_some() || placed.clues.contains(&Clue::AfterHeading) && placed.clues.contains(&Clue::Timed);
-    if placed.clues.contains(&Clue::Body) && label.is_none() && !kept {
+    let has = |clue: Clue| placed.clues.contains(&clue);
+    let kept = label.is_some()
+        || hint.hint.is_some()
+        || has(Clue::Dashed)
+        || has(Clue::Timed) && (has(Clue::AfterHeading) || has(Clue::BodyStart))
+        || has(Clue::Alone) && has(Clue::BodyStart);
+    // `On 9 May 2031 the dyke broke` opens a report too, and tells of the dyke.
+    if (has(Clue::Body) || has(Clue::BodyStart)) && !kept {
         placed.clues.clear();
     } else {
         let others: Vec<Clue> = placed.clues.iter().filter(|it| !said_already(**it)).copied().collect();
@@ -165,7 +252,7 @@ fn judge(ground: &Ground<'_>, clock: bool, n: usize, sighting: &Sighting, first:
 }
 
 /// What the tags around a date tell of it.
-fn clues_around(around: Around) -> impl Iterator<Item = Clue> {
+pub(super) fn clues_around(around: Around) -> impl Iterator<Item = Clue> {
     let clue = match around.hint {
         Some(Hint::Date) => Some(Clue::ClassDate),
         Some(Hint::Published) => Some(Clue::ClassPublished),
@@ -182,123 +269,6 @@ fn said_already(clue: Clue) -> bool {
     use Clue::*;
     matches!(clue, SaidPublished | SaidChanged | Dateline | TitleLine | UnderTitle | OverTitle | FarOver)
         || matches!(clue, BodyStart | Body | Close | Below | Clock)
-}
-
-/// What a date in the markup is a date of.
-fn judge_fact(ground: &Ground<'_>, fact: &Fact) -> Option<Judged> {
-    let sighting = *super::scan(&fact.value, Span::new(0, fact.value.len())).first()?;
-    (sighting.stated.day.is_some() || sighting.either.is_some()).then_some(())?;
-    let rule = match fact.found_in {
-        "json-ld" => "date/json-ld",
-        "time-element" => "date/time-element",
-        _ => "date/meta",
-    };
-    let told = |role, clues: Vec<Clue>, source| {
-        let because = because(&clues);
-        Some(Judged { sighting, evidence: fact.evidence, role, rule, because, clues, source })
-    };
-    let in_time = fact.found_in == "time-element";
-    match fact.kind {
-        FactKind::Published if in_time => time_element(ground, fact, sighting, Some(Clue::ItemPublished)),
-        FactKind::Modified if in_time => time_element(ground, fact, sighting, Some(Clue::ClassChanged)),
-        FactKind::Published => {
-            let clue = if fact.found_in == "json-ld" { Clue::JsonPublished } else { Clue::MetaPublished };
-            told(DateRole::Published, vec![clue], Source::Markup)
-        }
-        FactKind::Modified => told(DateRole::Modified, vec![Clue::Changed], Source::Markup),
-        FactKind::Created => told(DateRole::Other, vec![Clue::Created], Source::Markup),
-        FactKind::Time => time_element(ground, fact, sighting, None),
-        _ => None,
-    }
-}
-
-/// A `time` element speaks like words at its place.
-fn time_element(ground: &Ground<'_>, fact: &Fact, sighting: Sighting, called: Option<Clue>) -> Option<Judged> {
-    let n = ground.chunks.partition_point(|it| fact.line.is_some_and(|line| it.line < line));
-    let mut clues = vec![Clue::TimeElement];
-    clues.extend(called);
-    let mut label = None;
-    let mut rule = "date/time-element";
-    let mut role = DateRole::Other;
-    if n < ground.chunks.len() {
-        let here = Sighting { span: ground.chunks[n].span, ..sighting };
-        let zone = zone(ground, n, &here);
-        let placed = place(ground, false, n, zone, &here);
-        role = placed.role;
-        // The body's own words are no time element.
-        clues.extend(placed.clues.into_iter().filter(|it| *it != Clue::Body));
-        label = label_in(words_before(ground.chunks[n].words(ground.page)));
-    }
-    let told = clues_around(around(&ground.capture.bytes, fact.evidence.start as usize));
-    clues.extend(told.filter(|it| called.is_none() || *it != Clue::ClassPublished));
-    match label {
-        Some(DateRole::Modified) => clues.push(Clue::SaidChanged),
-        Some(_) => clues.push(Clue::SaidPublished),
-        None => {}
-    }
-    let changed = clues.iter().any(|it| matches!(it, Clue::ClassChanged | Clue::SaidChanged));
-    if changed {
-        role = DateRole::Modified;
-    } else if called.is_some() {
-        role = DateRole::Published;
-    } else if matches!(role, DateRole::Event | DateRole::Page) {
-        role = DateRole::Other;
-    }
-    if called.is_some() {
-        rule = "date/microdata";
-    }
-    let because = because(&clues);
-    Some(Judged { sighting, evidence: fact.evidence, role, rule, because, clues, source: Source::Words })
-}
-
-/// The days in the page's address, its attributes and its scripts.
-fn hidden(ground: &Ground<'_>) -> Vec<Judged> {
-    let bytes = &ground.capture.bytes;
-    let mut judged: Vec<Judged> = address(bytes, ground.capture.url.as_deref()).iter().map(judge_trace).collect();
-    let mut known: Vec<Span<Raw>> = ground.page.facts.iter().map(|it| it.evidence).collect();
-    known.sort_unstable();
-    let found: Vec<Judged> = traces(bytes, &known).iter().map(judge_trace).collect();
-    let many = |it: &Judged| {
-        found.iter().any(|other| other.rule == it.rule && other.clues[0] == it.clues[0] && !same_day(other, it))
-    };
-    let rivals: Vec<bool> = found.iter().map(many).collect();
-    let seen = |n: usize| {
-        found[..n].iter().any(|other| other.clues[0] == found[n].clues[0] && same_day(other, &found[n]))
-    };
-    let fresh: Vec<bool> = (0..found.len()).map(|n| !seen(n)).collect();
-    for ((mut it, rivals), _) in found.into_iter().zip(rivals).zip(fresh).filter(|it| it.1) {
-        if rivals {
-            it.clues.push(Clue::Rivals);
-            it.because = because(&it.clues);
-        }
-        judged.push(it);
-    }
-    judged
-}
-
-fn same_day(a: &Judged, b: &Judged) -> bool {
-    day_of(&a.sighting) == day_of(&b.sighting)
-}
-
-fn judge_trace(trace: &Trace) -> Judged {
-    let (rule, clue, source) = match trace.place {
-        Place::Address => ("date/url", Clue::AddressDay, Source::Address),
-        Place::Attribute(Hint::Modified) => ("date/attribute", Clue::AttributeChanged, Source::Hidden),
-        Place::Attribute(Hint::Published) => ("date/attribute", Clue::AttributePublished, Source::Hidden),
-        Place::Attribute(Hint::Date) => ("date/attribute", Clue::AttributeDate, Source::Hidden),
-        Place::Script(Hint::Modified) => ("date/script", Clue::ScriptChanged, Source::Hidden),
-        Place::Script(Hint::Published) => ("date/script", Clue::ScriptPublished, Source::Hidden),
-        Place::Script(Hint::Date) => ("date/script", Clue::ScriptDate, Source::Hidden),
-    };
-    let changed = matches!(clue, Clue::AttributeChanged | Clue::ScriptChanged);
-    let role = if changed { DateRole::Modified } else { DateRole::Other };
-    let value = trace.value;
-    let stated = Stated { year: Some(value.year), month: value.month, day: value.day, ..Stated::default() };
-    let (form, span) = (Form::Iso, Span::new(0, 0));
-    let sighting =
-        Sighting { span, form, stated, time: value.time, offset_min: value.offset_min, either: None, first: None };
-    let clues = vec![clue];
-    Judged { sighting, evidence: trace.evidence, role, rule, because: because(&clues), clues, source }
 }
 
 #[cfg(test)]

@@ -75,7 +75,7 @@ pub(in crate::article) fn scan(page: &str, within: Span<Decoded>) -> Vec<Sightin
             found.push(sighting);
             continue;
         }
-        inside_word = c.is_alphanumeric();
+        inside_word = c.is_alphanumeric() && !is_unspaced(c);
         at += c.len_utf8();
     }
     found
@@ -87,6 +87,11 @@ fn next_char(text: &str, at: usize) -> Option<char> {
         byte if byte.is_ascii() => Some(char::from(*byte)),
         _ => text[at..].chars().next(),
     }
+}
+
+/// Whether `c` belongs to a script that parts no words from numbers: `发布于2031年5月9日`, `公開2031.05.09`, `입력2031.05.09`.
+fn is_unspaced(c: char) -> bool {
+    c >= '\u{e00}' && matches!(c, '\u{e00}'..='\u{e4f}' | '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
 }
 
 /// Whether a word in small letters ends here: elements without a space between them run a name into a date.

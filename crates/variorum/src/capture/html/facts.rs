@@ -22,7 +22,7 @@ pub struct Fact {
     /// Where it was found: `meta`, `json-ld`, `time-element`, `title-element`, `link`, `html`; of words that are shown, what
     /// says what they are: `microdata`, `rel-author`, `byline-class`, `author-link`.
     pub found_in: &'static str,
-    /// The line that a `time` element stands in.
+    /// The line that a `time` element stands in, or that comes next where microdata stand between lines.
     pub line: Option<usize>,
     /// Whether its bytes hold escapes of JSON, so that they do not read as the words do.
     pub escaped: bool,

@@ -259,7 +259,10 @@ impl<'a> Reader<'a> {
         let Some(content) = attributes.get("content") else { return };
         let names = ["property", "name", "itemprop", "http-equiv"];
         if let Some(kind) = names.iter().find_map(|it| kind_named(attributes.value(it))) {
-            self.facts.push(fact(kind, self.html, content.trim(self.html), "meta"));
+            // Below the head it may be another item's: its place tells.
+            let line = attributes.has("itemprop").then_some(self.lines.len()).filter(|it| *it > 0);
+            let fact = fact(kind, self.html, content.trim(self.html), "meta");
+            self.facts.push(Fact { line, ..fact });
         }
     }
 

@@ -2,7 +2,7 @@ use super::*;
 
 #[track_caller]
 fn check(page: &str, url: Option<&str>, want: Option<bool>) {
-    assert_eq!(month_first(page.as_bytes(), url), want, "{page} {url:?}");
+    assert_eq!(month_first(page.as_bytes(), url, &[]), want, "{page} {url:?}");
 }
 
 #[test]

@@ -80,3 +80,85 @@ fn what_a_record_says_is_backed_by_the_page_or_stands_alone() {
     assert_eq!(article.published().map(|it| it.to_string()).as_deref(), Some("2031-05-08T10:00:00Z"));
     assert_eq!(article.dates[0].rule, "date/record");
 }
+
+/// The day accepted for a page in HTML, fetched when it says.
+#[track_caller]
+fn check_html(lang: &str, over: &str, below: &str, fetched: Option<&str>, want: Option<&str>) {
+    let body: String = BODY.lines().map(|it| format!("<p>{it}</p>")).collect();
+    let html = format!(
+        "<html lang={lang}><body><h1>Dyke Holds Through Stormy Night</h1>{over}{body}{below}</body></html>"
+    );
+    let line = serde_json::json!({ "html": html, "fetched": fetched }).to_string();
+    let (article, _) = extract(&crate::capture::from_json_line("a", 1, &line).expect("a page"));
+    let day = article.published().map(|it| it.to_string().chars().take(10).collect::<String>());
+    assert_eq!(day.as_deref(), want, "{:#?}", article.dates);
+}
+
+#[test]
+fn an_age_dates_a_report_only_where_its_fetching_is_known() {
+    let over = "<p class=\"meta\">Ann Orr <span class=\"date\">3 hours ago</span></p>";
+    check_html("en", over, "", Some("2031-05-09T02:30:00Z"), Some("2031-05-08"));
+    check_html("en", over, "", Some("2031-05-09"), None);
+    check_html("en", over, "", None, None);
+}
+
+#[test]
+fn months_are_named_in_the_pages_language() {
+    check_html("hr", "<p class=\"date\">9. listopada 2031.</p>", "", None, Some("2031-10-09"));
+    check_html("pl", "<p class=\"date\">9 listopada 2031</p>", "", None, Some("2031-11-09"));
+}
+
+#[test]
+fn a_word_behind_a_date_may_say_what_it_is() {
+    let below = "<p class=\"note\">Dieser Beitrag wurde am 9. Mai 2031 um 12 Uhr veröffentlicht.</p>";
+    check_html("de", "", below, None, Some("2031-05-09"));
+    check_html("de", "", "<p>Am 9. Mai 2031 sinkt noch eine weitere F\u{e4}hre.</p>", None, None);
+}
+
+#[test]
+fn a_list_that_holds_the_report_itself_dates_it() {
+    let entry = |title: &str, day: u8| {
+        format!("<li><a href=\"/x\">{title}</a> <span class=\"post-date\">{day} May 2031</span></li>")
+    };
+    let list = format!(
+        "<h2>Related posts</h2><ul>{}{}</ul>",
+        entry("Ferry Sinks Near Port Sallow", 7),
+        entry("Dyke Holds Through Stormy Night", 9)
+    );
+    check_html("en", "", &list, None, Some("2031-05-09"));
+}
+
+#[test]
+fn microdata_of_other_reports_do_not_date_this_one() {
+    let item = |day: u8| {
+        format!(
+            "<div itemscope><meta itemprop=datePublished content=\"2031-04-{day:02}\"><p>Ferry Sinks</p></div>"
+        )
+    };
+    check_html("en", "", &(item(4) + &item(5) + &item(6)), None, None);
+    check_html(
+        "en",
+        "<div><meta itemprop=datePublished content=\"2031-05-09\"></div>",
+        "",
+        None,
+        Some("2031-05-09"),
+    );
+}
+
+#[test]
+fn a_day_that_opens_a_sentence_is_the_sentences() {
+    check_html(
+        "en",
+        "<p>On 9 May 2031 the old dyke will be a hundred years old, the council says.</p>",
+        "",
+        None,
+        None,
+    );
+    check_html(
+        "en",
+        "<p>9 May 2031 - The old dyke held through the night, the council says.</p>",
+        "",
+        None,
+        Some("2031-05-09"),
+    );
+}
