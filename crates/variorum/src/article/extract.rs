@@ -39,7 +39,7 @@ fn page_article(capture: &Capture, page: &Page) -> Article {
     let mut region = body(page, &chunks, &keys, region(page, &chunks, &keys));
     let sightings: Vec<Vec<Sighting>> = chunks.iter().map(|it| scan(&page.text, it.span)).collect();
     let titles = rivals(page, &chunks, &region, capture.url.as_deref());
-    let head = head(page, &chunks, &region, &sightings, capture.told.title.as_deref(), titles.first());
+    let head = head(page, &chunks, &keys, &region, &sightings, capture.told.title.as_deref(), titles.first());
     let mut cuts = Cuts::default();
     take_head_out(page, &chunks, &keys, &mut region, &head, &mut cuts);
     let mut credits = Vec::new();

@@ -15,7 +15,7 @@ use crate::capture::{Page, Tag};
 use crate::text::{Decoded, Span, WordList};
 use choice::{FEWEST_CHUNKS, HEADLINE_TEXT};
 use lines::{Candidate, Lines};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 pub(super) static OPENERS: LazyLock<WordList> =
@@ -45,6 +45,7 @@ const MOST_WORDS: usize = 36;
 pub(super) fn head(
     page: &Page,
     chunks: &[Chunk],
+    keys: &[String],
     region: &Region,
     dates: &[Vec<Sighting>],
     told: Option<&str>,
@@ -54,8 +55,8 @@ pub(super) fn head(
         return Head::default();
     }
     let told = told.or(stated.and_then(|it| it.forms.first()).map(|it| it.value.as_str()));
-    let mut headlines =
-        learned(page, chunks, region, dates, told).unwrap_or_else(|| headlines(page, chunks, region, dates, told));
+    let mut headlines = learned(page, chunks, region, dates, told)
+        .unwrap_or_else(|| headlines(page, chunks, keys, region, dates, told));
     if let Some(shown) = stated.and_then(|it| it.chunk).filter(|it| *it < region.chunks.start + 3) {
         headlines.retain(|it| it.0 != shown);
         headlines.insert(0, (shown, (chunks[shown].span, "headline/heading")));
@@ -97,13 +98,14 @@ fn learned(
 fn headlines(
     page: &Page,
     chunks: &[Chunk],
+    keys: &[String],
     region: &Region,
     dates: &[Vec<Sighting>],
     told: Option<&str>,
 ) -> Vec<(usize, Found)> {
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for chunk in chunks {
-        *counts.entry(headline_key(page, chunk)).or_default() += 1;
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    for (_, key) in chunks.iter().zip(keys).filter(|it| it.0.stats.n_words <= MOST_WORDS) {
+        *counts.entry(key).or_default() += 1;
     }
     let told = told.map(key_of).filter(|it| !it.is_empty());
     let start = region.chunks.start;
@@ -130,7 +132,7 @@ fn headlines(
         let near = told
             .as_ref()
             .is_some_and(|it| it.len() > 12 && key.len() > 12 && (it.contains(&key) || key.contains(it.as_str())));
-        let twice = counts.get(&key).is_some_and(|it| *it > 1);
+        let twice = counts.get(key.as_str()).is_some_and(|it| *it > 1);
         let mut score = 100 * i64::from(same) + 60 * i64::from(near) - distance as i64 / 2;
         score += 2 * n_words.min(9);
         score -= 10 * i64::from(n >= start) + 12 * i64::from(dates[n].iter().any(|it| it.stated.day.is_some()));
@@ -170,8 +172,11 @@ fn headlines(
 
 /// The lines that claim the page's copyright, lower case.
 fn owners(page: &Page, chunks: &[Chunk]) -> String {
-    let lines = chunks.iter().filter(|it| it.stats.n_words <= MOST_WORDS).map(|it| it.words(page).to_lowercase());
-    lines
+    let short = chunks.iter().filter(|it| it.stats.n_words <= MOST_WORDS).map(|it| it.words(page));
+    let could =
+        short.filter(|it| ["©", "(c) ", "(C) ", "opyright", "OPYRIGHT"].iter().any(|sign| it.contains(sign)));
+    could
+        .map(str::to_lowercase)
         .filter(|it| ["©", "(c) ", "copyright"].iter().any(|sign| it.contains(sign)))
         .collect::<Vec<_>>()
         .join("\n")
@@ -187,7 +192,7 @@ fn is_masthead(title: &str, owners: &str) -> bool {
 }
 
 /// The words of the report, each by its beginning.
-fn vocabulary(page: &Page, chunks: &[Chunk], region: &Region) -> HashSet<String> {
+fn vocabulary(page: &Page, chunks: &[Chunk], region: &Region) -> FxHashSet<Beginning> {
     let body = chunks.iter().zip(&region.is_body).filter(|it| *it.1);
     body.flat_map(|it| it.0.words(page).split(|c: char| !c.is_alphanumeric())).filter_map(beginning).collect()
 }
@@ -195,16 +200,20 @@ fn vocabulary(page: &Page, chunks: &[Chunk], region: &Region) -> HashSet<String>
 /// How many letters of a word are compared: enough to tell words apart, few enough to forgive endings.
 const BEGINNING_CHARS: usize = 5;
 
-fn beginning(word: &str) -> Option<String> {
-    let long = word.chars().count() >= 4 || word.chars().next().is_some_and(is_dense);
-    long.then(|| word.chars().take(BEGINNING_CHARS).flat_map(char::to_lowercase).collect())
+/// The first letters of a word, lower case.
+type Beginning = [char; BEGINNING_CHARS];
+
+fn beginning(word: &str) -> Option<Beginning> {
+    let long = word.chars().nth(3).is_some() || word.chars().next().is_some_and(is_dense);
+    let mut letters = word.chars().flat_map(char::to_lowercase);
+    long.then(|| std::array::from_fn(|_| letters.next().unwrap_or(' ')))
 }
 
 /// What a title line gains by its words standing in the report too: from -16 (none) to 16 (all).
 ///
 /// Over a report of a dyke, `Dyke Holds Through Night` gains and `Share via messenger` loses.
-fn shared_with_body(title: &str, vocabulary: &HashSet<String>) -> i64 {
-    let words: Vec<String> = title.split(|c: char| !c.is_alphanumeric()).filter_map(beginning).collect();
+fn shared_with_body(title: &str, vocabulary: &FxHashSet<Beginning>) -> i64 {
+    let words: Vec<Beginning> = title.split(|c: char| !c.is_alphanumeric()).filter_map(beginning).collect();
     let n_shared = words.iter().filter(|it| vocabulary.contains(*it)).count() as i64;
     match words.len() as i64 {
         0 => -8,
@@ -220,10 +229,6 @@ fn could_open(chunk: &Chunk, page: &Page) -> bool {
         && chunk.stats.n_words <= 25
         && !chunk.bullet
         && !chunk.stats.colon
-}
-
-fn headline_key(page: &Page, chunk: &Chunk) -> String {
-    if chunk.stats.n_words > MOST_WORDS { String::new() } else { key_of(chunk.words(page)) }
 }
 
 /// Returns the words of a title line: marks of emphasis and a template's date in front of it left out.

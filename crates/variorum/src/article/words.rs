@@ -246,7 +246,7 @@ pub(super) fn ends_key(longer: &str, shorter: &str) -> bool {
 /// `Dyke Holds | Gazette` and `Gazette - Dyke Holds` have one place; `Half-time` and `2031/32` have none.
 pub(super) fn title_cuts(title: &str) -> Vec<(usize, usize)> {
     const MOST_CUTS: usize = 8;
-    let is_sign = |c: char| "|-–—·•»:«/~".contains(c);
+    let is_sign = |c: char| matches!(c, '|' | '-' | '–' | '—' | '·' | '•' | '»' | ':' | '«' | '/' | '~');
     let mut cuts = Vec::new();
     let mut from = 0;
     for (at, sign) in title.char_indices().filter(|it| is_sign(it.1)) {

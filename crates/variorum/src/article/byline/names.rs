@@ -75,7 +75,9 @@ fn pieces(words: &str) -> Vec<(usize, usize)> {
             words[at..].split_inclusive(' ').take_while(|it| is_name_word(it.trim())).map(str::len).sum::<usize>();
         found.push((at, at + end));
     }
-    for joint in [" and ", " & ", " und ", " et ", " y ", " och ", " og ", " en "] {
+    // Few lines have a joint at all: one look over the words is cheaper than a search for each.
+    let joined = words.split(' ').any(|word| JOINTS.iter().any(|it| it.trim() == word));
+    for joint in JOINTS.iter().filter(|_| joined) {
         if let Some(at) = words.find(joint) {
             found.push((0, at));
             found.push((at + joint.len(), words.len()));
@@ -84,6 +86,9 @@ fn pieces(words: &str) -> Vec<(usize, usize)> {
     found.retain(|it| it.0 < it.1);
     found
 }
+
+/// What stands between the names of two authors.
+const JOINTS: [&str; 8] = [" and ", " & ", " und ", " et ", " y ", " och ", " og ", " en "];
 
 fn is_name_word(word: &str) -> bool {
     let small = ["de", "van", "von", "der", "bin", "al", "la", "del", "da", "di", "el"];

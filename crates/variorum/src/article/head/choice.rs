@@ -105,7 +105,7 @@ pub fn bylines(capture: &Capture) -> Ballot {
     let region = body(&page, &chunks, &keys, region(&page, &chunks, &keys));
     let dates: Vec<Vec<Sighting>> = chunks.iter().map(|it| scan(&page.text, it.span)).collect();
     let titles = headline::rivals(&page, &chunks, &region, capture.url.as_deref());
-    let head = head(&page, &chunks, &region, &dates, capture.told.title.as_deref(), titles.first());
+    let head = head(&page, &chunks, &keys, &region, &dates, capture.told.title.as_deref(), titles.first());
     let (values, voices, rows) = byline::names(&page, &chunks, &region, &head, &dates);
     Ballot { values, rows, voices }
 }

@@ -10,6 +10,7 @@ use super::super::dates::Sighting;
 use super::super::furniture::is_image;
 use super::super::region::Region;
 use super::super::words::{Stats, WordSet, key_of, stats, title_cuts};
+use super::byline;
 use super::choice::Choice;
 use crate::capture::Page;
 use crate::text::{Decoded, Span};
@@ -74,8 +75,14 @@ const BELOW: usize = 10;
 const TOP: usize = 3;
 /// A page is said to have no headline where the odds are longer than this against the best line.
 const MOST_ODDS: f32 = 12.0;
+/// A line whose score is so far below the best one's is no rival: one in twenty against it.
+const FAR_BEHIND: f32 = 3.0;
 /// How many rivals are told.
 const MOST_RIVALS: usize = 4;
+/// A headline was wrapped into at most this many lines.
+const MOST_LINES: usize = 3;
+/// How many lines below a candidate a byline or a date is looked for.
+const FARTHEST: usize = 20;
 /// A headline has at most this many words.
 const MOST_WORDS: usize = 36;
 const MOST_BYTES: usize = 600;
@@ -97,6 +104,8 @@ pub(in crate::article) struct Lines<'a> {
     body: WordSet,
     opening: WordSet,
     top: WordSet,
+    /// Whether a byline stands in each chunk; not looked for in chunks far from every candidate.
+    signed: Vec<Option<bool>>,
 }
 
 impl<'a> Lines<'a> {
@@ -118,7 +127,19 @@ impl<'a> Lines<'a> {
         }
         let top = rows.first().map_or_else(WordSet::default, |it| WordSet::of(clipped(it.span.of(&page.text))));
         let (body, opening) = (WordSet::of(&body.join(" ")), WordSet::of(opening));
-        Lines { page, chunks, region, dates, rows, first, counts, parts, body, opening, top }
+        let mut signed = vec![None; chunks.len()];
+        let near = first.saturating_sub(ABOVE)..first + BELOW + MOST_LINES + FARTHEST;
+        for (_, row) in
+            rows.iter().enumerate().filter(|it| it.0 < TOP + MOST_LINES + FARTHEST || near.contains(&it.0))
+        {
+            signed[row.chunk].get_or_insert_with(|| byline(page, &chunks[row.chunk], &dates[row.chunk]).is_some());
+        }
+        Lines { page, chunks, region, dates, rows, first, counts, parts, body, opening, top, signed }
+    }
+
+    /// Whether a byline stands in a chunk near a candidate.
+    fn is_signed(&self, chunk: usize) -> bool {
+        self.signed[chunk].unwrap_or(false)
     }
 
     /// Returns the candidates in page order.
@@ -128,7 +149,7 @@ impl<'a> Lines<'a> {
         let top = 0..TOP.min(from);
         let mut found = Vec::new();
         for line in top.chain(near) {
-            for n_lines in 1..=3 {
+            for n_lines in 1..=MOST_LINES {
                 let Some(span) = self.run(line, n_lines) else { break };
                 let chunk = self.rows[line].chunk;
                 found.push(Candidate { span, chunk, line, n_lines, cut: Cut::Nothing });
@@ -173,6 +194,7 @@ impl<'a> Lines<'a> {
             return Some(Vec::new());
         }
         let mut ranked: Vec<(Candidate, f32)> = candidates.into_iter().zip(scores).collect();
+        ranked.retain(|it| it.1 >= highest - FAR_BEHIND);
         // Of equals the one that stands first on the page.
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
         let mut seen: Vec<usize> = Vec::new();
@@ -212,11 +234,12 @@ fn rows(page: &Page, chunks: &[Chunk]) -> Vec<Row> {
         let span = Span::new(whole.start.max(it.span.start) as usize, whole.end as usize);
         let words = span.of(text);
         let short = words.len() <= 4 * MOST_BYTES;
+        let is_whole = span == it.span && words.len() <= MOST_BYTES;
         rows.push(Row {
             span,
             chunk,
             gap,
-            stats: stats(clipped(words)),
+            stats: if is_whole { it.stats } else { stats(clipped(words)) },
             n_chars: words.chars().count(),
             key: if short { key_of(words) } else { String::new() },
         });
@@ -246,7 +269,8 @@ fn pieces(words: &str) -> Vec<(Cut, (usize, usize))> {
             found.push((Cut::Last, (0, first.0)));
         }
         found.push((Cut::Path, (last.1, words.len())));
-    } else if let Some(at) = [" > ", " › ", " / "].iter().filter_map(|it| Some(words.rfind(it)? + it.len())).max()
+    } else if words.contains(['>', '›', '/'])
+        && let Some(at) = [" > ", " › ", " / "].iter().filter_map(|it| Some(words.rfind(it)? + it.len())).max()
     {
         found.push((Cut::Path, (at, words.len())));
     }
@@ -254,7 +278,9 @@ fn pieces(words: &str) -> Vec<(Cut, (usize, usize))> {
     if (1..=2).contains(&n_digits) && words[n_digits..].starts_with(". ") {
         found.push((Cut::Number, (n_digits + 2, words.len())));
     }
-    if let Some(at) = words.find(": ").filter(|it| *it > 0) {
+    if words.contains(':')
+        && let Some(at) = words.find(": ").filter(|it| *it > 0)
+    {
         found.push((Cut::Kicker, (at + 2, words.len())));
     }
     found

@@ -2,18 +2,24 @@
 
 use super::super::super::body::Matrix;
 use super::super::super::words::{WordSet, is_dense, key_of, stats};
-use super::super::{byline, is_marked_up};
-use super::{Candidate, Cut, Lines, Row};
+use super::super::is_marked_up;
+use super::{Candidate, Cut, FARTHEST, Lines, Row};
 
 impl Lines<'_> {
     /// Returns a row of numbers for each candidate.
     pub fn matrix(&self, candidates: &[Candidate]) -> Matrix {
         let mut cells = Vec::with_capacity(candidates.len() * 80);
+        // What stands around a line is the same for all of its parts.
+        let mut around = (0, 0, Vec::new());
         for it in candidates {
             self.own(it, &mut cells);
             self.place(it, &mut cells);
             self.agreement(it, &mut cells);
-            self.neighbours(it, &mut cells);
+            if (it.line, it.n_lines) != (around.0, around.1) {
+                around = (it.line, it.n_lines, Vec::new());
+                self.neighbours(it, &mut around.2);
+            }
+            cells.extend_from_slice(&around.2);
         }
         Matrix { width: cells.len().checked_div(candidates.len()).unwrap_or(0), cells }
     }
@@ -72,7 +78,7 @@ impl Lines<'_> {
             flag(self.rows.get(it.line + it.n_lines).is_none_or(|it| it.gap)),
             flag(is_marked_up(row.span.of(&self.page.text))),
             flag(self.dates[it.chunk].iter().any(|it| it.stated.day.is_some())),
-            flag(byline(self.page, chunk, &self.dates[it.chunk]).is_some()),
+            flag(self.is_signed(it.chunk)),
         ]);
     }
 
@@ -101,12 +107,12 @@ impl Lines<'_> {
         self.neighbour(Some(below + 1), cells);
         self.neighbour(Some(below + 2), cells);
         let next = |is: &dyn Fn(&Row) -> bool| {
-            let at = self.rows[below.min(self.rows.len())..].iter().take(20).position(is);
-            at.map_or(20.0, |it| it as f32)
+            let at = self.rows[below.min(self.rows.len())..].iter().take(FARTHEST).position(is);
+            at.map_or(FARTHEST as f32, |it| it as f32)
         };
         let prose = next(&|it| it.stats.n_words >= 12 && it.stats.n_low * 2 >= it.stats.n_words);
         let date = next(&|it| self.dates[it.chunk].iter().any(|it| it.stated.day.is_some()));
-        let name = next(&|it| byline(self.page, &self.chunks[it.chunk], &self.dates[it.chunk]).is_some());
+        let name = next(&|it| self.is_signed(it.chunk));
         let longest = |rows: &[Row]| rows.iter().map(|it| it.n_chars).max().unwrap_or(0).min(400) as f32;
         let above = &self.rows[it.line.saturating_sub(12)..it.line];
         let between = self.rows.get(below..self.first.max(below)).unwrap_or_default();
