@@ -184,7 +184,7 @@ impl View<'_, '_> {
         let low = words.iter().filter(|it| it.starts_with(char::is_lowercase)).count() as f32;
         let lower = value.to_lowercase();
         let text = &self.ground.page.text;
-        let n_shown = text.match_indices(value).take(6).count() as f32;
+        let n_shown = memchr::memmem::find_iter(text.as_bytes(), value).take(6).count() as f32;
         let outlet = |it: &String| it.contains(&rival.key) || rival.key.contains(it.as_str());
         cells.extend([
             n_words,

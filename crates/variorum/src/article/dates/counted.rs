@@ -25,19 +25,26 @@ const SIGNS: [&[u8]; 3] = [b"ate", b"ime", b"ublished"];
 
 /// Returns the numbers of `bytes` behind such keys, in order.
 pub(super) fn run_together(bytes: &[u8]) -> impl Iterator<Item = Number> + '_ {
-    let mut ways = SIGNS.map(|it| memchr::memmem::find_iter(bytes, it).peekable());
     let mut end = 0;
+    places_of(bytes, SIGNS).filter_map(move |it| {
+        let found = number_after(bytes, it).filter(|it| it.at >= end)?;
+        end = found.at + found.len;
+        Some(found)
+    })
+}
+
+/// Returns where any of `signs` stands in `bytes`, in order.
+pub(super) fn places_of<'a, const N: usize>(
+    bytes: &'a [u8],
+    signs: [&'static [u8]; N],
+) -> impl Iterator<Item = usize> + 'a {
+    let mut ways = signs.map(|it| memchr::memmem::find_iter(bytes, it).peekable());
     from_fn(move || {
-        loop {
-            let next = ways.iter_mut().filter_map(|it| it.peek().copied()).min()?;
-            ways.iter_mut().for_each(|it| {
-                it.next_if_eq(&next);
-            });
-            if let Some(found) = number_after(bytes, next).filter(|it| it.at >= end) {
-                end = found.at + found.len;
-                return Some(found);
-            }
-        }
+        let next = ways.iter_mut().filter_map(|it| it.peek().copied()).min()?;
+        ways.iter_mut().for_each(|it| {
+            it.next_if_eq(&next);
+        });
+        Some(next)
     })
 }
 

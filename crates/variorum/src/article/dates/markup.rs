@@ -5,7 +5,7 @@
 
 use super::Moment;
 use super::around::{Hint, told_by, told_in};
-use super::counted::run_together;
+use super::counted::{places_of, run_together};
 use super::resolve::as_told;
 use crate::text::{Raw, Span};
 
@@ -48,15 +48,13 @@ pub(super) fn traces(bytes: &[u8], known: &[Span<Raw>]) -> Vec<Trace> {
         let next = known.partition_point(|it| it.start as usize <= at);
         next > 0 && at < known[next - 1].end as usize
     };
-    // Two equal points three bytes apart, digits before them: cheap to look for, and few.
-    let could_be = |at: usize| {
-        let year = bytes
-            .get(at..at + 4)
-            .is_some_and(|it| matches!(it[0], b'1' | b'2') && it.iter().all(u8::is_ascii_digit));
-        year && (at == 0 || !bytes[at - 1].is_ascii_digit())
+    // A year's first two digits are cheap to look for; then two equal points three bytes apart.
+    let could_be = |at: &usize| {
+        let points = bytes.get(at + 4..at + 8).is_some_and(|it| matches!(it[0], b'-' | b'/') && it[0] == it[3]);
+        let is_digit = |at: usize| bytes[at].is_ascii_digit();
+        points && is_digit(at + 2) && is_digit(at + 3) && (*at == 0 || !is_digit(at - 1))
     };
-    let points = memchr::memchr2_iter(b'-', b'/', bytes).filter(|at| bytes.get(at + 3) == Some(&bytes[*at]));
-    let parted = points.filter_map(|at| at.checked_sub(4)).filter(|at| could_be(*at));
+    let parted = places_of(bytes, [b"19", b"20"]).filter(could_be);
     let mut run = run_together(bytes).peekable();
     let mut parted = parted.peekable();
     let (mut found, mut inside, mut end) = (Vec::new(), Inside::default(), 0);
