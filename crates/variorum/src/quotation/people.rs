@@ -7,12 +7,13 @@ use super::lexicon::{DET, PREP, SUBORD};
 use super::names::{self, Named};
 use super::paragraphs::Paragraph;
 use super::{Mention, Person, Quotation, Reading, subject};
-use crate::text::{Span, Text};
+use crate::text::{Span, Table, Text};
 use mentions::{
     appositive_after, appositive_before, bare_name, before_preposition, head_name, items_of, modifies,
 };
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Names longer than this are headlines in capitals, not names.
 const MAX_NAME_WORDS: usize = 5;
@@ -33,6 +34,8 @@ pub fn name(paragraphs: Vec<Paragraph>, text: &str) -> Reading {
     quotations.sort_by_key(|it: &Quotation| it.content.iter().map(|it| it.start).min());
     cast.reading(quotations)
 }
+
+static GIVEN_NAMES: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("../../data/given-names.tsv")));
 
 /// More offices than this for one person are a list, not a person; keeps the search linear.
 const MAX_OFFICES: usize = 12;
@@ -98,7 +101,9 @@ impl Cast<'_> {
         let index = self.people.len();
         let name = crate::text::fold(words);
         let person = Person { name, roles: Vec::new(), is_body, span };
-        self.people.push(Known { person, offices: Vec::new(), female: None, sure: false });
+        let given = words.split_whitespace().next().filter(|_| !is_body && words.contains(' '));
+        let female = given.and_then(|it| GIVEN_NAMES.get(&it.to_lowercase())).map(|it| it == "female");
+        self.people.push(Known { person, offices: Vec::new(), female, sure: false });
         self.by_key.insert(key, index);
         if !is_body {
             self.by_surname.entry(surname.to_owned()).or_insert(index);

@@ -251,7 +251,7 @@ pub fn judge_features(line: &Line, all: &[Found], n: usize, out: &mut Vec<u64>) 
 }
 
 /// The other finding for the same cue: what a rule found for one decoded, and the likeliest decoded for a rule's.
-fn rival<'a>(all: &'a [Found], n: usize) -> Option<&'a Found> {
+fn rival(all: &[Found], n: usize) -> Option<&Found> {
     let it = &all[n];
     let near = &all[n.saturating_sub(NEAR)..all.len().min(n + NEAR + 1)];
     near.iter().find(|other| other.told.is_none() != it.told.is_none() && is_same_cue(it, other))

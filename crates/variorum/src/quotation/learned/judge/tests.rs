@@ -2,11 +2,16 @@ use super::*;
 use crate::article::extract;
 use crate::capture::Capture;
 
+/// One piece.
+fn one(range: Range<usize>) -> Vec<Range<usize>> {
+    std::iter::once(range).collect()
+}
+
 fn finding(content: Range<usize>, told: Option<usize>) -> Found {
     Found {
         anchor: Some(0),
         cue: 0..1,
-        content: vec![content],
+        content: one(content),
         speaker: None,
         cue_chance: 0.9,
         label_chance: -0.1,
@@ -32,13 +37,13 @@ fn of_two_that_overlap_the_likelier_stays() {
         let picked = pick(&lines[0], all.clone(), chances, 0.3, lead);
         picked.into_iter().map(|it| it.0.content[0].clone()).collect::<Vec<_>>()
     };
-    assert_eq!(kept(&[0.9, 0.8, 0.8, 0.2], 0.0), [3..7]);
+    assert_eq!(kept(&[0.9, 0.8, 0.8, 0.2], 0.0), one(3..7));
     assert_eq!(kept(&[0.7, 0.8, 0.5, 0.31], 0.0), [3..5, 5..7, 7..8]);
     let all = found_in("Orr said that the old dyke would hold.");
     let (line, found) = &all[0];
     let rule = found.iter().position(|it| it.told.is_some()).expect("a rule knows this form");
     let mut other = found[rule].clone();
-    (other.told, other.content) = (None, vec![3..5]);
+    (other.told, other.content) = (None, one(3..5));
     let picked = pick(line, vec![other, found[rule].clone()], &[0.80, 0.75], 0.3, 0.1);
     assert_eq!(picked, [(found[rule].clone(), 0.75)], "a sure rule leads by a little");
 }
