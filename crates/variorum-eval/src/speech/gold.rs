@@ -23,7 +23,7 @@ pub struct Told {
 }
 
 /// An article and its gold.
-pub struct Text_ {
+pub struct Report {
     /// The article.
     pub article: Article,
     /// Its quotations.
@@ -57,7 +57,7 @@ pub struct Lesson<'t> {
 }
 
 /// Returns the articles of a JSONL file.
-pub fn articles(path: &Path) -> Result<Vec<Text_>> {
+pub fn articles(path: &Path) -> Result<Vec<Report>> {
     let text =
         fs::read_to_string(path).with_context(|| format!("cannot read {}; hint: unzip it", path.display()))?;
     let one = |(n, line): (usize, &str)| {
@@ -65,7 +65,7 @@ pub fn articles(path: &Path) -> Result<Vec<Text_>> {
         let text = record["text"].as_str().unwrap_or_default();
         let article = extract(&Capture::of_text(&n.to_string(), text).clean()).0;
         let told = record["quotes"].as_array().into_iter().flatten().map(told).collect();
-        Ok(Text_ { article, told })
+        Ok(Report { article, told })
     };
     text.lines().enumerate().map(one).collect()
 }
@@ -85,7 +85,7 @@ fn told(quote: &Value) -> Told {
 }
 
 /// Returns the paragraphs of all articles, each with the quotations whose cue stands in it.
-pub fn lessons(texts: &[Text_]) -> Vec<Lesson<'_>> {
+pub fn lessons(texts: &[Report]) -> Vec<Lesson<'_>> {
     let mut all: Vec<Lesson> = Vec::new();
     for (number, text) in texts.iter().enumerate() {
         for line in learned::lines(&text.article) {
@@ -134,16 +134,13 @@ fn anchor(lessons: &mut [Lesson]) {
         let point = f32::from(u8::from(word.is_point || word.place != Place::Outside));
         (told + 0.1) / (all + 1.0) + listed - 0.5 * point
     };
-    for n in 0..lessons.len() {
-        let anchors: Vec<_> = lessons[n]
-            .gold
-            .iter()
-            .map(|it| {
-                let words = it.cue.iter().flat_map(Range::clone);
-                words.max_by(|a, b| share(&lessons[n], *a).total_cmp(&share(&lessons[n], *b)))
-            })
-            .collect();
-        for (gold, anchor) in lessons[n].gold.iter_mut().zip(anchors) {
+    for lesson in lessons {
+        let chosen = |it: &Gold| {
+            let words = it.cue.iter().flat_map(Range::clone);
+            words.max_by(|a, b| share(lesson, *a).total_cmp(&share(lesson, *b)))
+        };
+        let anchors: Vec<_> = lesson.gold.iter().map(chosen).collect();
+        for (gold, anchor) in lesson.gold.iter_mut().zip(anchors) {
             gold.anchor = anchor.unwrap_or(usize::MAX);
         }
     }
