@@ -5,6 +5,7 @@ use super::line::{Line, Place, Word};
 use super::tags::mix;
 use super::weights::{UNIT, Weights};
 use super::{Found, LEAST, Model, kind_of, logistic};
+use crate::quotation::QuotationKind;
 use std::ops::Range;
 
 /// Returns what stays of `all`, each with how likely it is right.
@@ -30,6 +31,13 @@ pub fn pick(line: &Line, all: Vec<Found>, chances: &[f32], least: f32, lead: f32
     let mut order: Vec<_> =
         all.into_iter().zip(chances.iter().copied()).filter(|it| weight(it) >= least).collect();
     order.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.0.content[0].start.cmp(&b.0.content[0].start)));
+    let mut told = vec![None; line.told.len()];
+    for (it, chance) in &order {
+        if let Some(n) = it.told.filter(|it| *it < told.len()) {
+            told[n] = Some(*chance);
+        }
+    }
+    order.retain(|it| !yields(line, &it.0, it.1, &told));
     let mut taken = vec![false; line.words.len()];
     let mut kept: Vec<(Found, f32)> = Vec::new();
     for it in order {
@@ -41,6 +49,31 @@ pub fn pick(line: &Line, all: Vec<Found>, chances: &[f32], least: f32, lead: f32
     }
     kept.sort_by_key(|it| it.0.content[0].start);
     kept
+}
+
+/// A rule at least so sure knows where a clause ends: `said that`, marks beside a cue.
+const FIRM: f32 = 0.85;
+
+/// So much likelier than a firm rule's finding must one be that ends the same clause elsewhere.
+///
+/// The weights' gold often ends a clause at its first comma, where a participle still tells what the speaker said, and
+/// runs on where the reporter goes on; what the rules find there agrees better from outlet to outlet. On the
+/// development articles it costs nothing.
+const FIRM_LEAD: f32 = 0.5;
+
+/// Whether a decoded finding begins where a firm rule's for the same cue does and is not likelier enough to end
+/// elsewhere; `told` is how likely each of the rules' findings is, if it may stand.
+fn yields(line: &Line, it: &Found, chance: f32, told: &[Option<f32>]) -> bool {
+    let rule = it.anchor.and_then(|it| (line.cue_of[it] as usize).checked_sub(1));
+    let Some((rule, rule_chance)) = rule.and_then(|it| Some((&line.told[it], told[it]?))) else { return false };
+    let ends = |it: &[Range<usize>]| Some((it.first()?.start, it.last()?.end));
+    let (Some((start, end)), Some((rule_start, rule_end))) = (ends(&it.content), ends(&rule.content)) else {
+        return false;
+    };
+    // A clause with marked words may go on after them: there the weights know better.
+    let elsewhere = end < rule_end || end > rule_end && kind_of(line, &rule.content) == QuotationKind::Indirect;
+    let same_clause = it.told.is_none() && rule.confidence >= FIRM && start.abs_diff(rule_start) <= 1;
+    same_clause && elsewhere && chance < rule_chance + FIRM_LEAD
 }
 
 /// Returns how likely each of `all` is right.

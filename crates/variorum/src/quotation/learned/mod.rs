@@ -8,6 +8,7 @@ pub mod decode;
 pub mod features;
 pub mod judge;
 pub mod line;
+mod reporter;
 pub mod tags;
 pub mod view;
 pub mod weights;
@@ -90,7 +91,10 @@ pub fn read<'t>(text: &'t str, paragraph: &mut Paragraph<'t>) {
     let line = Line::of(text, paragraph);
     let chosen = judge::choose(model, &line, found(model, &line));
     let mut told: Vec<Option<Quoted>> = std::mem::take(&mut paragraph.quoted).into_iter().map(Some).collect();
-    for (it, chance) in chosen {
+    for (mut it, chance) in chosen {
+        if it.told.is_none() {
+            reporter::leave_out(&line, &mut it.content);
+        }
         let confidence = (chance * 100.0).round() / 100.0;
         match it.told.and_then(|it| told[it].take()) {
             Some(mut quoted) => {
