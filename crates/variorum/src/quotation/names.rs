@@ -116,6 +116,11 @@ fn split(row: &[Item], start: usize, capital: usize, end: usize) -> Named {
         }
         office_end += 1;
     }
+    // `The Minister of Water, Ann Orr`: what an office is of is nobody's name.
+    let rest = office_end..end;
+    if row[office_end - 1].says("of") && (1..=2).contains(&rest.len()) {
+        return Named { name: end..end, office: start..end, possessive };
+    }
     // `President Ivar Holm of Norland` is Ivar Holm.
     let of = (office_end + 1..end).find(|it| row[*it].says("of"));
     Named { name: office_end..of.unwrap_or(end), office: start..office_end, possessive }

@@ -145,6 +145,19 @@ fn speakers_are_called_by_their_fullest_name() {
 }
 
 #[test]
+fn an_office_is_no_part_of_a_name() {
+    let story =
+        "The Minister of Water, Ann Orr, said that the dyke is safe.\n\nThe water minister added that it is new.";
+    check_names(story, &["Ann Orr", "Ann Orr"]);
+    let story = "Norland’s Water Minister Ann Orr said that the dyke is safe. She also suggested that it should be raised.";
+    check_names(story, &["Ann Orr", "Ann Orr"]);
+    check_names("Norland’s army said that the dyke is safe.", &["Norland’s army"]);
+    let story =
+        "The President of Holm said that the dyke is safe.\n\nPresident Ivar Lund of Norland said that it leaks.";
+    check_names(story, &["", "Ivar Lund"]);
+}
+
+#[test]
 fn he_is_whoever_acted_last() {
     let story = "Defence Secretary Pål Lund said the fleet was ready.\n\nLater, President Ivar Holm said that \
                  the war was over. He added that the fleet would sail home.";

@@ -22,7 +22,15 @@ pub fn head_name(row: &[Item], items: Range<usize>) -> Option<Named> {
         row[items.start..from].iter().rev().take_while(|it| !it.is_point(',')).any(|it| it.is(PREP))
     };
     let mut free = all.into_iter().filter(|it| !after_preposition(it));
-    let first = free.next()?;
+    let mut first = free.next()?;
+    if first.possessive {
+        // `Norland’s Prime Minister Ann Orr` is Ann Orr; `Norland’s army` is no name.
+        let from = first.name.end;
+        let officer = |it: &Named| it.office.start == from && !it.office.is_empty() && !it.name.is_empty();
+        if let Some(next) = free.next().filter(officer) {
+            first = next;
+        }
+    }
     // `The mayor, Ann Orr,`: the name is in the second part.
     if first.name.is_empty() { free.find(|it| !it.name.is_empty()).or(Some(first)) } else { Some(first) }
 }
