@@ -7,7 +7,7 @@ use crate::capture::Capture;
 fn check(said: &str, want: &str) {
     let article = extract(&Capture::of_text("test", said).clean()).0;
     let line = &crate::quotation::learned::lines(&article)[0];
-    let mut content = [0..line.words.len()];
+    let mut content: Vec<_> = std::iter::once(0..line.words.len()).collect();
     leave_out(line, &mut content);
     assert_eq!(line.span_of(&content[0]).of(&article.text), want);
 }
