@@ -7,6 +7,7 @@ mod floor;
 mod measure;
 mod peers;
 mod results;
+mod speech;
 mod suite;
 mod train;
 
@@ -34,6 +35,8 @@ enum Verb {
     Figures(Figures),
     /// Train the body finder on gold pages, by folds of sites, and write its weights
     Train(train::Train),
+    /// Train the reader of quotations on articles with gold quotations, in folds, and write its weights
+    TrainQuotations(speech::Train),
     /// Measure the other extractors beside ours, in one run, and write the table that RESULTS.md prints
     Peers(peers::Options),
 }
@@ -73,6 +76,7 @@ fn main() -> ExitCode {
     let done = match Options::parse().verb {
         Verb::Figures(options) => figures(&options),
         Verb::Train(options) => train::train(&options).map(|()| true),
+        Verb::TrainQuotations(options) => speech::train(&options).map(|()| true),
         Verb::Peers(options) => peers::peers(&options).map(|()| true),
     };
     match done {

@@ -134,7 +134,7 @@ pub fn train(options: &Train) -> Result<()> {
 }
 
 /// Returns what `make` makes of `0..n`, made on all cores, in order.
-fn side_by_side<T: Send>(n: usize, make: &(dyn Fn(usize) -> T + Sync)) -> Vec<T> {
+pub fn side_by_side<T: Send>(n: usize, make: &(dyn Fn(usize) -> T + Sync)) -> Vec<T> {
     let next = AtomicUsize::new(0);
     let n_threads = available_parallelism().map_or(1, |it| it.get()).min(n.max(1));
     let mut made: Vec<(usize, T)> = scope(|threads| {

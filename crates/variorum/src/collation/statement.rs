@@ -101,7 +101,8 @@ fn spoken(document: &Document) -> impl Iterator<Item = (usize, &Quotation)> {
         words::<Text>(text, cue).iter().any(|it| DENIALS.has(&folded_form(it.span.of(text))))
     };
     let all = document.reading.quotations.iter().enumerate();
-    all.filter(move |it| it.1.kind == QuotationKind::Direct || !it.1.cue.is_some_and(denies))
+    all.filter(|it| it.1.is_utterance())
+        .filter(move |it| it.1.kind == QuotationKind::Direct || !it.1.cue.is_some_and(denies))
 }
 
 /// Whether words that are not quoted to the letter say enough to be compared.

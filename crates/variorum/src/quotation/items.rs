@@ -100,7 +100,7 @@ fn plain_items<'t>(text: &'t str, span: Span<Text>, row: &mut Vec<Item<'t>>) {
     }
 }
 
-fn entry_of(word: &str) -> Option<&'static Entry> {
+pub fn entry_of(word: &str) -> Option<&'static Entry> {
     if word.len() > 24 {
         return None;
     }

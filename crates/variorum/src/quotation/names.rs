@@ -116,7 +116,14 @@ fn split(row: &[Item], start: usize, capital: usize, end: usize) -> Named {
         }
         office_end += 1;
     }
-    Named { name: office_end..end, office: start..office_end, possessive }
+    // `The Minister of Water, Ann Orr`: what an office is of is nobody's name.
+    let rest = office_end..end;
+    if row[office_end - 1].says("of") && (1..=2).contains(&rest.len()) {
+        return Named { name: end..end, office: start..end, possessive };
+    }
+    // `President Ivar Holm of Norland` is Ivar Holm.
+    let of = (office_end + 1..end).find(|it| row[*it].says("of"));
+    Named { name: office_end..of.unwrap_or(end), office: start..office_end, possessive }
 }
 
 fn is_small(item: &Item) -> bool {
@@ -152,7 +159,7 @@ pub fn office_words(row: &[Item], range: Range<usize>) -> (Vec<String>, bool) {
             }
             Some(Title::Modifier) if item.is_capital() && is_nationality(item.text) => {}
             Some(Title::Modifier) => words.push(normal_form(&item.text.to_lowercase()).spelled),
-            None if is_small(item) || item.is_capital() && is_nationality(item.text) => {}
+            None if is_small(item) || item.is_capital() && (is_nationality(item.text) || is_possessive(item)) => {}
             None => words.push(normal_form(&item.text.to_lowercase()).spelled),
         }
     }

@@ -1,9 +1,10 @@
 //! From paragraphs to quotations whose speakers are still only places.
 
 use super::items::{Item, Kind, items};
+use super::manner::manner;
 use super::marks::{Marked, marked};
 use super::sentence::{self, Found};
-use super::{Quotation, QuotationKind};
+use super::{Manner, Quotation, QuotationKind};
 use crate::article::{Article, BlockKind};
 use crate::text::{Span, Text, is_mark};
 use std::ops::Range;
@@ -28,8 +29,8 @@ pub struct Quoted {
     pub speaker: Option<Span<Text>>,
 }
 
-/// Returns the paragraphs of `article` with the quotations in each.
-pub fn of(article: &Article) -> Vec<Paragraph<'_>> {
+/// Returns the paragraphs of `article` with the quotations in each, as the rules find them and `judged` changes them.
+pub fn of<'t>(article: &'t Article, judged: impl Fn(&mut Paragraph<'t>)) -> Vec<Paragraph<'t>> {
     let text = &article.text;
     let blocks = blocks(article);
     let marks: Vec<_> = blocks.iter().map(|it| marked(text, it.0)).collect();
@@ -41,7 +42,8 @@ pub fn of(article: &Article) -> Vec<Paragraph<'_>> {
             blocks.get(i + 1).is_some_and(|it| it.0.of(text).starts_with(|c| is_mark(c) || c == '\''));
         let is_title =
             matches!(kind, BlockKind::Headline | BlockKind::Subhead) || i == 0 && is_short_line(text, &blocks);
-        let paragraph = read(text, *span, settled(&marks[i], next_opens), is_title);
+        let mut paragraph = read(text, *span, settled(&marks[i], next_opens), is_title);
+        judged(&mut paragraph);
         if only_marked(&paragraph) {
             let last = speaking.and_then(|it| paragraphs[it].quoted.last_mut());
             let span = paragraph.row[0].span.join(paragraph.row[paragraph.row.len() - 1].span);
@@ -94,7 +96,15 @@ fn read<'t>(text: &'t str, span: Span<Text>, passages: &[Marked], is_title: bool
                 let speaker = last.speaker;
                 let content = vec![piece];
                 let (kind, rule) = (QuotationKind::Direct, "quotation/marks-after");
-                let quotation = Quotation { kind, content, cue: None, speaker: None, confidence: 0.5, rule };
+                let quotation = Quotation {
+                    kind,
+                    content,
+                    cue: None,
+                    manner: Manner::Speech,
+                    speaker: None,
+                    confidence: 0.5,
+                    rule,
+                };
                 speaking = Some(quoted.len());
                 quoted.push(Quoted { quotation, speaker });
                 continue;
@@ -137,8 +147,16 @@ fn quoted_of(text: &str, row: &[Item], found: Found) -> Option<Quoted> {
     let kind = kind_of(text, row, &found.content);
     let cue = (!found.cue.is_empty()).then(|| span_of(&found.cue));
     let speaker = found.speaker.filter(|it| !it.is_empty()).map(|it| span_of(&it));
-    let quotation =
-        Quotation { kind, content, cue, speaker: None, confidence: found.confidence, rule: found.rule };
+    let confidence = if speaker.is_none() && kind != QuotationKind::Indirect { 0.4 } else { found.confidence };
+    let quotation = Quotation {
+        kind,
+        content,
+        cue,
+        manner: manner(text, kind, cue),
+        speaker: None,
+        confidence,
+        rule: found.rule,
+    };
     Some(Quoted { quotation, speaker })
 }
 

@@ -1,13 +1,19 @@
 //! Who is who: the people an article names, and whom each mention means.
 
+mod mentions;
+
 use super::items::{Item, Kind};
 use super::lexicon::{DET, PREP, SUBORD};
 use super::names::{self, Named};
 use super::paragraphs::Paragraph;
-use super::{Mention, Person, Quotation, QuotationKind, Reading, subject};
-use crate::text::{Span, Text};
+use super::{Mention, Person, Quotation, Reading, subject};
+use crate::text::{Span, Table, Text};
+use mentions::{
+    appositive_after, appositive_before, bare_name, before_preposition, head_name, items_of, modifies,
+};
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Names longer than this are headlines in capitals, not names.
 const MAX_NAME_WORDS: usize = 5;
@@ -28,6 +34,8 @@ pub fn name(paragraphs: Vec<Paragraph>, text: &str) -> Reading {
     quotations.sort_by_key(|it: &Quotation| it.content.iter().map(|it| it.start).min());
     cast.reading(quotations)
 }
+
+static GIVEN_NAMES: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("../../data/given-names.tsv")));
 
 /// More offices than this for one person are a list, not a person; keeps the search linear.
 const MAX_OFFICES: usize = 12;
@@ -93,7 +101,9 @@ impl Cast<'_> {
         let index = self.people.len();
         let name = crate::text::fold(words);
         let person = Person { name, roles: Vec::new(), is_body, span };
-        self.people.push(Known { person, offices: Vec::new(), female: None, sure: false });
+        let given = words.split_whitespace().next().filter(|_| !is_body && words.contains(' '));
+        let female = given.and_then(|it| GIVEN_NAMES.get(&it.to_lowercase())).map(|it| it == "female");
+        self.people.push(Known { person, offices: Vec::new(), female, sure: false });
         self.by_key.insert(key, index);
         if !is_body {
             self.by_surname.entry(surname.to_owned()).or_insert(index);
@@ -154,16 +164,17 @@ impl Cast<'_> {
             let mut spoke = false;
             while let Some(next) = quoted.next_if(|it| it.quotation.content[0].start < end) {
                 let mut quotation = next.quotation;
-                let named = next.speaker.and_then(|it| items_of(&row, range, it));
+                let named = next.speaker.and_then(|it| items_of(&row, it));
                 let person = match (&named, next.speaker) {
-                    (Some(items), _) => self.resolve(&row, range, items.clone()),
+                    (Some(items), _) => {
+                        // The speaker may stand in a later sentence than the first words spoken.
+                        let sentence = paragraph.sentences.iter().find(|it| it.contains(&items.start));
+                        self.resolve(&row, sentence.unwrap_or(range), items.clone())
+                    }
                     (None, Some(_)) => self.recent.last().copied(),
                     (None, None) => None,
                 };
                 quotation.speaker = next.speaker.map(|span| Mention { span, person });
-                if next.speaker.is_none() && quotation.kind != QuotationKind::Indirect {
-                    quotation.confidence = 0.4;
-                }
                 if let Some(person) = person {
                     self.people[person].sure = true;
                     self.spoke(person);
@@ -324,64 +335,4 @@ impl Cast<'_> {
         let people = order.iter().map(|it| self.people[*it].person.clone()).collect();
         Reading { quotations, people }
     }
-}
-
-/// The items of the sentence at `range` that `span` covers.
-fn items_of(row: &[Item], range: &Range<usize>, span: Span<Text>) -> Option<Range<usize>> {
-    let start = range.start + row[range.clone()].partition_point(|it| it.span.start < span.start);
-    let end = range.start + row[range.clone()].partition_point(|it| it.span.end <= span.end);
-    (start < end).then_some(start..end)
-}
-
-/// Returns the name that heads a noun phrase: not `Orr` in `a spokesman for Orr`.
-fn head_name(row: &[Item], items: Range<usize>) -> Option<Named> {
-    let all = names::named(row, items.clone());
-    let after_preposition = |it: &Named| {
-        let from = it.office.start.min(it.name.start);
-        let from = if it.office.is_empty() { it.name.start } else { from };
-        row[items.start..from].iter().rev().take_while(|it| !it.is_point(',')).any(|it| it.is(PREP))
-    };
-    let mut free = all.into_iter().filter(|it| !after_preposition(it));
-    let first = free.next()?;
-    // `The mayor, Ann Orr,`: the name is in the second part.
-    if first.name.is_empty() { free.find(|it| !it.name.is_empty()).or(Some(first)) } else { Some(first) }
-}
-
-/// `US` in `the US envoy`, `Orr` in `the Orr campaign`: another noun follows and is what speaks.
-fn modifies(row: &[Item], named: &Named, items: &Range<usize>) -> bool {
-    let next = row[..items.end].get(named.name.end);
-    let noun = next
-        .is_some_and(|it| it.kind == Kind::Word && !it.is_capital() && it.entry.is_none_or(|it| it.class == 0));
-    !named.name.is_empty() && noun
-}
-
-fn before_preposition(row: &[Item], items: Range<usize>) -> Range<usize> {
-    let cut = items.clone().skip(1).find(|it| row[*it].is(PREP) && !row[*it].says("of") || row[*it].is_point(','));
-    items.start..cut.unwrap_or(items.end)
-}
-
-/// `, the mayor of Riga,` after a name.
-fn appositive_after(row: &[Item], at: usize) -> Option<Range<usize>> {
-    let comma = row.get(at)?.is_point(',');
-    let article = row.get(at + 1).is_some_and(|it| it.is(DET));
-    if !comma || !article {
-        return None;
-    }
-    let end = (at + 2..row.len().min(at + 12)).find(|it| !row[*it].is_word()).unwrap_or(row.len().min(at + 12));
-    Some(at + 1..end)
-}
-
-/// `The mayor of Riga,` before a name.
-fn appositive_before(row: &[Item], all: &[Named], i: usize) -> Option<Range<usize>> {
-    let name = all[i].name.start;
-    let comma = name.checked_sub(1).filter(|it| row[*it].is_point(','))?;
-    let start = (comma.saturating_sub(8)..comma).rev().find(|it| row[*it].is(DET) || !row[*it].is_word())?;
-    let closed = row.get(all[i].name.end).is_some_and(|it| it.is_point(','));
-    (closed && row[start].is(DET)).then_some(start..comma)
-}
-
-/// `Orr’s` is `Orr`.
-fn bare_name(words: &str) -> &str {
-    let words = words.strip_suffix("'s").or_else(|| words.strip_suffix("’s")).unwrap_or(words);
-    words.trim_end_matches(['\'', '’'])
 }

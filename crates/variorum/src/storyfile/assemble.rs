@@ -177,10 +177,12 @@ fn tell(
     told
 }
 
+/// The quotations of a document that an edition prints: what is said, not what is thought or done.
 fn quoted(document: &Document, cast: &Cast, people: &[usize]) -> Vec<QuotationRecord> {
     let name = |person: usize| {
         let member = &cast.members[people[person]];
         (member.id.clone(), member.name.clone())
     };
-    quotations(document, &document.article.id, &name)
+    let said = document.reading.quotations.iter().filter(|it| it.is_utterance());
+    quotations(document, &document.article.id, said, &name)
 }

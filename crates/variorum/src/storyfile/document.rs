@@ -89,13 +89,16 @@ pub fn quotation_records(document: &Document) -> Vec<QuotationRecord> {
         let name = document.reading.people[person].name.clone();
         (person_id(&name), name)
     };
-    quotations(document, &document.article.source, &name)
+    let all = document.reading.quotations.iter();
+    quotations(document, &document.article.source, all, &name)
 }
 
-/// Returns the quotations of a document whose article has the id `article`; `name` gives a person's id and fullest name.
-pub(super) fn quotations(
-    document: &Document,
+/// Returns `all` of a document's quotations, whose article has the id `article`; `name` gives a person's id and fullest
+/// name.
+pub(super) fn quotations<'d>(
+    document: &'d Document,
     article: &str,
+    all: impl Iterator<Item = &'d Quotation>,
     name: &dyn Fn(usize) -> (String, String),
 ) -> Vec<QuotationRecord> {
     let anchors = Anchors::new(document);
@@ -128,13 +131,14 @@ pub(super) fn quotations(
                 text: fold(it.of(text)),
                 span: anchors.points(it),
                 anchor: anchors.one(it),
+                kind: quotation.manner.name().to_owned(),
             }),
             speaker,
             confidence: (f64::from(quotation.confidence) * 100.0).round() / 100.0,
             rule: quotation.rule.to_owned(),
         }
     };
-    document.reading.quotations.iter().map(one).collect()
+    all.map(one).collect()
 }
 
 /// An id from the capture and the place of the content.

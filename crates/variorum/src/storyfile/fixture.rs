@@ -339,7 +339,12 @@ fn quotation(desk: &Desk) -> QuotationRecord {
                 desk.at(2, "“and I have given one.”"),
             ],
         },
-        cue: Some(CueRecord { text: "said".into(), span: Some([51, 55]), anchor: desk.at(2, "she said") }),
+        cue: Some(CueRecord {
+            text: "said".into(),
+            span: Some([51, 55]),
+            anchor: desk.at(2, "she said"),
+            kind: "speech".into(),
+        }),
         speaker: Some(speaker),
         confidence: 0.97,
         rule: "quotation/marks".into(),

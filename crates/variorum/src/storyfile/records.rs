@@ -258,6 +258,9 @@ pub struct CueRecord {
     pub span: Option<[u32; 2]>,
     /// Their place in the capture.
     pub anchor: Anchor,
+    /// What they tell of: `speech`, `belief` or `act`.
+    #[serde(default)]
+    pub kind: String,
 }
 
 /// A speaker.

@@ -1,0 +1,345 @@
+//! The learned reader: finds cues, the words each brings, and who speaks, and judges what the rules found beside it.
+//!
+//! Three steps, each a set of weights that `variorum-eval` learns: every word is scored as a cue; around each likely cue
+//! a row of labels is decoded ([`decode`]); what came out, and what the rules found, is judged by one more score, and
+//! the likelier of two that overlap stays. Without the weights the rules stand alone.
+
+pub mod decode;
+pub mod features;
+pub mod judge;
+pub mod line;
+mod reporter;
+pub mod tags;
+pub mod view;
+pub mod weights;
+
+use crate::article::Article;
+use crate::quotation::manner::manner;
+use crate::quotation::paragraphs::{self, Paragraph, Quoted};
+use crate::quotation::{Quotation, QuotationKind};
+use crate::text::Text;
+use decode::{CUE, LABELS, Lattice, Scores, pieces};
+use features::{cue_features, word_features};
+use line::{Line, Place};
+use std::ops::Range;
+use std::sync::LazyLock;
+use tags::mix;
+use view::View;
+use weights::{UNIT, Weights};
+
+/// A word less likely to be a cue than this is not looked at further.
+pub const FAINT: f32 = 0.06;
+/// A paragraph with more likely cues than this, and more than one in eight words, is no prose; of the 26,000 paragraphs
+/// of the training articles none is.
+const MAX_ANCHORS: usize = 200;
+/// What is less likely to be right than this is left out; the value best for F1 on the folds of the training data.
+pub const LEAST: f32 = 0.35;
+
+/// All weights.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// Of words as cues.
+    pub cues: Weights<1>,
+    /// Of labels around a cue.
+    pub spans: Weights<LABELS>,
+    /// Of what was found, each for itself.
+    pub judge: Weights<1>,
+    /// Of what was found, beside what else was.
+    pub umpire: Weights<1>,
+}
+
+/// Words given to a speaker, in word numbers of a line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The word that makes the cue; `None` where a rule found words without one.
+    pub anchor: Option<usize>,
+    /// The cue.
+    pub cue: Range<usize>,
+    /// The words spoken.
+    pub content: Vec<Range<usize>>,
+    /// Who speaks.
+    pub speaker: Option<Range<usize>>,
+    /// How likely the anchor is a cue.
+    pub cue_chance: f32,
+    /// The logarithm of how likely the labels are, given the cue.
+    pub label_chance: f32,
+    /// How many rows of labels for the same cue are likelier.
+    pub rank: usize,
+    /// The rule's finding that this is; `None` for one decoded.
+    pub told: Option<usize>,
+}
+
+static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| {
+    Some(Model {
+        cues: Weights::read(include_bytes!("../../../models/quotation-cues.weights"))?,
+        spans: Weights::read(include_bytes!("../../../models/quotation-spans.weights"))?,
+        judge: Weights::read(include_bytes!("../../../models/quotation-judge.weights"))?,
+        umpire: Weights::read(include_bytes!("../../../models/quotation-umpire.weights"))?,
+    })
+});
+
+/// Returns the paragraphs of `article` as the learned reader sees them.
+pub fn lines(article: &Article) -> Vec<Line<'_>> {
+    let lines = std::cell::RefCell::new(Vec::new());
+    let _ = paragraphs::of(article, |it| lines.borrow_mut().push(Line::of(&article.text, it)));
+    lines.into_inner()
+}
+
+/// Replaces what the rules found in a paragraph by what the learned reader makes of it.
+pub fn read<'t>(text: &'t str, paragraph: &mut Paragraph<'t>) {
+    let Some(model) = MODEL.as_ref() else { return };
+    let line = Line::of(text, paragraph);
+    let chosen = judge::choose(model, &line, found(model, &line));
+    let mut told: Vec<Option<Quoted>> = std::mem::take(&mut paragraph.quoted).into_iter().map(Some).collect();
+    for (mut it, chance) in chosen {
+        if it.told.is_none() {
+            reporter::leave_out(&line, &mut it.content);
+        }
+        let confidence = (chance * 100.0).round() / 100.0;
+        match it.told.and_then(|it| told[it].take()) {
+            Some(mut quoted) => {
+                quoted.quotation.confidence = confidence;
+                paragraph.quoted.push(quoted);
+            }
+            None => paragraph.quoted.push(quoted(text, &line, &it, confidence)),
+        }
+    }
+    paragraph.quoted.sort_by_key(|it| it.quotation.content[0]);
+}
+
+fn quoted(text: &str, line: &Line, found: &Found, confidence: f32) -> Quoted {
+    let kind = kind_of(line, &found.content);
+    let content = found.content.iter().map(|it| line.span_of(it)).collect();
+    let cue = (!found.cue.is_empty()).then(|| line.span_of(&found.cue));
+    let speaker = found.speaker.as_ref().map(|it| line.span_of(it));
+    let rule = "quotation/learned";
+    Quoted {
+        quotation: Quotation {
+            kind,
+            content,
+            cue,
+            manner: manner(text, kind, cue),
+            speaker: None,
+            confidence,
+            rule,
+        },
+        speaker,
+    }
+}
+
+/// Returns how the words are given.
+pub fn kind_of(line: &Line, content: &[Range<usize>]) -> QuotationKind {
+    let words = || content.iter().flat_map(|it| &line.words[it.clone()]);
+    let marked = words().any(|it| it.place != Place::Outside || it.tag == tags::POINTS + 9);
+    let plain = words().any(|it| it.place == Place::Outside && !it.is_point);
+    match (marked, plain) {
+        (true, false) => QuotationKind::Direct,
+        (true, true) => QuotationKind::Mixed,
+        _ => QuotationKind::Indirect,
+    }
+}
+
+/// Returns how likely each word of `line` is a cue.
+pub fn cue_chances(weights: &Weights<1>, line: &Line) -> Vec<f32> {
+    let mut hashes = Vec::with_capacity(80);
+    let chance = |at: usize| {
+        hashes.clear();
+        cue_features(line, at, &mut hashes);
+        let units: i32 = hashes.iter().map(|it| i32::from(weights.row(*it)[0])).sum();
+        logistic(units as f32 * UNIT)
+    };
+    (0..line.words.len()).map(chance).collect()
+}
+
+/// Returns chances as the five steps that the labels look at.
+pub fn likely(chances: &[f32]) -> Vec<u8> {
+    let step = |it: &f32| [0.08, 0.25, 0.5, 0.85].iter().filter(|least| it >= least).count() as u8;
+    chances.iter().map(step).collect()
+}
+
+/// From log-odds to a chance.
+pub fn logistic(odds: f32) -> f32 {
+    1.0 / (1.0 + (-odds).exp())
+}
+
+/// Returns the hash of the row of transitions from label `last`, on one side of the cue.
+pub fn transition(side: usize, last: usize) -> u64 {
+    mix(mix(mix(91, 3), side as u64), last as u64)
+}
+
+/// Returns everything found in `line`, around each likely cue and by the rules, in the order of the cues.
+pub fn found(model: &Model, line: &Line) -> Vec<Found> {
+    let chances = cue_chances(&model.cues, line);
+    let likely = likely(&chances);
+    let mut decoder = Decoder::new(&model.spans, line, &likely);
+    let mut all: Vec<Found> = Vec::new();
+    let anchors: Vec<_> = (0..line.words.len()).filter(|it| chances[*it] >= FAINT).collect();
+    // Words that say `said` at every turn are no report: the rules are left with them, and the time stays short.
+    let is_prose = anchors.len() < MAX_ANCHORS || anchors.len() * 8 < line.words.len();
+    for anchor in anchors.into_iter().filter(|_| is_prose) {
+        decoder.found(anchor, chances[anchor], &mut all);
+    }
+    for (n, told) in line.told.iter().enumerate().filter(|it| !it.1.content.is_empty()) {
+        let chance = told.cue.clone().map(|it| chances[it]).fold(0.0, f32::max);
+        all.push(Found {
+            anchor: told.cue.clone().max_by(|a, b| chances[*a].total_cmp(&chances[*b])),
+            cue: told.cue.clone(),
+            content: told.content.clone(),
+            speaker: told.speaker.clone(),
+            cue_chance: chance,
+            label_chance: 0.0,
+            rank: 0,
+            told: Some(n),
+        });
+    }
+    // Rivals stand near each other.
+    all.sort_by_key(|it| (it.anchor.unwrap_or(it.content[0].start), it.told, it.rank));
+    all
+}
+
+/// Decodes the words around one cue after another; what depends on the word alone is scored once.
+struct Decoder<'m, 'l, 't> {
+    weights: &'m Weights<LABELS>,
+    line: &'l Line<'t>,
+    likely: &'l [u8],
+    alone: [Vec<Option<Scores>>; 2],
+    rows: Vec<Vec<u64>>,
+    hashes: Vec<u64>,
+    lattice: Lattice,
+}
+
+impl<'m, 'l, 't> Decoder<'m, 'l, 't> {
+    fn new(weights: &'m Weights<LABELS>, line: &'l Line<'t>, likely: &'l [u8]) -> Self {
+        let n_words = line.words.len();
+        let row = |side, last| weights.row(transition(side, last)).map(|it| f32::from(it) * UNIT);
+        let transitions = std::array::from_fn(|side| std::array::from_fn(|last| row(side, last)));
+        Decoder {
+            weights,
+            line,
+            likely,
+            alone: [vec![None; n_words], vec![None; n_words]],
+            rows: Vec::new(),
+            hashes: Vec::new(),
+            lattice: Lattice { emissions: Vec::new(), transitions, cue: 0 },
+        }
+    }
+
+    fn found(&mut self, anchor: usize, cue_chance: f32, out: &mut Vec<Found>) {
+        let window = self.line.window(anchor);
+        View::new(self.line, anchor, self.likely).features(window.clone(), &mut self.rows);
+        self.lattice.emissions.clear();
+        self.lattice.cue = anchor - window.start;
+        for (row, at) in window.clone().enumerate() {
+            let alone = self.alone(at, usize::from(at > anchor));
+            let view = sum(self.weights, &self.rows[row]);
+            self.lattice.emissions.push(std::array::from_fn(|it| alone[it] + view[it]));
+        }
+        let all = self.lattice.forward().last().map_or(0.0, decode::log_sum);
+        let from = out.len();
+        for (labels, score) in self.lattice.best() {
+            let (content, speaker) = pieces(&labels, window.start);
+            let content = tidy(self.line, content);
+            if content.is_empty() {
+                continue;
+            }
+            let it = Found {
+                anchor: Some(anchor),
+                cue: anchor..anchor + 1,
+                content,
+                speaker,
+                cue_chance,
+                label_chance: score - all,
+                rank: out.len() - from,
+                told: None,
+            };
+            // Rows that differ in the cue, in points or in a few words tell the same.
+            let near = |other: &&mut Found| {
+                judge::agreement(self.line, &it, other) >= 3 && judge::speakers_meet(&it, other)
+            };
+            if let Some(same) = out[from..].iter_mut().find(near) {
+                same.label_chance = (same.label_chance.exp() + it.label_chance.exp()).ln();
+                continue;
+            }
+            let is_cue = |it: usize| labels[it - window.start] == CUE;
+            let start = (window.start..anchor).rev().take_while(|it| is_cue(*it)).last().unwrap_or(anchor);
+            let end = (anchor..window.end).take_while(|it| is_cue(*it)).last().unwrap_or(anchor) + 1;
+            out.push(Found { cue: start..end, ..it });
+        }
+    }
+
+    fn alone(&mut self, at: usize, side: usize) -> Scores {
+        if let Some(scores) = self.alone[side][at] {
+            return scores;
+        }
+        self.hashes.clear();
+        word_features(self.line, at, side as u64, &mut self.hashes);
+        let scores = sum(self.weights, &self.hashes);
+        self.alone[side][at] = Some(scores);
+        scores
+    }
+}
+
+fn sum(weights: &Weights<LABELS>, hashes: &[u64]) -> Scores {
+    let mut units = [0i16; LABELS];
+    for hash in hashes {
+        let row = weights.row(*hash);
+        (0..LABELS).for_each(|it| units[it] += i16::from(row[it]));
+    }
+    units.map(|it| f32::from(it) * UNIT)
+}
+
+/// Returns pieces of content without points and a leading `that` at their ends, marks whole, and joined where no word
+/// stands between.
+pub fn tidy(line: &Line, content: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let words = &line.words;
+    let stays = |at: usize| {
+        let word = &words[at];
+        !word.is_point
+            || matches!(word.place, Place::Opens | Place::Closes)
+            || matches!(word.text, "(" | ")" | "$" | "#" | "@")
+    };
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for piece in content {
+        let (mut start, mut end) = (piece.start, piece.end);
+        while start < end && (!stays(start) || words[start].place == Place::Closes) {
+            start += 1;
+        }
+        if start + 1 < end
+            && words[start].text.eq_ignore_ascii_case("that")
+            && words[start].tag == 1
+            && piece.len() > 1
+        {
+            start += 1;
+        }
+        while start < end && (!stays(end - 1) || words[end - 1].place == Place::Opens) {
+            end -= 1;
+        }
+        if start >= end {
+            continue;
+        }
+        // Marks belong to the words in them: `“go,”` and not `“go`.
+        let opens = start > 0 && words[start].place == Place::Inside && words[start - 1].place == Place::Opens;
+        if opens {
+            start -= 1;
+        }
+        let passage = words[end - 1].passage;
+        if words[end - 1].place == Place::Inside {
+            let close = (end..words.len().min(end + 3)).find(|it| words[*it].place == Place::Closes);
+            let whole =
+                close.is_some_and(|it| words[it].passage == passage && (end..it).all(|it| words[it].is_point));
+            if let Some(close) = close.filter(|_| whole) {
+                end = close + 1;
+            }
+        }
+        match out.last_mut() {
+            Some(last) if (last.end..start).all(|it| words[it].is_point) => last.end = end.max(last.end),
+            _ => out.push(start..end),
+        }
+    }
+    out
+}
+
+/// Returns the span of the whole line, for tests.
+pub fn whole(line: &Line) -> Option<crate::text::Span<Text>> {
+    (!line.words.is_empty()).then(|| line.span_of(&(0..line.words.len())))
+}
