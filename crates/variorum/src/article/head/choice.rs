@@ -63,9 +63,9 @@ pub enum Voice {
 /// Returns which of the names in an author's place wrote the report, in the order in which the page gives them.
 ///
 /// Those are all whose odds are even or better; whoever is named beside the likeliest in the same record or by the same kind
-/// of element, unless [`UNLIKELY_BESIDE`]; and where there is none the likeliest, unless [`TOO_UNLIKELY`]. Of names that hold each
-/// other, the likelier: beside `Ann Orr` and `Bo Ek` the line `Ann Orr and Bo Ek` is no third author. The outlet wrote it only where
-/// no person did.
+/// of element, unless far from likely; and where there is none the likeliest, unless its odds are under one in four. Of names
+/// that hold each other, the likelier: beside `Ann Orr` and `Bo Ek` the line `Ann Orr and Bo Ek` is no third author. The outlet
+/// wrote it only where no person did.
 pub fn signed(values: &[impl AsRef<str>], voices: &[Voice], scores: &[f32]) -> Vec<usize> {
     let keys: Vec<String> = values.iter().map(|it| letters(it.as_ref())).collect();
     let mut order: Vec<usize> = (0..keys.len()).collect();
