@@ -163,6 +163,11 @@ pub(super) fn letters(title: &str) -> String {
     key
 }
 
+/// Returns 1 for yes and 0 for no, as the learned scores see them.
+pub(super) fn flag(is: bool) -> f32 {
+    f32::from(u8::from(is))
+}
+
 /// Returns how many runs of letters and digits there are.
 pub(super) fn n_words(text: &str) -> usize {
     text.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).count()

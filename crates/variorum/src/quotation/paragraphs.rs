@@ -29,6 +29,22 @@ pub struct Quoted {
     pub speaker: Option<Span<Text>>,
 }
 
+impl Quoted {
+    /// Returns a quotation in `text` whose speaker is still only a place.
+    pub fn of(
+        text: &str,
+        kind: QuotationKind,
+        content: Vec<Span<Text>>,
+        cue: Option<Span<Text>>,
+        speaker: Option<Span<Text>>,
+        confidence: f32,
+        rule: &'static str,
+    ) -> Quoted {
+        let manner = manner(text, kind, cue);
+        Quoted { quotation: Quotation { kind, content, cue, manner, speaker: None, confidence, rule }, speaker }
+    }
+}
+
 /// Returns the paragraphs of `article` with the quotations in each, as the rules find them and `judged` changes them.
 pub fn of<'t>(article: &'t Article, judged: impl Fn(&mut Paragraph<'t>)) -> Vec<Paragraph<'t>> {
     let text = &article.text;
@@ -148,16 +164,7 @@ fn quoted_of(text: &str, row: &[Item], found: Found) -> Option<Quoted> {
     let cue = (!found.cue.is_empty()).then(|| span_of(&found.cue));
     let speaker = found.speaker.filter(|it| !it.is_empty()).map(|it| span_of(&it));
     let confidence = if speaker.is_none() && kind != QuotationKind::Indirect { 0.4 } else { found.confidence };
-    let quotation = Quotation {
-        kind,
-        content,
-        cue,
-        manner: manner(text, kind, cue),
-        speaker: None,
-        confidence,
-        rule: found.rule,
-    };
-    Some(Quoted { quotation, speaker })
+    Some(Quoted::of(text, kind, content, cue, speaker, confidence, found.rule))
 }
 
 fn kind_of(text: &str, row: &[Item], content: &[Range<usize>]) -> QuotationKind {

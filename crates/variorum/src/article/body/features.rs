@@ -10,7 +10,7 @@ use super::lexicon::{Lexicon, for_each_word};
 use super::signs::{Signs, has_year};
 use crate::article::chunk::Chunk;
 use crate::article::region::{Region, repeats};
-use crate::article::words::key_of;
+use crate::article::words::{flag, key_of};
 use crate::capture::{FactKind, Page, Tag, Zone};
 
 /// Rows of equal length, one after the other.
@@ -84,10 +84,6 @@ struct Sight<'a> {
 
 fn log(x: f32) -> f32 {
     (1.0 + x).ln()
-}
-
-pub(super) fn flag(is: bool) -> f32 {
-    f32::from(u8::from(is))
 }
 
 fn ratio(part: f32, whole: f32) -> f32 {

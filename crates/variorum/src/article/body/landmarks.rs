@@ -1,8 +1,8 @@
 //! What of the whole page a chunk's place is told by: its title, its headings, its depth, the texts that its markup states.
 
-use super::features::flag;
 use crate::article::chunk::Chunk;
 use crate::article::region::Region;
+use crate::article::words::flag;
 use crate::capture::{Page, Tag};
 use rustc_hash::FxHashMap;
 

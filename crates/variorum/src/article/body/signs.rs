@@ -1,6 +1,6 @@
 //! What a chunk's characters tell, counted in one pass.
 
-use super::features::flag;
+use crate::article::words::flag;
 
 /// Counts over the characters of a chunk.
 #[derive(Debug, Default)]

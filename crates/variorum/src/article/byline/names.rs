@@ -3,7 +3,7 @@
 use super::super::body::Matrix;
 use super::super::dates::Sighting;
 use super::super::region::Region;
-use super::super::words::{is_dense, letters};
+use super::super::words::{flag, is_dense, letters};
 use super::name::is_joint;
 use super::{Ground, NOBODY, OPENERS, Rival};
 use crate::capture::{Tag, Zone};
@@ -145,10 +145,6 @@ struct View<'a, 'b> {
     rivals: &'a [Rival],
     best: i32,
     is_text: bool,
-}
-
-fn flag(is: bool) -> f32 {
-    f32::from(u8::from(is))
 }
 
 impl View<'_, '_> {

@@ -5,7 +5,7 @@ use super::super::chunk::Chunk;
 use super::super::region::Region;
 use super::super::votes::Vote;
 use super::super::words::letters;
-use super::super::words::{WordSet, is_dense, n_words};
+use super::super::words::{WordSet, flag, is_dense, n_words};
 use super::{Form, Rival, Rivals, Source};
 use crate::capture::{FactKind, Page, Tag, Zone};
 
@@ -167,10 +167,6 @@ impl<'a> Ground<'a> {
 /// The places that titles are compared with.
 const PLACES: [Source; 5] =
     [Source::Heading, Source::TitleElement, Source::Card, Source::Record, Source::SecondCard];
-
-fn flag(is: bool) -> f32 {
-    f32::from(u8::from(is))
-}
 
 fn zone_number(zone: Zone) -> f32 {
     match zone {

@@ -43,6 +43,18 @@ pub fn tag(line: &Line, at: usize, step: isize) -> u64 {
     near(line, at, step).map_or(u64::from(EDGE), |it| u64::from(it.tag))
 }
 
+/// Puts the tags at and around a word, two to four in a row.
+fn put_tags(sink: &mut Sink, t: impl Fn(isize) -> u64) {
+    sink.put(&[t(-1), t(0)]);
+    sink.put(&[t(0), t(1)]);
+    sink.put(&[t(-1), t(0), t(1)]);
+    sink.put(&[t(-2), t(-1), t(0)]);
+    sink.put(&[t(0), t(1), t(2)]);
+    sink.put(&[t(-2), t(-1), t(0), t(1)]);
+    sink.put(&[t(-1), t(0), t(1), t(2)]);
+    sink.put(&[t(0), t(1), t(2), t(3)]);
+}
+
 /// Features of the word at `at` as a cue.
 pub fn cue_features(line: &Line, at: usize, out: &mut Vec<u64>) {
     let word = &line.words[at];
@@ -63,14 +75,7 @@ pub fn cue_features(line: &Line, at: usize, out: &mut Vec<u64>) {
     sink.put(&[word.form, t(1), t(2)]);
     sink.put(&[word.form, t(-1), t(1)]);
     sink.put(&[word.form, t(-2), t(-1)]);
-    sink.put(&[t(-1), t(0)]);
-    sink.put(&[t(0), t(1)]);
-    sink.put(&[t(-1), t(0), t(1)]);
-    sink.put(&[t(-2), t(-1), t(0)]);
-    sink.put(&[t(0), t(1), t(2)]);
-    sink.put(&[t(-2), t(-1), t(0), t(1)]);
-    sink.put(&[t(-1), t(0), t(1), t(2)]);
-    sink.put(&[t(0), t(1), t(2), t(3)]);
+    put_tags(&mut sink, t);
     sink.put(&[word.suffix]);
     sink.put(&[word.suffix, t(-1)]);
     sink.put(&[word.suffix, t(1)]);
@@ -158,14 +163,7 @@ pub fn word_features(line: &Line, at: usize, side: u64, out: &mut Vec<u64>) {
     sink.put(&[f(-2), t(0)]);
     sink.put(&[f(2), t(0)]);
     sink.put(&[t(0)]);
-    sink.put(&[t(-1), t(0)]);
-    sink.put(&[t(0), t(1)]);
-    sink.put(&[t(-1), t(0), t(1)]);
-    sink.put(&[t(-2), t(-1), t(0)]);
-    sink.put(&[t(0), t(1), t(2)]);
-    sink.put(&[t(-2), t(-1), t(0), t(1)]);
-    sink.put(&[t(-1), t(0), t(1), t(2)]);
-    sink.put(&[t(0), t(1), t(2), t(3)]);
+    put_tags(&mut sink, t);
     sink.put(&[word.suffix]);
     sink.put(&[word.suffix, t(1)]);
     sink.put(&[t(-1), word.suffix]);

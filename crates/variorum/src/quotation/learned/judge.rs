@@ -1,10 +1,10 @@
 //! How likely what was found is right, speaker and all; and which of two that overlap stays.
 
-use super::features::{rule_number, tag_at};
+use super::features::{Sink, rule_number, tag_at};
 use super::line::{Line, Place, Word};
 use super::tags::mix;
-use super::weights::{UNIT, Weights};
-use super::{Found, LEAST, Model, kind_of, logistic};
+use super::weights::Weights;
+use super::{Found, LEAST, Model, kind_of};
 use crate::quotation::QuotationKind;
 use std::ops::Range;
 
@@ -82,8 +82,7 @@ pub fn chances(weights: &Weights<1>, line: &Line, all: &[Found]) -> Vec<f32> {
     let chance = |n: usize| {
         hashes.clear();
         judge_features(line, all, n, &mut hashes);
-        let units: i32 = hashes.iter().map(|it| i32::from(weights.row(*it)[0])).sum();
-        logistic(units as f32 * UNIT)
+        weights.chance(&hashes)
     };
     (0..all.len()).map(chance).collect()
 }
@@ -94,8 +93,7 @@ pub fn reviewed(weights: &Weights<1>, line: &Line, all: &[Found], alone: &[f32])
     let chance = |n: usize| {
         hashes.clear();
         umpire_features(line, all, alone, n, &mut hashes);
-        let units: i32 = hashes.iter().map(|it| i32::from(weights.row(*it)[0])).sum();
-        logistic(units as f32 * UNIT)
+        weights.chance(&hashes)
     };
     (0..all.len()).map(chance).collect()
 }
@@ -151,11 +149,8 @@ pub fn umpire_features(line: &Line, all: &[Found], alone: &[f32], n: usize, out:
     let wide = |it: f32| steps(it, &[0.05, 0.2, 0.4, 0.6, 0.85]);
     let own = step(alone[n]);
     let around_form = best_around.map_or(0, |it| line.words[it].form);
-    let mut kind_no = 0;
-    let mut put = |values: &[u64]| {
-        kind_no += 1;
-        out.push(values.iter().fold(mix(79, kind_no), |hash, it| mix(hash, *it)));
-    };
+    let mut sink = Sink::new(out, 79);
+    let mut put = |values: &[u64]| sink.put(values);
     put(&[own]);
     put(&[own, learned, kind]);
     put(&[own, wide(same_cue)]);
@@ -233,11 +228,8 @@ pub fn judge_features(line: &Line, all: &[Found], n: usize, out: &mut Vec<u64>) 
     let title = u64::from(line.is_title);
     let n = it.content.len().min(3) as u64;
     let learned = u64::from(it.told.is_none());
-    let mut kind_no = 0;
-    let mut put = |values: &[u64]| {
-        kind_no += 1;
-        out.push(values.iter().fold(mix(77, kind_no), |hash, it| mix(hash, *it)));
-    };
+    let mut sink = Sink::new(out, 77);
+    let mut put = |values: &[u64]| sink.put(values);
     put(&[]);
     put(&[origin]);
     put(&[origin, other_origin, same, same_speaker]);

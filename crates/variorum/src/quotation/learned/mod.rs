@@ -14,9 +14,8 @@ pub mod view;
 pub mod weights;
 
 use crate::article::Article;
-use crate::quotation::manner::manner;
+use crate::quotation::QuotationKind;
 use crate::quotation::paragraphs::{self, Paragraph, Quoted};
-use crate::quotation::{Quotation, QuotationKind};
 use crate::text::Text;
 use decode::{CUE, LABELS, Lattice, Scores, pieces};
 use features::{cue_features, word_features};
@@ -112,19 +111,7 @@ fn quoted(text: &str, line: &Line, found: &Found, confidence: f32) -> Quoted {
     let content = found.content.iter().map(|it| line.span_of(it)).collect();
     let cue = (!found.cue.is_empty()).then(|| line.span_of(&found.cue));
     let speaker = found.speaker.as_ref().map(|it| line.span_of(it));
-    let rule = "quotation/learned";
-    Quoted {
-        quotation: Quotation {
-            kind,
-            content,
-            cue,
-            manner: manner(text, kind, cue),
-            speaker: None,
-            confidence,
-            rule,
-        },
-        speaker,
-    }
+    Quoted::of(text, kind, content, cue, speaker, confidence, "quotation/learned")
 }
 
 /// Returns how the words are given.
@@ -145,8 +132,7 @@ pub fn cue_chances(weights: &Weights<1>, line: &Line) -> Vec<f32> {
     let chance = |at: usize| {
         hashes.clear();
         cue_features(line, at, &mut hashes);
-        let units: i32 = hashes.iter().map(|it| i32::from(weights.row(*it)[0])).sum();
-        logistic(units as f32 * UNIT)
+        weights.chance(&hashes)
     };
     (0..line.words.len()).map(chance).collect()
 }
@@ -339,7 +325,7 @@ pub fn tidy(line: &Line, content: Vec<Range<usize>>) -> Vec<Range<usize>> {
     out
 }
 
-/// Returns the span of the whole line, for tests.
+/// Returns the span of the whole line, for the program that trains.
 pub fn whole(line: &Line) -> Option<crate::text::Span<Text>> {
     (!line.words.is_empty()).then(|| line.span_of(&(0..line.words.len())))
 }

@@ -3,6 +3,8 @@
 //! As a file: one byte of bits, one of width, then for each row that is not all nothing how many rows it stands after
 //! the one before it, which of its columns are there, and those.
 
+use super::logistic;
+
 /// One unit of weight is so much of a natural logarithm.
 pub const UNIT: f32 = 1.0 / 32.0;
 
@@ -11,6 +13,14 @@ pub const UNIT: f32 = 1.0 / 32.0;
 pub struct Weights<const WIDTH: usize> {
     bits: u32,
     rows: Vec<[i8; WIDTH]>,
+}
+
+impl Weights<1> {
+    /// Returns how likely it is what is asked for, by the features with these hashes.
+    pub fn chance(&self, hashes: &[u64]) -> f32 {
+        let units: i32 = hashes.iter().map(|it| i32::from(self.row(*it)[0])).sum();
+        logistic(units as f32 * UNIT)
+    }
 }
 
 impl<const WIDTH: usize> Weights<WIDTH> {

@@ -1,7 +1,7 @@
 //! What is known of every line that may be the headline of a saved page, as numbers: for the learned choice among them.
 
 use super::super::super::body::Matrix;
-use super::super::super::words::{WordSet, is_dense, key_of, stats};
+use super::super::super::words::{WordSet, flag, is_dense, key_of, stats};
 use super::super::is_marked_up;
 use super::{Candidate, Cut, FARTHEST, Lines, Row};
 
@@ -135,8 +135,4 @@ impl Lines<'_> {
             flag(self.region.marks[row.chunk].is_some()),
         ]);
     }
-}
-
-fn flag(is: bool) -> f32 {
-    f32::from(u8::from(is))
 }
