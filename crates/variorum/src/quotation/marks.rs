@@ -72,15 +72,13 @@ fn shape(c: char, double: bool, before: char, after: char) -> (bool, bool) {
     let left_free = free(before) || matches!(before, '‘' | '\'') && double;
     let right_free = free(after) || matches!(after, ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '…');
     if double {
-        if is_opening_mark(c) {
-            return (true, false);
-        }
-        if is_closing_mark(c) {
-            return (false, true);
-        }
+        // `“` closes „in German“, `»` opens »there«, `”` opens ”in Swedish”: neighbours tell more than shapes.
         return match (left_free, right_free) {
+            _ if matches!(c, '„' | '‟') => (true, false),
             (true, false) => (true, false),
             (false, true) => (false, true),
+            _ if is_opening_mark(c) => (true, false),
+            _ if is_closing_mark(c) => (false, true),
             _ => (true, true),
         };
     }
