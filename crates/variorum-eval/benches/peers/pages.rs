@@ -24,6 +24,8 @@ pub enum Kind {
     Day,
     /// The article in a page saved as text.
     SavedText,
+    /// The quotations of an article.
+    Quotations,
 }
 
 /// Every set; `peers/peers.py` has the same.
@@ -33,6 +35,7 @@ pub const SETS: &[Set] = &[
     Set { name: "htmldate", input: "dates/htmldate-dev.jsonl.gz", kind: Kind::Day },
     Set { name: "wcxb-text", input: "textcaptures/wcxb-dev-articles.jsonl.gz", kind: Kind::SavedText },
     Set { name: "fundus-text", input: "textcaptures/fundus.jsonl.gz", kind: Kind::SavedText },
+    Set { name: "polnear", input: "quotations/polnear-dev.jsonl.gz", kind: Kind::Quotations },
 ];
 
 /// One page, as everybody is handed it.

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use variorum::Document;
 use variorum::capture::{Capture, from_bytes};
 use variorum::quotation::Reading;
-use variorum::storyfile::article_record;
-use variorum::storyfile::records::ArticleRecord;
+use variorum::storyfile::records::{ArticleRecord, QuotationRecord};
+use variorum::storyfile::{article_record, quotation_records};
 
 /// One way to read a page.
 pub struct Tool {
@@ -23,6 +23,8 @@ pub struct Tool {
 pub enum Found {
     /// Our record, anchors and all.
     Ours(Box<ArticleRecord>),
+    /// Our quotations, anchors and all.
+    Quoted(Vec<QuotationRecord>),
     /// What the others tell.
     Theirs { text: String, title: Option<String>, author: Option<String>, published: Option<String> },
 }
@@ -31,6 +33,7 @@ impl From<Found> for Value {
     fn from(found: Found) -> Value {
         match found {
             Found::Ours(record) => serde_json::to_value(record).unwrap_or_default(),
+            Found::Quoted(records) => json!({ "quotations": records }),
             Found::Theirs { text, title, author, published } => {
                 json!({ "text": text, "title": title, "author": author, "published": published })
             }
@@ -38,11 +41,12 @@ impl From<Found> for Value {
     }
 }
 
-use Kind::{Article, Day, SavedText};
+use Kind::{Article, Day, Quotations, SavedText};
 
 /// Every tool.
 pub const TOOLS: &[Tool] = &[
     Tool { name: "variorum", kinds: &[Article, Day, SavedText], read: ours },
+    Tool { name: "variorum", kinds: &[Quotations], read: our_quotations },
     Tool { name: "dom_smoothie 0.19", kinds: &[Article], read: dom_smoothie },
     Tool { name: "libreadability 0.3", kinds: &[Article], read: libreadability },
     Tool { name: "rs-trafilatura 0.2", kinds: &[Article, Day], read: rs_trafilatura },
@@ -58,6 +62,12 @@ fn ours(page: &Page) -> Option<Found> {
     let reading = Reading { quotations: Vec::new(), people: Vec::new() };
     let document = Document { capture, article, reading, notes };
     Some(Found::Ours(Box::new(article_record(&document))))
+}
+
+/// From a clean text to the records of its quotations.
+fn our_quotations(page: &Page) -> Option<Found> {
+    let document = variorum::document(Capture::of_text(&page.id, &page.source).clean());
+    Some(Found::Quoted(quotation_records(&document)))
 }
 
 fn dom_smoothie(page: &Page) -> Option<Found> {

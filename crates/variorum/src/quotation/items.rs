@@ -1,6 +1,6 @@
 //! A paragraph as a row of items: words, points, and each marked passage as one item.
 
-use super::lexicon::{self, Class, Cue, Entry};
+use super::lexicon::{self, Class, Cue, Entry, Lexicon};
 use super::marks::Marked;
 use crate::text::{Span, Text, TokenKind, is_space, sentences, tokens};
 use std::ops::Range;
@@ -16,6 +16,8 @@ pub struct Item<'t> {
     pub kind: Kind,
     /// What its word may be.
     pub entry: Option<&'static Entry>,
+    /// The lists of its language.
+    pub lexicon: &'static Lexicon,
 }
 
 /// What an item is.
@@ -74,20 +76,25 @@ impl Item<'_> {
 }
 
 /// Returns the items of the paragraph at `span`, and the ranges of its sentences.
-pub fn items<'t>(text: &'t str, span: Span<Text>, marked: &[Marked]) -> (Vec<Item<'t>>, Vec<Range<usize>>) {
+pub fn items<'t>(
+    text: &'t str,
+    span: Span<Text>,
+    marked: &[Marked],
+    lexicon: &'static Lexicon,
+) -> (Vec<Item<'t>>, Vec<Range<usize>>) {
     let mut row = Vec::new();
     let mut at = span.start as usize;
     for passage in marked {
-        plain_items(text, Span::new(at, passage.span.start as usize), &mut row);
-        row.push(marked_item(text, passage));
+        plain_items(text, Span::new(at, passage.span.start as usize), lexicon, &mut row);
+        row.push(marked_item(text, passage, lexicon));
         at = passage.span.end as usize;
     }
-    plain_items(text, Span::new(at, span.end as usize), &mut row);
+    plain_items(text, Span::new(at, span.end as usize), lexicon, &mut row);
     let sentences = sentence_ranges(text, span, &row);
     (row, sentences)
 }
 
-fn plain_items<'t>(text: &'t str, span: Span<Text>, row: &mut Vec<Item<'t>>) {
+fn plain_items<'t>(text: &'t str, span: Span<Text>, lexicon: &'static Lexicon, row: &mut Vec<Item<'t>>) {
     for token in tokens::<Text>(text, span) {
         let word = token.span.of(text);
         let kind = match token.kind {
@@ -95,30 +102,22 @@ fn plain_items<'t>(text: &'t str, span: Span<Text>, row: &mut Vec<Item<'t>>) {
             TokenKind::Number => Kind::Number,
             TokenKind::Point => Kind::Point(word.chars().next().unwrap_or(' ')),
         };
-        let entry = if kind == Kind::Word { entry_of(word) } else { None };
-        row.push(Item { span: token.span, text: word, kind, entry });
+        let entry = if kind == Kind::Word { lexicon.entry(word) } else { None };
+        row.push(Item { span: token.span, text: word, kind, entry, lexicon });
     }
 }
 
-pub fn entry_of(word: &str) -> Option<&'static Entry> {
-    if word.len() > 24 {
-        return None;
-    }
-    if word.bytes().all(|it| it.is_ascii_lowercase()) {
-        return lexicon::entry(word);
-    }
-    if word.len() > 1 && word.chars().all(|it| it.is_uppercase() || it == '.') && word.len() <= 4 {
-        // `US`, `IT`, `WHO` are names.
-        return None;
-    }
-    lexicon::entry(&word.to_lowercase().replace('’', "'"))
-}
-
-fn marked_item<'t>(text: &'t str, passage: &Marked) -> Item<'t> {
+fn marked_item<'t>(text: &'t str, passage: &Marked, lexicon: &'static Lexicon) -> Item<'t> {
     let inner = passage.inner.of(text);
     let n_words = inner.split(is_space).filter(|it| it.contains(char::is_alphanumeric)).count() as u32;
     let last = inner.trim_end().trim_end_matches(['’', '\'', '”', '"']).chars().next_back().unwrap_or(' ');
-    Item { span: passage.span, text: passage.span.of(text), kind: Kind::Marked { n_words, last }, entry: None }
+    Item {
+        span: passage.span,
+        text: passage.span.of(text),
+        kind: Kind::Marked { n_words, last },
+        entry: None,
+        lexicon,
+    }
 }
 
 /// Ends of sentences, except those inside marks; a passage that ends on a full stop inside ends one itself.

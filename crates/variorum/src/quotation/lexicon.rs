@@ -1,6 +1,9 @@
-//! What the word lists say of one word: its part in a sentence, and whether it tells of speaking.
+//! What the word lists of a language say of one word: its part in a sentence and in an office, and whether it tells of
+//! speaking.
 
-use std::collections::HashMap;
+use super::Manner;
+use crate::text::{WordList, entries, rows};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// What a word may be, as a set of bits.
@@ -23,6 +26,18 @@ pub const RELATIVE: Class = 1 << 13;
 pub const WH: Class = 1 << 14;
 /// A form of a verb of speaking that is as often a noun: `claims`.
 pub const NOUNISH: Class = 1 << 15;
+/// Opens the words spoken: `dass`.
+pub const COMPLEMENTIZER: Class = 1 << 16;
+/// Goes on with a noun phrase: `des`.
+pub const GENITIVE: Class = 1 << 17;
+/// Joins a name to an office or a place: `von`.
+pub const LINK: Class = 1 << 18;
+/// Means a man: `he`.
+pub const HE: Class = 1 << 19;
+/// Means a woman: `she`.
+pub const SHE: Class = 1 << 20;
+/// Means a body: `it`.
+pub const NEUTER: Class = 1 << 21;
 /// Any auxiliary verb.
 pub const AUX: Class = BE | HAVE | DO | MODAL;
 
@@ -69,44 +84,238 @@ pub struct Entry {
     pub cues: Vec<Cue>,
 }
 
-static LEXICON: LazyLock<HashMap<&'static str, Entry>> = LazyLock::new(lexicon);
-
-/// Returns what is known of `word`, lower case with straight apostrophes.
-pub fn entry(word: &str) -> Option<&'static Entry> {
-    LEXICON.get(word)
+/// A word's part in an office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Title {
+    /// `secretary`, with the word that stands for the same office.
+    Head(&'static str),
+    /// `defence`, `former`.
+    Modifier,
+    /// `south`, `new`: begins the name of a land.
+    Region,
 }
 
-fn lexicon() -> HashMap<&'static str, Entry> {
-    let mut words: HashMap<&'static str, Entry> = HashMap::new();
-    for line in lines(include_str!("../../data/grammar-en.tsv")) {
-        let (word, classes) = line.split_once('\t').unwrap_or((line, ""));
-        let class = classes.split(' ').map(class_of).fold(0, |all, it| all | it);
-        words.entry(word).or_default().class |= class;
+/// Where the subject of a main clause stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// Before its verb: English.
+    SubjectFirst,
+    /// On either side of a verb that is the second part of its clause: German.
+    VerbSecond,
+}
+
+/// Where a phrase that names a source stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Before the name: `laut`.
+    Before,
+    /// Behind it: `zufolge`.
+    Behind,
+    /// Before it, at the end of what is said: `…, so Orr`.
+    Closing,
+}
+
+/// The word lists of one language.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// Where the subject stands.
+    pub order: Order,
+    words: FxHashMap<&'static str, Entry>,
+    titles: FxHashMap<&'static str, (Title, Option<bool>)>,
+    sources: Vec<(Vec<&'static str>, Side)>,
+    manners: FxHashMap<&'static str, Manner>,
+    denials: FxHashSet<&'static str>,
+    bodies: WordList,
+    places: WordList,
+}
+
+static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| {
+    Files {
+        grammar: include_str!("../../data/grammar-en.tsv"),
+        cues: include_str!("../../data/cues-en.tsv"),
+        cue_nouns: include_str!("../../data/cue-nouns-en.txt"),
+        manners: include_str!("../../data/manners-en.tsv"),
+        titles: include_str!("../../data/titles-en.tsv"),
+        sources: "",
+        bodies: include_str!("../../data/bodies-en.txt"),
+        places: include_str!("../../data/places-en.txt"),
     }
-    for line in lines(include_str!("../../data/cues-en.tsv")) {
-        let mut columns = line.split('\t');
-        let (forms, particle) = (columns.next().unwrap_or(""), columns.next().unwrap_or("-"));
-        let frames = columns.next().unwrap_or("").split(' ').map(frame_of).fold(0, |all, it| all | it);
-        let particle = (particle != "-").then_some(particle);
-        for (word, form) in forms.split(' ').zip(FORMS) {
-            words.entry(word).or_default().cues.push(Cue { form, particle, frames });
+    .read(Order::SubjectFirst)
+});
+
+static GERMAN: LazyLock<Lexicon> = LazyLock::new(|| {
+    Files {
+        grammar: include_str!("../../data/grammar-de.tsv"),
+        cues: include_str!("../../data/cues-de.tsv"),
+        cue_nouns: "",
+        manners: include_str!("../../data/manners-de.tsv"),
+        titles: include_str!("../../data/titles-de.tsv"),
+        sources: include_str!("../../data/sources-de.tsv"),
+        bodies: include_str!("../../data/bodies-de.txt"),
+        places: include_str!("../../data/places-de.txt"),
+    }
+    .read(Order::VerbSecond)
+});
+
+/// Returns the lists for `language`, a code of ISO 639-1; English ones where it has none of its own.
+pub fn of(language: &str) -> &'static Lexicon {
+    match language {
+        "de" => &GERMAN,
+        _ => &ENGLISH,
+    }
+}
+
+/// Returns the English lists.
+pub fn english() -> &'static Lexicon {
+    &ENGLISH
+}
+
+impl Lexicon {
+    /// Returns what is known of `word`, in any case; of names in capitals (`US`, `IT`, `WHO`) nothing is.
+    pub fn entry(&self, word: &str) -> Option<&Entry> {
+        if word.len() > 24 {
+            return None;
+        }
+        if word.bytes().all(|it| it.is_ascii_lowercase()) {
+            return self.words.get(word);
+        }
+        if word.len() > 1 && word.chars().all(|it| it.is_uppercase() || it == '.') && word.len() <= 4 {
+            return None;
+        }
+        self.words.get(word.to_lowercase().replace('’', "'").as_str())
+    }
+
+    /// Returns the part of `word`, in any case, in an office.
+    pub fn title(&self, word: &str) -> Option<Title> {
+        let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+        if bare.len() > 32 {
+            return None;
+        }
+        self.titles.get(bare.to_lowercase().as_str()).map(|it| it.0)
+    }
+
+    /// Returns whether `word`, in any case, is what a woman in an office is called, or a man; `None` where it tells neither.
+    pub fn is_female_title(&self, word: &str) -> Option<bool> {
+        self.titles.get(word.to_lowercase().as_str()).and_then(|it| it.1)
+    }
+
+    /// Returns how many words of a phrase that names a source `word` gives, one after the other, and where the name stands.
+    pub fn source_phrase<'t>(&self, word: impl Fn(usize) -> Option<&'t str>) -> Option<(usize, Side)> {
+        let holds = |phrase: &[&str]| {
+            phrase.iter().enumerate().all(|(n, it)| word(n).is_some_and(|word| word.to_lowercase() == *it))
+        };
+        self.sources.iter().find(|it| holds(&it.0)).map(|it| (it.0.len(), it.1))
+    }
+
+    /// Returns what `word`, in lower case, tells of as a cue, where that is listed.
+    pub fn manner(&self, word: &str) -> Option<Manner> {
+        self.manners.get(word).copied()
+    }
+
+    /// Returns whether `word`, in lower case, is listed as a cue of any manner.
+    pub fn is_verb(&self, word: &str) -> bool {
+        self.manners.contains_key(word) || self.words.get(word).is_some_and(|it| !it.cues.is_empty())
+    }
+
+    /// Returns whether `word`, in lower case, is a verb that takes back what it brings: `denied`.
+    pub fn denies(&self, word: &str) -> bool {
+        self.denials.contains(word)
+    }
+
+    /// Returns whether a name with `word` in it is that of a body.
+    pub fn is_body(&self, word: &str) -> bool {
+        self.bodies.has(&word.to_lowercase())
+    }
+
+    /// Returns whether `word` is a place that stands for a government.
+    pub fn is_place(&self, word: &str) -> bool {
+        self.places.has(&word.to_lowercase())
+    }
+}
+
+/// The texts of the lists.
+struct Files {
+    grammar: &'static str,
+    cues: &'static str,
+    cue_nouns: &'static str,
+    manners: &'static str,
+    titles: &'static str,
+    sources: &'static str,
+    bodies: &'static str,
+    places: &'static str,
+}
+
+impl Files {
+    fn read(self, order: Order) -> Lexicon {
+        Lexicon {
+            order,
+            words: self.words(),
+            titles: entries(self.titles).filter_map(title_of).collect(),
+            manners: rows(self.manners)
+                .flat_map(|it| it.0.split(' ').map(move |form| (form, manner_of(it.1))))
+                .collect(),
+            sources: rows(self.sources).map(|it| (it.0.split(' ').collect(), side_of(it.1))).collect(),
+            denials: rows(self.manners).filter(|it| it.1 == "denial").flat_map(|it| it.0.split(' ')).collect(),
+            bodies: WordList::parse(self.bodies),
+            places: WordList::parse(self.places),
         }
     }
-    for word in lines(include_str!("../../data/cue-nouns-en.txt")) {
-        words.entry(word).or_default().class |= NOUNISH;
+
+    fn words(&self) -> FxHashMap<&'static str, Entry> {
+        let mut words: FxHashMap<&'static str, Entry> = FxHashMap::default();
+        for (word, classes) in rows(self.grammar) {
+            let class = classes.split(' ').map(class_of).fold(0, |all, it| all | it);
+            words.entry(word).or_default().class |= class;
+        }
+        for line in entries(self.cues) {
+            let mut columns = line.split('\t');
+            let (forms, particle) = (columns.next().unwrap_or(""), columns.next().unwrap_or("-"));
+            let frames = columns.next().unwrap_or("").split(' ').map(frame_of).fold(0, |all, it| all | it);
+            let particle = (particle != "-").then_some(particle);
+            for (word, form) in forms.split(' ').zip(FORMS).filter(|it| it.0 != "-") {
+                words.entry(word).or_default().cues.push(Cue { form, particle, frames });
+            }
+        }
+        for word in entries(self.cue_nouns) {
+            words.entry(word).or_default().class |= NOUNISH;
+        }
+        // The longer cue first: `called on` before `called`.
+        for entry in words.values_mut() {
+            entry.cues.sort_by_key(|it| it.particle.is_none());
+        }
+        words
     }
-    // The longer cue first: `called on` before `called`.
-    for entry in words.values_mut() {
-        entry.cues.sort_by_key(|it| it.particle.is_none());
+}
+
+fn title_of(line: &'static str) -> Option<(&'static str, (Title, Option<bool>))> {
+    let mut columns = line.split('\t');
+    let word = columns.next()?;
+    let part = columns.next()?;
+    let title = match part {
+        "head" => Title::Head(columns.next()?),
+        "region" => Title::Region,
+        _ => Title::Modifier,
+    };
+    Some((word, (title, columns.next().map(|it| it == "female"))))
+}
+
+fn side_of(name: &str) -> Side {
+    match name {
+        "behind" => Side::Behind,
+        "closing" => Side::Closing,
+        _ => Side::Before,
     }
-    words
+}
+
+fn manner_of(name: &str) -> Manner {
+    match name {
+        "belief" => Manner::Belief,
+        "act" => Manner::Act,
+        _ => Manner::Speech,
+    }
 }
 
 const FORMS: [Form; 5] = [Form::Base, Form::Third, Form::Past, Form::Ing, Form::Participle];
-
-fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
-    file.lines().filter(|it| !it.is_empty() && !it.starts_with('#'))
-}
 
 fn class_of(name: &str) -> Class {
     match name {
@@ -125,6 +334,12 @@ fn class_of(name: &str) -> Class {
         "time" => TIME,
         "relative" => RELATIVE,
         "wh" => WH,
+        "complementizer" => COMPLEMENTIZER,
+        "genitive" => GENITIVE,
+        "link" => LINK,
+        "he" => HE,
+        "she" => SHE,
+        "neuter" => NEUTER,
         _ => 0,
     }
 }

@@ -3,6 +3,7 @@
 //! That two articles mean the same person is left to `story`; that two quotations are one utterance, to `collation`.
 
 mod content;
+mod inner;
 mod items;
 pub mod learned;
 mod lexicon;
@@ -13,6 +14,7 @@ mod opening;
 mod paragraphs;
 mod people;
 mod sentence;
+mod signed;
 mod subject;
 
 use crate::article::Article;
@@ -29,6 +31,8 @@ pub struct Quotation {
     pub cue: Option<Span<Text>>,
     /// Whether it is said, thought or done.
     pub manner: Manner,
+    /// Whether the cue takes back what it brings: `denied that`.
+    pub denied: bool,
     /// Who speaks.
     pub speaker: Option<Mention>,
     /// How likely it is right, words and speaker, from 0.0 to 1.0, rounded to two places; learned for English, a
@@ -36,6 +40,8 @@ pub struct Quotation {
     pub confidence: f32,
     /// The rule that found it.
     pub rule: &'static str,
+    /// What the speaker quotes in turn: `“He told me, ‘Go,’” Orr said.`
+    pub inner: Vec<Quotation>,
 }
 
 impl Quotation {

@@ -1,35 +1,9 @@
 //! Names and offices as they stand in a row of items.
 
 use super::items::{Item, Kind};
-use super::lexicon::{ADVERB, AUX, CONJ, DET, OBJECT, POSS, PREP, PRONOUN, SUBORD, TIME, WH};
-use crate::text::{WordList, normal_form};
-use std::collections::HashMap;
+use super::lexicon::{ADVERB, AUX, CONJ, DET, OBJECT, Order, POSS, PREP, PRONOUN, SUBORD, TIME, Title, WH};
+use crate::text::normal_form;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-static TITLES: LazyLock<HashMap<&'static str, Title>> = LazyLock::new(titles);
-static BODIES: LazyLock<WordList> = LazyLock::new(|| WordList::parse(include_str!("../../data/bodies-en.txt")));
-static PLACES: LazyLock<WordList> = LazyLock::new(|| WordList::parse(include_str!("../../data/places-en.txt")));
-
-/// A word's part in an office.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Title {
-    /// `secretary`, with the word that stands for the same office.
-    Head(&'static str),
-    /// `defence`, `former`.
-    Modifier,
-}
-
-fn titles() -> HashMap<&'static str, Title> {
-    let lines = include_str!("../../data/titles-en.tsv").lines().filter(|it| !it.starts_with('#'));
-    let title = |line: &'static str| {
-        let mut columns = line.split('\t');
-        let word = columns.next()?;
-        let head = columns.next()? == "head";
-        Some((word, if head { Title::Head(columns.next()?) } else { Title::Modifier }))
-    };
-    lines.filter_map(title).collect()
-}
 
 /// A name with the office before it, as one run of items.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,12 +42,12 @@ fn run_end(row: &[Item], at: usize, end: usize) -> Option<usize> {
     while to < end && !is_possessive(&row[to - 1]) {
         let item = &row[to];
         let initial = item.is_point('.') && row[to - 1].text.chars().count() == 1;
-        let short = item.is_point('.') && title(row[to - 1].text).is_some() && row[to - 1].text.len() <= 4;
+        let short = item.is_point('.') && title(&row[to - 1]).is_some() && row[to - 1].text.len() <= 4;
         let particle = matches!(
             item.text,
             "de" | "van" | "von" | "bin" | "al" | "del" | "la" | "der" | "di" | "da" | "el" | "ibn" | "den"
-        );
-        let link = item.says("of") || item.says("for") && title(row[to - 1].text).is_some();
+        ) && !item.is(DET);
+        let link = item.says("of") || item.says("for") && title(&row[to - 1]).is_some();
         let next_capital = row[..end].get(to + 1).is_some_and(|it| it.is_capital() && !is_small(it));
         let goes_on =
             item.is_capital() && !is_small(item) || (initial || short || particle || link) && next_capital;
@@ -91,7 +65,7 @@ fn lower_office_start(row: &[Item], at: usize, floor: usize) -> usize {
     while start > floor
         && at - start < 8
         && row[start - 1].kind == Kind::Word
-        && title(row[start - 1].text).is_some()
+        && title(&row[start - 1]).is_some()
         && !is_small(&row[start - 1])
     {
         start -= 1;
@@ -102,28 +76,53 @@ fn lower_office_start(row: &[Item], at: usize, floor: usize) -> usize {
 /// Parts an office from the name after it: `Secretary of Defense` and `Ann Orr`.
 fn split(row: &[Item], start: usize, capital: usize, end: usize) -> Named {
     let possessive = is_possessive(&row[end - 1]);
-    let head = (start..end).rev().find(|it| matches!(title(row[*it].text), Some(Title::Head(_))));
-    let Some(head) = head else { return Named { name: capital..end, office: start..start, possessive } };
+    let head = (start..end).rev().find(|it| matches!(title(&row[*it]), Some(Title::Head(_))));
+    let Some(head) = head else {
+        // `Wirtin Marta Kuhl`: where every noun has a capital, the first of three is what somebody is.
+        let n_capital = (capital..end).filter(|it| row[*it].is_capital()).count();
+        return match nouns_are_capital(&row[capital]) && n_capital > 2 {
+            true => {
+                let name = last_two(row, capital, end);
+                Named { name: name..end, office: start..name, possessive }
+            }
+            false => Named { name: capital..end, office: start..start, possessive },
+        };
+    };
     let mut office_end = head + 1;
     while office_end < end {
         let item = &row[office_end];
         let linked = item.says("of") || item.says("for") || item.is_point('.');
-        let modifier = title(item.text).is_some() && row[office_end - 1].says("of")
-            || title(item.text).is_some() && row[office_end - 1].says("for");
-        let second = title(item.text) == Some(Title::Modifier) && office_end > head + 2 && end - office_end > 2;
+        let modifier = title(item).is_some() && row[office_end - 1].says("of")
+            || title(item).is_some() && row[office_end - 1].says("for");
+        let second = matches!(title(item), Some(Title::Modifier | Title::Region))
+            && office_end > head + 2
+            && end - office_end > 2;
         if !(linked || modifier || second) {
             break;
         }
         office_end += 1;
     }
-    // `The Minister of Water, Ann Orr`: what an office is of is nobody's name.
-    let rest = office_end..end;
-    if row[office_end - 1].says("of") && (1..=2).contains(&rest.len()) {
+    // `The Minister of Water, Ann Orr`: what an office is of is nobody's name; so is `South Holm`.
+    let mut of_end = office_end;
+    while of_end > head + 1 && title(&row[of_end - 1]) == Some(Title::Region) {
+        of_end -= 1;
+    }
+    if row[of_end - 1].says("of") && (1..=2).contains(&(end - of_end)) {
         return Named { name: end..end, office: start..end, possessive };
     }
     // `President Ivar Holm of Norland` is Ivar Holm.
     let of = (office_end + 1..end).find(|it| row[*it].says("of"));
     Named { name: office_end..of.unwrap_or(end), office: start..office_end, possessive }
+}
+
+/// Where the last two capitals of a run begin.
+fn last_two(row: &[Item], start: usize, end: usize) -> usize {
+    (start..end).rev().filter(|it| row[*it].is_capital()).nth(1).unwrap_or(start)
+}
+
+/// Whether every noun of the item's language has a capital, so that one by itself names nobody.
+pub fn nouns_are_capital(item: &Item) -> bool {
+    item.lexicon.order == Order::VerbSecond
 }
 
 fn is_small(item: &Item) -> bool {
@@ -139,12 +138,8 @@ fn is_possessive(item: &Item) -> bool {
         || item.text.ends_with("s’")
 }
 
-fn title(word: &str) -> Option<Title> {
-    let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
-    if bare.len() > 24 {
-        return None;
-    }
-    TITLES.get(bare.to_lowercase().as_str()).copied()
+fn title(item: &Item) -> Option<Title> {
+    item.lexicon.title(item.text)
 }
 
 /// Returns the words of an office under which two names of it are equal: `defence`, `minister`; nationality left out.
@@ -152,13 +147,13 @@ pub fn office_words(row: &[Item], range: Range<usize>) -> (Vec<String>, bool) {
     let mut words = Vec::new();
     let mut has_head = false;
     for item in row[range].iter().filter(|it| it.kind == Kind::Word) {
-        match title(item.text) {
+        match title(item) {
             Some(Title::Head(word)) => {
                 has_head = true;
                 words.push(word.to_owned());
             }
-            Some(Title::Modifier) if item.is_capital() && is_nationality(item.text) => {}
-            Some(Title::Modifier) => words.push(normal_form(&item.text.to_lowercase()).spelled),
+            Some(Title::Modifier | Title::Region) if item.is_capital() && is_nationality(item.text) => {}
+            Some(Title::Modifier | Title::Region) => words.push(normal_form(&item.text.to_lowercase()).spelled),
             None if is_small(item) || item.is_capital() && (is_nationality(item.text) || is_possessive(item)) => {}
             None => words.push(normal_form(&item.text.to_lowercase()).spelled),
         }
@@ -177,9 +172,9 @@ fn is_nationality(word: &str) -> bool {
 
 /// Returns whether `name` is that of a body, going by its words.
 pub fn is_body(row: &[Item], range: Range<usize>) -> bool {
-    row[range.clone()].iter().any(|it| BODIES.has(&it.text.to_lowercase()))
+    row[range.clone()].iter().any(|it| it.lexicon.is_body(it.text))
         || range.len() == 1
-            && (PLACES.has(&row[range.start].text.to_lowercase()) || is_acronym(row[range.start].text))
+            && (row[range.start].lexicon.is_place(row[range.start].text) || is_acronym(row[range.start].text))
         || row[range.clone()].iter().any(|it| it.says("of"))
 }
 

@@ -1,10 +1,13 @@
 //! From paragraphs to quotations whose speakers are still only places.
 
+use super::inner::{Inner, inner};
 use super::items::{Item, Kind, items};
-use super::manner::manner;
+use super::lexicon::{self, Lexicon};
+use super::manner::{is_denied, is_unsaid, manner};
 use super::marks::{Marked, marked};
 use super::sentence::{self, Found};
-use super::{Manner, Quotation, QuotationKind};
+use super::signed::{self, signature};
+use super::{Quotation, QuotationKind};
 use crate::article::{Article, BlockKind};
 use crate::text::{Span, Text, is_mark};
 use std::ops::Range;
@@ -18,20 +21,23 @@ pub struct Paragraph<'t> {
     /// Whether it is a title of any kind.
     pub is_title: bool,
     /// Its quotations, in order.
-    pub quoted: Vec<Quoted>,
+    pub quoted: Vec<Quoted<'t>>,
 }
 
 /// A quotation and where its speaker stands.
-pub struct Quoted {
+pub struct Quoted<'t> {
     /// The quotation; its speaker is filled in by `people`.
     pub quotation: Quotation,
     /// The words that name the speaker.
     pub speaker: Option<Span<Text>>,
+    /// What it quotes in turn.
+    pub inner: Vec<Inner<'t>>,
 }
 
-impl Quoted {
+impl Quoted<'_> {
     /// Returns a quotation in `text` whose speaker is still only a place.
     pub fn of(
+        lexicon: &Lexicon,
         text: &str,
         kind: QuotationKind,
         content: Vec<Span<Text>>,
@@ -39,15 +45,20 @@ impl Quoted {
         speaker: Option<Span<Text>>,
         confidence: f32,
         rule: &'static str,
-    ) -> Quoted {
-        let manner = manner(text, kind, cue);
-        Quoted { quotation: Quotation { kind, content, cue, manner, speaker: None, confidence, rule }, speaker }
+    ) -> Self {
+        let manner = manner(lexicon, text, kind, cue);
+        let denied = is_denied(lexicon, text, cue);
+        let inner = Vec::new();
+        let quotation =
+            Quotation { kind, content, cue, manner, denied, speaker: None, confidence, rule, inner: Vec::new() };
+        Quoted { quotation, speaker, inner }
     }
 }
 
 /// Returns the paragraphs of `article` with the quotations in each, as the rules find them and `judged` changes them.
 pub fn of<'t>(article: &'t Article, judged: impl Fn(&mut Paragraph<'t>)) -> Vec<Paragraph<'t>> {
     let text = &article.text;
+    let lexicon = lexicon::of(article.language);
     let blocks = blocks(article);
     let marks: Vec<_> = blocks.iter().map(|it| marked(text, it.0)).collect();
     let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(blocks.len());
@@ -58,9 +69,16 @@ pub fn of<'t>(article: &'t Article, judged: impl Fn(&mut Paragraph<'t>)) -> Vec<
             blocks.get(i + 1).is_some_and(|it| it.0.of(text).starts_with(|c| is_mark(c) || c == '\''));
         let is_title =
             matches!(kind, BlockKind::Headline | BlockKind::Subhead) || i == 0 && is_short_line(text, &blocks);
-        let mut paragraph = read(text, *span, settled(&marks[i], next_opens), is_title);
+        let mut paragraph = read(text, *span, settled(&marks[i], next_opens), is_title, lexicon);
         judged(&mut paragraph);
-        if only_marked(&paragraph) {
+        paragraph.quoted.retain(|it| !is_unsaid(lexicon, text, it.quotation.kind, it.quotation.cue));
+        if let Some(signed) = signed_before(text, &paragraph, &paragraphs) {
+            paragraph.quoted = vec![signed];
+        }
+        let is_signed = || blocks.get(i + 1).is_some_and(|it| is_signature(text, it.0, lexicon));
+        if only_marked(&paragraph) && is_signed() {
+            speaking = None;
+        } else if only_marked(&paragraph) {
             let last = speaking.and_then(|it| paragraphs[it].quoted.last_mut());
             let span = paragraph.row[0].span.join(paragraph.row[paragraph.row.len() - 1].span);
             if let Some(last) = last.filter(|it| it.quotation.kind != QuotationKind::Indirect) {
@@ -71,7 +89,29 @@ pub fn of<'t>(article: &'t Article, judged: impl Fn(&mut Paragraph<'t>)) -> Vec<
         }
         paragraphs.push(paragraph);
     }
+    for paragraph in &mut paragraphs {
+        for quoted in paragraph.quoted.iter_mut().filter(|it| it.quotation.kind != QuotationKind::Indirect) {
+            quoted.inner = inner(text, &paragraph.row, &quoted.quotation.content);
+        }
+    }
     paragraphs
+}
+
+fn is_signature(text: &str, span: Span<Text>, lexicon: &'static Lexicon) -> bool {
+    /// No longer line is one.
+    const MOST_BYTES: usize = 160;
+    (span.end - span.start) as usize <= MOST_BYTES && signature(&items(text, span, &[], lexicon).0).is_some()
+}
+
+/// The words in marks of the paragraph before, where this one is nothing but their signature.
+fn signed_before<'t>(text: &str, paragraph: &Paragraph<'t>, before: &[Paragraph<'t>]) -> Option<Quoted<'t>> {
+    let row = &paragraph.row;
+    let name = signature(row)?;
+    let before = before.last().filter(|it| only_marked(it))?;
+    let content = vec![before.row[0].span.join(before.row[before.row.len() - 1].span)];
+    let (cue, speaker) = (row[0].span, row[name.start].span.join(row[name.end - 1].span));
+    let lexicon = row[0].lexicon;
+    Some(Quoted::of(lexicon, text, QuotationKind::Direct, content, Some(cue), Some(speaker), 0.9, signed::RULE))
 }
 
 /// A first line of a clean text that looks like a headline: short, and without a stop or mostly in capitals.
@@ -96,9 +136,15 @@ fn settled(passages: &[Marked], next_opens: bool) -> &[Marked] {
     }
 }
 
-fn read<'t>(text: &'t str, span: Span<Text>, passages: &[Marked], is_title: bool) -> Paragraph<'t> {
-    let (row, sentences) = items(text, span, passages);
-    let mut quoted: Vec<Quoted> = Vec::new();
+fn read<'t>(
+    text: &'t str,
+    span: Span<Text>,
+    passages: &[Marked],
+    is_title: bool,
+    lexicon: &'static Lexicon,
+) -> Paragraph<'t> {
+    let (row, sentences) = items(text, span, passages, lexicon);
+    let mut quoted: Vec<Quoted<'t>> = Vec::new();
     // The quotation in marks that the sentence before gave, and the piece that resumes it here.
     let mut speaking: Option<usize> = None;
     for range in &sentences {
@@ -112,17 +158,8 @@ fn read<'t>(text: &'t str, span: Span<Text>, passages: &[Marked], is_title: bool
                 let speaker = last.speaker;
                 let content = vec![piece];
                 let (kind, rule) = (QuotationKind::Direct, "quotation/marks-after");
-                let quotation = Quotation {
-                    kind,
-                    content,
-                    cue: None,
-                    manner: Manner::Speech,
-                    speaker: None,
-                    confidence: 0.5,
-                    rule,
-                };
                 speaking = Some(quoted.len());
-                quoted.push(Quoted { quotation, speaker });
+                quoted.push(Quoted::of(lexicon, text, kind, content, None, speaker, 0.5, rule));
                 continue;
             }
         }
@@ -154,7 +191,7 @@ fn apart(one: &Quotation, other: &Quotation) -> bool {
     one.content.iter().all(|a| other.content.iter().all(|b| !a.overlaps(*b)))
 }
 
-fn quoted_of(text: &str, row: &[Item], found: Found) -> Option<Quoted> {
+pub fn quoted_of<'t>(text: &str, row: &[Item], found: Found) -> Option<Quoted<'t>> {
     let span_of = |range: &Range<usize>| row[range.start].span.join(row[range.end - 1].span);
     let content: Vec<_> = found.content.iter().filter(|it| !it.is_empty()).map(span_of).collect();
     if content.is_empty() {
@@ -164,7 +201,7 @@ fn quoted_of(text: &str, row: &[Item], found: Found) -> Option<Quoted> {
     let cue = (!found.cue.is_empty()).then(|| span_of(&found.cue));
     let speaker = found.speaker.filter(|it| !it.is_empty()).map(|it| span_of(&it));
     let confidence = if speaker.is_none() && kind != QuotationKind::Indirect { 0.4 } else { found.confidence };
-    Some(Quoted::of(text, kind, content, cue, speaker, confidence, found.rule))
+    Some(Quoted::of(row[0].lexicon, text, kind, content, cue, speaker, confidence, found.rule))
 }
 
 fn kind_of(text: &str, row: &[Item], content: &[Range<usize>]) -> QuotationKind {

@@ -2,8 +2,9 @@
 
 mod mentions;
 
+use super::inner::Inner;
 use super::items::{Item, Kind};
-use super::lexicon::{DET, PREP, SUBORD};
+use super::lexicon::{DET, GENITIVE, HE, NEUTER, OBJECT, POSS, PREP, PRONOUN, RELATIVE, SHE, SUBORD};
 use super::names::{self, Named};
 use super::paragraphs::Paragraph;
 use super::{Mention, Person, Quotation, Reading, subject};
@@ -124,16 +125,13 @@ impl Cast<'_> {
             return;
         }
         known.sure = true;
-        match words.first().map(String::as_str) {
-            Some("mr" | "sir" | "lord" | "king" | "prince") => known.female = Some(false),
-            Some("mrs" | "ms" | "miss" | "dame" | "lady" | "queen" | "princess") => known.female = Some(true),
-            _ => {}
-        }
+        known.female =
+            row[office.clone()].iter().find_map(|it| it.lexicon.is_female_title(it.text)).or(known.female);
         let said: Vec<_> =
             row[office].iter().filter(|it| it.is_word() && !it.is(DET)).map(|it| it.text.to_lowercase()).collect();
         let role = said.join(" ");
-        let honorific =
-            words.len() == 1 && matches!(words[0].as_str(), "mr" | "mrs" | "ms" | "miss" | "dr" | "sir");
+        let honorific = words.len() == 1
+            && matches!(words[0].as_str(), "mr" | "mrs" | "ms" | "miss" | "dr" | "sir" | "herr" | "frau");
         if !honorific && !known.person.roles.contains(&role) {
             known.person.roles.push(role);
         }
@@ -175,6 +173,7 @@ impl Cast<'_> {
                     (None, None) => None,
                 };
                 quotation.speaker = next.speaker.map(|span| Mention { span, person });
+                quotation.inner = next.inner.into_iter().map(|it| self.inner(it, person)).collect();
                 if let Some(person) = person {
                     self.people[person].sure = true;
                     self.spoke(person);
@@ -186,6 +185,28 @@ impl Cast<'_> {
                 self.watch(&row, range);
             }
         }
+    }
+
+    /// Whom a speaker quotes in turn: `I` is the speaker, `he` is left unknown.
+    fn inner(&mut self, inner: Inner, outer: Option<usize>) -> Quotation {
+        let Inner { row, quoted } = inner;
+        let mut quotation = quoted.quotation;
+        quotation.speaker = quoted.speaker.map(|span| {
+            let items = items_of(&row, span);
+            let first = items.as_ref().map(|it| &row[it.start]);
+            let person = match (first, items.clone()) {
+                (Some(first), _) if first.is(PRONOUN | OBJECT) => {
+                    outer.filter(|_| matches!(first.text, "I" | "ich"))
+                }
+                (Some(_), Some(items)) => self.resolve(&row, &(0..row.len()), items),
+                _ => None,
+            };
+            Mention { span, person }
+        });
+        if let Some(person) = quotation.speaker.as_ref().and_then(|it| it.person) {
+            self.people[person].sure = true;
+        }
+        quotation
     }
 
     fn spoke(&mut self, person: usize) {
@@ -215,12 +236,15 @@ impl Cast<'_> {
     fn resolve(&mut self, row: &[Item], sentence: &Range<usize>, items: Range<usize>) -> Option<usize> {
         let first = &row[items.start];
         if items.len() == 1 && first.kind == Kind::Word {
-            match first.text.to_lowercase().as_str() {
-                "he" | "him" => return self.pronoun(row, sentence, items.start, false),
-                "she" | "her" => return self.pronoun(row, sentence, items.start, true),
-                "who" | "which" => return self.antecedent(row, sentence, items.start),
-                "it" => return self.body,
-                "they" | "we" | "i" | "them" | "you" | "there" => return None,
+            match first.entry.map_or(0, |it| it.class) {
+                class if class & (HE | SHE) != 0 => {
+                    return self.pronoun(row, sentence, items.start, class & SHE != 0);
+                }
+                class if class & NEUTER != 0 => return self.body,
+                class if class & RELATIVE != 0 && class & DET == 0 => {
+                    return self.antecedent(row, sentence, items.start);
+                }
+                class if class & (PRONOUN | OBJECT) != 0 && class & (DET | POSS) == 0 => return None,
                 _ => {}
             }
         }
@@ -258,7 +282,8 @@ impl Cast<'_> {
 
     fn stranger(&mut self, row: &[Item], items: &Range<usize>, named: &Named) -> Option<usize> {
         let n_words = named.name.len();
-        if n_words > 8 {
+        let is_noun = n_words == 1 && names::nouns_are_capital(&row[items.start]);
+        if n_words > 8 || is_noun && !names::is_body(row, named.name.clone()) {
             return self.by_office(row, items.clone());
         }
         let body =
@@ -278,7 +303,7 @@ impl Cast<'_> {
             return None;
         }
         let head = items.end - 1..items.end;
-        if !names::is_body(row, head) || row[items.clone()].iter().any(|it| it.is(PREP)) {
+        if !names::is_body(row, head) || row[start..items.end].iter().any(|it| it.is(PREP | GENITIVE)) {
             return None;
         }
         let span = row[start].span.join(row[items.end - 1].span);
@@ -288,6 +313,7 @@ impl Cast<'_> {
     /// `the defence chief`: the latest speaker, else the first person, whose office has all these words.
     fn by_office(&self, row: &[Item], items: Range<usize>) -> Option<usize> {
         let items = before_preposition(row, items);
+        let items_start = items.start;
         if !row[items.start].is(DET) && !row[items.start].is_capital()
             || row[items.start].says("a")
             || row[items.start].says("an")
@@ -298,8 +324,13 @@ impl Cast<'_> {
         if !has_head {
             return None;
         }
+        // `Die Ministerin` is the one of whom it was said that she is `Umweltministerin`.
+        let is_compound = names::nouns_are_capital(&row[items_start]);
+        let names = |office: &[String], word: &String| {
+            office.contains(word) || is_compound && office.iter().any(|it| it.ends_with(word.as_str()))
+        };
         let holds =
-            |it: &usize| self.people[*it].offices.iter().any(|office| words.iter().all(|it| office.contains(it)));
+            |it: &usize| self.people[*it].offices.iter().any(|office| words.iter().all(|it| names(office, it)));
         self.recent.iter().rev().copied().find(holds).or_else(|| (0..self.people.len().min(64)).find(holds))
     }
 
@@ -329,8 +360,14 @@ impl Cast<'_> {
         for (to, from) in order.iter().enumerate() {
             place[*from] = Some(to);
         }
-        for mention in quotations.iter_mut().filter_map(|it| it.speaker.as_mut()) {
-            mention.person = mention.person.and_then(|it| place[it]);
+        let renumber = |it: &mut Quotation| {
+            if let Some(mention) = it.speaker.as_mut() {
+                mention.person = mention.person.and_then(|it| place[it]);
+            }
+        };
+        for quotation in &mut quotations {
+            renumber(quotation);
+            quotation.inner.iter_mut().for_each(renumber);
         }
         let people = order.iter().map(|it| self.people[*it].person.clone()).collect();
         Reading { quotations, people }

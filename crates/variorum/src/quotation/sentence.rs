@@ -1,16 +1,21 @@
 //! The quotations of one sentence: cues in order, each with what it introduces or follows.
 
 mod closing;
+mod verb_second;
 
 use super::content;
 use super::items::{Item, Kind};
 use super::lexicon::{
-    BARE, Cue, Form, Frame, NOUN, NOUN_QUOTED, OBJECT_TO, QUOTE, RELATIVE, SUBORD, THAT, TO, WHETHER,
+    BARE, Cue, Form, Frame, NOUN, NOUN_QUOTED, OBJECT_TO, Order, PREP, QUOTE, RELATIVE, SUBORD, THAT, TO, WHETHER,
 };
 use super::opening;
+use super::signed;
 use super::subject::{self, Left, Subject};
 use closing::{closing, content_before};
 use std::ops::Range;
+
+/// The rule of words behind a name and a colon.
+pub const NAME_COLON: &str = "quotation/name-colon";
 
 /// A quotation found in a sentence, in item numbers of its paragraph.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +40,19 @@ pub fn found(row: &[Item], range: Range<usize>, headline: bool) -> Vec<Found> {
     let mut end = range.end;
     while end > range.start && matches!(row[end - 1].kind, Kind::Point('.' | '!' | '?')) {
         end -= 1;
+    }
+    if let Some((said, name)) = signed::signed(row, range.start..end) {
+        return vec![Found {
+            cue: said.end..said.end + 1,
+            content: vec![said],
+            speaker: Some(name),
+            carried: false,
+            confidence: 0.9,
+            rule: signed::RULE,
+        }];
+    }
+    if row[range.start].lexicon.order == Order::VerbSecond {
+        return verb_second::found(row, range.start..end, headline);
     }
     let mut covered = range.start;
     if let Some(found) = according(row, range.start, end).or_else(|| closing(row, range.start, end)) {
@@ -168,7 +186,8 @@ fn according(row: &[Item], start: usize, end: usize) -> Option<Found> {
 /// A headline that names its speaker first, `Orr: No More Talks`; in running text, a name before marked words.
 fn named_first(row: &[Item], start: usize, end: usize, headline: bool) -> Option<Found> {
     let colon = (start..end.min(start + 7)).find(|it| row[*it].is_point(':'))?;
-    let name = start..colon;
+    // `From Chairwoman Orr: “…”`
+    let name = start + usize::from(row[start].is(PREP) && row[start].says("from"))..colon;
     if !headline && !row[..end].get(colon + 1).is_some_and(Item::is_marked) {
         return None;
     }
@@ -183,6 +202,6 @@ fn named_first(row: &[Item], start: usize, end: usize, headline: bool) -> Option
         speaker: Some(name),
         carried: false,
         confidence: 0.5,
-        rule: "quotation/name-colon",
+        rule: NAME_COLON,
     })
 }

@@ -168,7 +168,7 @@ fn after_opening_next(row: &[Item], start: usize, end: usize) -> usize {
 }
 
 /// Finds the subject where a comma stands before the verb: `The mayor, Ann Orr, who was there, said`.
-fn across_commas(row: &[Item], floor: usize, comma: usize) -> Option<Range<usize>> {
+pub fn across_commas(row: &[Item], floor: usize, comma: usize) -> Option<Range<usize>> {
     let lowest = floor.max(comma.saturating_sub(REACH));
     let mut parts: Vec<Range<usize>> = Vec::new();
     let mut end = comma;

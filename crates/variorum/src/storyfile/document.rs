@@ -102,43 +102,52 @@ pub(super) fn quotations<'d>(
     name: &dyn Fn(usize) -> (String, String),
 ) -> Vec<QuotationRecord> {
     let anchors = Anchors::new(document);
+    all.map(|it| quotation_record(document, &anchors, article, it, name)).collect()
+}
+
+fn quotation_record(
+    document: &Document,
+    anchors: &Anchors,
+    article: &str,
+    quotation: &Quotation,
+    name: &dyn Fn(usize) -> (String, String),
+) -> QuotationRecord {
     let text = &document.article.text;
-    let one = |quotation: &Quotation| {
-        let content: Vec<_> = quotation.content.iter().map(|it| it.trim(text)).collect();
-        let in_body = content.iter().all(|it| it.start >= document.article.body_start);
-        let speaker = quotation.speaker.as_ref().map(|it| {
-            let person = it.person.map(name);
-            SpeakerRecord {
-                text: fold(it.span.of(text)),
-                span: anchors.points(it.span),
-                anchor: anchors.one(it.span),
-                name: person.as_ref().map(|it| it.1.clone()),
-                person: person.map(|it| it.0),
-            }
-        });
-        QuotationRecord {
-            id: quotation_id(document, quotation),
-            doc: document.article.source.clone(),
-            article: article.to_owned(),
-            kind: quotation.kind.name().to_owned(),
-            place: if in_body { "body" } else { "headline" }.to_owned(),
-            content: ContentRecord {
-                text: content.iter().map(|it| fold(it.of(text))).collect::<Vec<_>>().join(" … "),
-                spans: content.iter().filter_map(|it| anchors.points(*it)).collect(),
-                anchors: anchors.texts(&content),
-            },
-            cue: quotation.cue.map(|it| CueRecord {
-                text: fold(it.of(text)),
-                span: anchors.points(it),
-                anchor: anchors.one(it),
-                kind: quotation.manner.name().to_owned(),
-            }),
-            speaker,
-            confidence: (f64::from(quotation.confidence) * 100.0).round() / 100.0,
-            rule: quotation.rule.to_owned(),
+    let content: Vec<_> = quotation.content.iter().map(|it| it.trim(text)).collect();
+    let in_body = content.iter().all(|it| it.start >= document.article.body_start);
+    let speaker = quotation.speaker.as_ref().map(|it| {
+        let person = it.person.map(name);
+        SpeakerRecord {
+            text: fold(it.span.of(text)),
+            span: anchors.points(it.span),
+            anchor: anchors.one(it.span),
+            name: person.as_ref().map(|it| it.1.clone()),
+            person: person.map(|it| it.0),
         }
-    };
-    all.map(one).collect()
+    });
+    QuotationRecord {
+        id: quotation_id(document, quotation),
+        doc: document.article.source.clone(),
+        article: article.to_owned(),
+        kind: quotation.kind.name().to_owned(),
+        place: if in_body { "body" } else { "headline" }.to_owned(),
+        content: ContentRecord {
+            text: content.iter().map(|it| fold(it.of(text))).collect::<Vec<_>>().join(" … "),
+            spans: content.iter().filter_map(|it| anchors.points(*it)).collect(),
+            anchors: anchors.texts(&content),
+        },
+        cue: quotation.cue.map(|it| CueRecord {
+            text: fold(it.of(text)),
+            span: anchors.points(it),
+            anchor: anchors.one(it),
+            kind: quotation.manner.name().to_owned(),
+            denied: quotation.denied,
+        }),
+        speaker,
+        confidence: (f64::from(quotation.confidence) * 100.0).round() / 100.0,
+        rule: quotation.rule.to_owned(),
+        inner: quotation.inner.iter().map(|it| quotation_record(document, anchors, article, it, name)).collect(),
+    }
 }
 
 /// An id from the capture and the place of the content.

@@ -344,10 +344,12 @@ fn quotation(desk: &Desk) -> QuotationRecord {
             span: Some([51, 55]),
             anchor: desk.at(2, "she said"),
             kind: "speech".into(),
+            denied: false,
         }),
         speaker: Some(speaker),
         confidence: 0.97,
         rule: "quotation/marks".into(),
+        inner: Vec::new(),
     }
 }
 

@@ -103,6 +103,7 @@ fn masthead(file: &StoryFile) -> String {
 
 const SECTIONS: &[(&str, &str)] = &[
     ("event", "The event"),
+    ("quoted", "Who is quoted"),
     ("said", "What was said"),
     ("stated", "Agreed and told by one"),
     ("conflicts", "In conflict"),
@@ -133,6 +134,7 @@ impl<'a> Page<'a> {
             out.push_str(&format!("<p class=\"label\">Together because: {}</p>\n", markup::bdi(&story.because)));
         }
         self.event(out, n, view);
+        self.quoted(out, n, view);
         self.said(out, n, view);
         self.claims(out, n, view);
         self.conflicts(out, n, view);

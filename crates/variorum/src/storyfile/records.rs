@@ -236,6 +236,9 @@ pub struct QuotationRecord {
     pub confidence: f64,
     /// The rule that found it.
     pub rule: String,
+    /// What the speaker quotes in turn.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub inner: Vec<QuotationRecord>,
 }
 
 /// What is said.
@@ -261,6 +264,9 @@ pub struct CueRecord {
     /// What they tell of: `speech`, `belief` or `act`.
     #[serde(default)]
     pub kind: String,
+    /// Whether they take back what they bring: `denied that`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub denied: bool,
 }
 
 /// A speaker.

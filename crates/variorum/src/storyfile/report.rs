@@ -40,6 +40,7 @@ pub fn report(file: &StoryFile, style: &ReportStyle) -> String {
         let view = View::new(story, &shelf);
         head(&mut paper, &view);
         event(&mut paper, &view);
+        said::quoted(&mut paper, &view, &shelf);
         said::said(&mut paper, &view);
         stated::claims(&mut paper, &view);
         stated::conflicts(&mut paper, &view);

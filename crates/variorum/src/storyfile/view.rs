@@ -1,6 +1,7 @@
 //! What every rendering asks of a story file: who stands behind an id, which letters, in what order.
 
 mod changes;
+mod voices;
 
 use super::lines::count;
 use super::records::{
@@ -10,6 +11,7 @@ use super::records::{
 use crate::text::fold;
 pub(super) use changes::{Woven, change_words, part_words, version_name, woven};
 use std::collections::HashMap;
+pub(super) use voices::voices;
 
 /// The articles and captures of a story file by id.
 pub(super) struct Shelf<'a> {

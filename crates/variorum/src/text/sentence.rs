@@ -1,10 +1,13 @@
 //! Where one sentence ends and the next begins.
 
-use super::{Span, WordList, is_mark, is_space};
+use super::{Span, Table, WordList, is_mark, is_space};
 use std::sync::LazyLock;
 
-static ABBREVIATIONS: LazyLock<WordList> =
-    LazyLock::new(|| WordList::parse(include_str!("../../data/abbreviations-en.txt")));
+static ABBREVIATIONS: LazyLock<[WordList; 2]> = LazyLock::new(|| {
+    [include_str!("../../data/abbreviations-en.txt"), include_str!("../../data/abbreviations-de.txt")]
+        .map(WordList::parse)
+});
+static MONTHS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("../../data/months.tsv")));
 
 /// Nobody speaks longer than this; a line without a stop is cut here, so that no room meets an endless sentence.
 const MAX_BYTES: usize = 4000;
@@ -73,8 +76,13 @@ fn stop_end(slice: &str, start: usize, at: usize, stop: char) -> Option<usize> {
 fn is_abbreviated(before: &str, next: &str) -> bool {
     let word = before.rsplit(|c: char| is_space(c) || is_mark(c) || matches!(c, '(' | '[')).next().unwrap_or("");
     let next_word: String = next.chars().take_while(|c| c.is_alphabetic()).collect();
-    if ABBREVIATIONS.has(&word.to_lowercase()) {
+    let lower = word.to_lowercase();
+    if ABBREVIATIONS.iter().any(|it| it.has(&lower)) {
         return true;
+    }
+    // `am 12. Februar`
+    if word.len() <= 2 && word.bytes().all(|it| it.is_ascii_digit()) && !word.is_empty() {
+        return MONTHS.get(&next_word.to_lowercase()).is_some();
     }
     let initials = !word.is_empty() && word.split('.').all(|it| it.chars().count() == 1);
     let initials = initials && word.chars().any(char::is_uppercase);

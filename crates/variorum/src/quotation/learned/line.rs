@@ -2,7 +2,7 @@
 
 use super::tags::{Tag, form_of, shape_of, suffix_of, tag_of};
 use crate::quotation::items::{Item, Kind};
-use crate::quotation::lexicon::{Class, Entry};
+use crate::quotation::lexicon::{Class, Entry, english};
 use crate::quotation::paragraphs::Paragraph;
 use crate::text::{Span, Text, TokenKind, tokens};
 use std::ops::Range;
@@ -198,7 +198,7 @@ fn marked_words<'t>(text: &'t str, item: &Item, passage: u32, words: &mut Vec<Wo
     for token in tokens::<Text>(text, item.span) {
         let said = token.span.of(text);
         let is_point = token.kind == TokenKind::Point;
-        let entry = if is_point { None } else { crate::quotation::items::entry_of(said) };
+        let entry = if is_point { None } else { english().entry(said) };
         let mut word = word(token.span, said, is_point, entry);
         word.place = Place::Inside;
         word.passage = passage;

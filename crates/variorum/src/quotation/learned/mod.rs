@@ -15,8 +15,10 @@ pub mod weights;
 
 use crate::article::Article;
 use crate::quotation::QuotationKind;
+use crate::quotation::lexicon::english;
 use crate::quotation::paragraphs::{self, Paragraph, Quoted};
-use crate::text::Text;
+use crate::quotation::{sentence, signed};
+use crate::text::{Span, Text};
 use decode::{CUE, LABELS, Lattice, Scores, pieces};
 use features::{cue_features, word_features};
 use line::{Line, Place};
@@ -87,6 +89,10 @@ pub fn lines(article: &Article) -> Vec<Line<'_>> {
 /// Replaces what the rules found in a paragraph by what the learned reader makes of it.
 pub fn read<'t>(text: &'t str, paragraph: &mut Paragraph<'t>) {
     let Some(model) = MODEL.as_ref() else { return };
+    let (unjudged, told): (Vec<_>, Vec<_>) = std::mem::take(&mut paragraph.quoted)
+        .into_iter()
+        .partition(|it| is_unknown_form(text, paragraph.is_title, it));
+    paragraph.quoted = told;
     let line = Line::of(text, paragraph);
     let chosen = judge::choose(model, &line, found(model, &line));
     let mut told: Vec<Option<Quoted>> = std::mem::take(&mut paragraph.quoted).into_iter().map(Some).collect();
@@ -103,15 +109,36 @@ pub fn read<'t>(text: &'t str, paragraph: &mut Paragraph<'t>) {
             None => paragraph.quoted.push(quoted(text, &line, &it, confidence)),
         }
     }
+    let is_free = |it: &Quoted| {
+        let content = || unjudged.iter().flat_map(|it| &it.quotation.content);
+        it.quotation.content.iter().all(|a| content().all(|b| !a.overlaps(*b)))
+    };
+    paragraph.quoted.retain(is_free);
+    paragraph.quoted.extend(unjudged);
     paragraph.quoted.sort_by_key(|it| it.quotation.content[0]);
 }
 
-fn quoted(text: &str, line: &Line, found: &Found, confidence: f32) -> Quoted {
+/// Whether a rule's finding is of a form that stands in next to no article the weights were learned from, so that the rule
+/// is believed: words that are signed, and a headline that names its speaker first, if he is a body or named again.
+fn is_unknown_form(text: &str, is_title: bool, it: &Quoted) -> bool {
+    let names = |it: Span<Text>| {
+        let name = it.of(text);
+        let last = name.split_whitespace().next_back().unwrap_or(name);
+        name.split_whitespace().any(|it| english().is_body(it)) || text[it.end as usize..].contains(last)
+    };
+    match it.quotation.rule {
+        signed::RULE => true,
+        sentence::NAME_COLON => is_title && it.speaker.is_some_and(names),
+        _ => false,
+    }
+}
+
+fn quoted<'t>(text: &str, line: &Line, found: &Found, confidence: f32) -> Quoted<'t> {
     let kind = kind_of(line, &found.content);
     let content = found.content.iter().map(|it| line.span_of(it)).collect();
     let cue = (!found.cue.is_empty()).then(|| line.span_of(&found.cue));
     let speaker = found.speaker.as_ref().map(|it| line.span_of(it));
-    Quoted::of(text, kind, content, cue, speaker, confidence, "quotation/learned")
+    Quoted::of(english(), text, kind, content, cue, speaker, confidence, "quotation/learned")
 }
 
 /// Returns how the words are given.
@@ -326,6 +353,6 @@ pub fn tidy(line: &Line, content: Vec<Range<usize>>) -> Vec<Range<usize>> {
 }
 
 /// Returns the span of the whole line, for the program that trains.
-pub fn whole(line: &Line) -> Option<crate::text::Span<Text>> {
+pub fn whole(line: &Line) -> Option<Span<Text>> {
     (!line.words.is_empty()).then(|| line.span_of(&(0..line.words.len())))
 }

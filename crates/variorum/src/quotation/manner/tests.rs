@@ -1,10 +1,11 @@
 use super::{Manner, manner};
 use crate::quotation::QuotationKind::{Direct, Indirect};
+use crate::quotation::lexicon::english;
 use crate::text::Span;
 
 #[track_caller]
 fn check(cue: &str, want: Manner) {
-    assert_eq!(manner(cue, Indirect, Some(Span::new(0, cue.len()))), want, "{cue}");
+    assert_eq!(manner(english(), cue, Indirect, Some(Span::new(0, cue.len()))), want, "{cue}");
 }
 
 #[test]
@@ -25,6 +26,6 @@ fn the_first_telling_word_decides() {
 
 #[test]
 fn words_in_marks_are_speech() {
-    assert_eq!(manner("hopes", Direct, Some(Span::new(0, 5))), Manner::Speech);
-    assert_eq!(manner("", Indirect, None), Manner::Speech);
+    assert_eq!(manner(english(), "hopes", Direct, Some(Span::new(0, 5))), Manner::Speech);
+    assert_eq!(manner(english(), "", Indirect, None), Manner::Speech);
 }

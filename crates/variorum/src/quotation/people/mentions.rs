@@ -1,7 +1,7 @@
 //! The words that name somebody: which of them is the name, which the office, and what stands around it.
 
 use crate::quotation::items::{Item, Kind};
-use crate::quotation::lexicon::{DET, PREP};
+use crate::quotation::lexicon::{DET, GENITIVE, PREP};
 use crate::quotation::names::{self, Named};
 use crate::text::{Span, Text};
 use std::ops::Range;
@@ -19,7 +19,8 @@ pub fn head_name(row: &[Item], items: Range<usize>) -> Option<Named> {
     let after_preposition = |it: &Named| {
         let from = it.office.start.min(it.name.start);
         let from = if it.office.is_empty() { it.name.start } else { from };
-        row[items.start..from].iter().rev().take_while(|it| !it.is_point(',')).any(|it| it.is(PREP))
+        let links = |it: &usize| row[*it].is(PREP) || row[*it].is(GENITIVE) && *it > items.start;
+        (items.start..from).rev().take_while(|it| !row[*it].is_point(',')).any(|it| links(&it))
     };
     let mut free = all.into_iter().filter(|it| !after_preposition(it));
     let mut first = free.next()?;

@@ -136,6 +136,7 @@ fn walk_quotation<'a>(quotation: &'a QuotationRecord, see: &mut dyn FnMut(Kind, 
     quotation.content.anchors.iter().for_each(|it| see(Kind::Said, it));
     quotation.cue.iter().for_each(|it| see(Kind::Fact, &it.anchor));
     quotation.speaker.iter().for_each(|it| see(Kind::Fact, &it.anchor));
+    quotation.inner.iter().for_each(|it| walk_quotation(it, see));
 }
 
 fn walk_story<'a>(story: &'a StoryRecord, see: &mut dyn FnMut(Kind, &'a Anchor)) {

@@ -5,10 +5,13 @@ use super::few_at;
 use super::paper::{Ink, Paper};
 use crate::storyfile::lines::{Screen, count, visible};
 use crate::storyfile::records::{EntryRecord, ReadingRecord, RenderingRecord, UtteranceRecord};
-use crate::storyfile::view::{View, base, by_weight, class_words, lemma_sigla, lemma_words, verbatim};
+use crate::storyfile::view::{
+    Shelf, View, base, by_weight, class_words, lemma_sigla, lemma_words, verbatim, voices,
+};
 
 const SEVERAL: usize = 60;
 const ONE: usize = 12;
+const VOICES: usize = 12;
 const ENTRIES: usize = 20;
 const LOOSE: usize = 6;
 
@@ -35,6 +38,20 @@ pub(super) fn said(paper: &mut Paper, view: &View) {
         paper.section("QUOTED BY ONE ORIGIN ONLY");
         few(paper, &one, ONE, |paper, _, it| single(paper, it));
     }
+}
+
+/// Sets who is quoted how often, in which manner and by whom.
+pub(super) fn quoted(paper: &mut Paper, view: &View, shelf: &Shelf) {
+    let voices = voices(view, shelf);
+    if voices.is_empty() {
+        return;
+    }
+    paper.section("WHO IS QUOTED");
+    few(paper, &voices, VOICES, |paper, _, it| {
+        let name = it.name.unwrap_or("Speakers nobody names");
+        let told = format!("{name} — {} [{}]", it.counted(), it.sigla(view).join(" "));
+        paper.block(2, "", &told, Ink::Plain);
+    });
 }
 
 fn utterance(paper: &mut Paper, number: usize, utterance: &UtteranceRecord) {
