@@ -7,7 +7,7 @@ use crate::text::{Span, Text, words};
 use rustc_hash::FxHashSet;
 
 /// A part is closed at the end of the paragraph that brings it to so many words; a crosshead closes it too.
-const PART_WORDS: usize = 60;
+const PART_WORDS: usize = 40;
 /// A shorter part says too little of an event.
 const LEAST_WORDS: usize = 30;
 /// A part names at least so many names of its own.
@@ -55,9 +55,8 @@ pub(super) fn asides(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Ve
     parts.push(part);
     let mut parts = parts.into_iter();
     own.names.extend(parts.next().into_iter().flat_map(|it| it.names));
-    let apart = |it: &Part| {
-        it.n_words >= LEAST_WORDS && it.names.len() >= LEAST_NAMES && it.names.is_disjoint(&own.names)
-    };
+    let apart =
+        |it: &Part| it.n_words >= LEAST_WORDS && it.names.len() >= LEAST_NAMES && it.names.is_disjoint(&own.names);
     let found = parts.filter(apart).take(MOST_PARTS);
     if own.names.is_empty() { Vec::new() } else { found.map(|it| it.counts.terms()).collect() }
 }

@@ -14,7 +14,8 @@ pub(super) struct Components(FxHashMap<u32, (Vec<u32>, Vec<Grouped>)>);
 /// like it; `copies` are pairs, the lower number first.
 pub(super) fn components(near: &[&[Near]], copies: &[(u32, u32, f32)]) -> Vec<Vec<u32>> {
     let mut root: Vec<u32> = (0..near.len() as u32).collect();
-    let likenesses = near.iter().enumerate().flat_map(|(b, near)| near.iter().map(move |it| (it.at, b as u32, it.value)));
+    let likenesses =
+        near.iter().enumerate().flat_map(|(b, near)| near.iter().map(move |it| (it.at, b as u32, it.value)));
     for (a, b, value) in likenesses.chain(copies.iter().copied()) {
         if value >= SAME_EVENT {
             let (a, b) = (find(&mut root, a), find(&mut root, b));

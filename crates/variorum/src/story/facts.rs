@@ -74,7 +74,9 @@ fn event_day(document: &Document) -> Option<i32> {
 
 /// `2019`, but not `2,019`.
 fn is_year(word: &str) -> bool {
-    word.len() == 4 && word.bytes().all(|it| it.is_ascii_digit()) && (word.starts_with("19") || word.starts_with("20"))
+    word.len() == 4
+        && word.bytes().all(|it| it.is_ascii_digit())
+        && (word.starts_with("19") || word.starts_with("20"))
 }
 
 /// How the facts of two sets of reports compare.
@@ -98,7 +100,8 @@ impl Compared {
 /// Compares the facts of two sets of reports, days left out.
 pub fn compared(a: &[&[Fact]], b: &[&[Fact]]) -> Compared {
     let told = |reports: &[&[Fact]]| -> Vec<Fact> {
-        let mut all: Vec<Fact> = reports.iter().flat_map(|it| it.iter().copied()).filter(|it| it.about != DAY).collect();
+        let mut all: Vec<Fact> =
+            reports.iter().flat_map(|it| it.iter().copied()).filter(|it| it.about != DAY).collect();
         all.sort_unstable();
         all.dedup();
         all

@@ -7,6 +7,7 @@ use crate::Document;
 use crate::article::BlockKind;
 use crate::text::{Span, Text, Token, hash, normal_form, synonym_group, words};
 use rustc_hash::FxHashMap;
+use std::collections::HashMap;
 
 /// A term: the hash of a stem. Two stems of a million share one by chance about a hundred times: that costs nothing.
 pub type Term = u32;
@@ -68,6 +69,20 @@ impl Features {
     }
 }
 
+/// Returns a word for each term of `document`, as it prints it first.
+pub fn spelled(document: &Document, vocabulary: &mut Vocabulary) -> HashMap<Term, String> {
+    let mut found = HashMap::new();
+    for text in [document.headline(), &document.article.text] {
+        for token in words::<Text>(text, Span::new(0, text.len())) {
+            let (known, word) = vocabulary.known(token.span.of(text));
+            if let Some(term) = known.term {
+                found.entry(term).or_insert_with(|| word.to_owned());
+            }
+        }
+    }
+    found
+}
+
 /// The terms of words met before: a word is stemmed once, not each time it stands somewhere.
 #[derive(Debug, Default)]
 pub struct Vocabulary(FxHashMap<Box<str>, Word>);
@@ -99,7 +114,13 @@ impl Vocabulary {
         let stem = synonym_group(&normal.stem).unwrap_or(&normal.stem);
         let known = Word {
             term: (!normal.light).then(|| term(stem)),
-            amount: normal.spelled.replace(',', "").trim_start_matches(['$', '€', '£']).trim_end_matches('%').parse().ok(),
+            amount: normal
+                .spelled
+                .replace(',', "")
+                .trim_start_matches(['$', '€', '£'])
+                .trim_end_matches('%')
+                .parse()
+                .ok(),
             unspaced: word.chars().any(is_unspaced),
         };
         self.0.insert(word.into(), known);

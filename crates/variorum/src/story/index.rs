@@ -179,7 +179,12 @@ impl Index {
         let mut tail = self.entries.split_off(from);
         tail.retain(|it| !self.gone.contains(&it.features.id));
         let fresh = std::mem::take(&mut self.fresh).into_values();
-        tail.extend(fresh.map(|features| Entry { features, vector: Vec::new(), asides: Vec::new(), near: Vec::new() }));
+        tail.extend(fresh.map(|features| Entry {
+            features,
+            vector: Vec::new(),
+            asides: Vec::new(),
+            near: Vec::new(),
+        }));
         tail.sort_by(|a, b| (a.day(), &a.features.id).cmp(&(b.day(), &b.features.id)));
         self.entries.extend(tail);
         self.postings.truncate(from);
@@ -267,9 +272,11 @@ impl Index {
                     *sums.entry(story_of[near.at as usize]).or_default() += near.value;
                 }
                 self.entries[n].asides[at] = aside;
-                let mean = |(story, sum): (u32, f32)| (sum / self.stories[story as usize].members.len() as f32, story);
+                let mean =
+                    |(story, sum): (u32, f32)| (sum / self.stories[story as usize].members.len() as f32, story);
                 let others = sums.into_iter().filter(|it| it.0 != story_of[n]).map(mean);
-                let best = others.filter(|it| it.0 >= SAME_ASIDE).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+                let best =
+                    others.filter(|it| it.0 >= SAME_ASIDE).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
                 if let Some((_, story)) = best {
                     self.stories[story as usize].also.push(n as u32);
                 }
@@ -291,14 +298,16 @@ impl Index {
         });
         let mut terms: Vec<(Term, f32)> = shared.collect();
         terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let copied = self.copies.get(&if a < b { (a.to_owned(), b.to_owned()) } else { (b.to_owned(), a.to_owned()) });
+        let copied =
+            self.copies.get(&if a < b { (a.to_owned(), b.to_owned()) } else { (b.to_owned(), a.to_owned()) });
         let copied = copied.copied();
         let by_copy = copied.map_or(0.0, |it| COPY_LIKENESS + (1.0 - COPY_LIKENESS) * it);
         let home = |n: usize| self.stories.iter().find(|it| it.members.binary_search(&(n as u32)).is_ok());
         let (home_x, home_y) = (home(x)?, home(y)?);
         let same = home_x.members == home_y.members;
         let rest = |n: usize| home_x.members.iter().copied().filter(|it| *it != n as u32).collect::<Vec<_>>();
-        let sides = if same { [vec![x as u32], rest(x)] } else { [home_x.members.clone(), home_y.members.clone()] };
+        let sides =
+            if same { [vec![x as u32], rest(x)] } else { [home_x.members.clone(), home_y.members.clone()] };
         Some(Why {
             same,
             words,

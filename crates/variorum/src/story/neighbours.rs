@@ -74,7 +74,8 @@ impl Postings {
         for (term, weight) in heaviest(vector) {
             let posting = self.of.get(&term).map_or(&[][..], |it| it);
             let end = posting.partition_point(|it| it.0 < among.end);
-            for (at, other) in posting[..end].iter().rev().take(MOST_POSTINGS).take_while(|it| it.0 >= among.start) {
+            for (at, other) in posting[..end].iter().rev().take(MOST_POSTINGS).take_while(|it| it.0 >= among.start)
+            {
                 let common = &mut self.common[*at as usize];
                 if *common == 0.0 {
                     met.push(*at);
