@@ -53,7 +53,7 @@ pub enum Verb {
     /// Print which captures copy which words, one JSON record a group
     Reuse(Records),
     /// Print which captures report the same event, one JSON record a story
-    Stories(Records),
+    Stories(Stories),
     /// Print what the captures state, and where they differ, one JSON record a line
     Claims(Records),
     /// Collate texts word by word: CollateX JSON, or plain text files, one witness each
@@ -116,7 +116,7 @@ pub struct Extraction {
     pub target: Target,
 }
 
-/// `quotes`, `reuse`, `stories`, `claims`
+/// `quotes`, `reuse`, `claims`
 #[derive(Debug, Args)]
 pub struct Records {
     #[command(flatten)]
@@ -124,6 +124,21 @@ pub struct Records {
     /// The form of the records
     #[arg(short, long, value_enum, default_value_t = RecordFormat::Jsonl)]
     pub format: RecordFormat,
+    #[command(flatten)]
+    pub target: Target,
+}
+
+/// `stories`
+#[derive(Debug, Args)]
+pub struct Stories {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// The form of the records
+    #[arg(short, long, value_enum, default_value_t = RecordFormat::Jsonl)]
+    pub format: RecordFormat,
+    /// Tell instead why two captures are of one story or of two: which words, days, copies and numbers decided
+    #[arg(long, num_args = 2, value_names = ["ID", "ID"])]
+    pub why: Option<Vec<String>>,
     #[command(flatten)]
     pub target: Target,
 }

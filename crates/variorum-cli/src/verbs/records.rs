@@ -9,7 +9,7 @@ use serde::Serialize;
 use std::io::Write;
 use variorum::Document;
 use variorum::storyfile::{
-    ReportStyle, article_markdown, article_record, article_report, quotation_records, reuse_records, story_records,
+    ReportStyle, article_markdown, article_record, article_report, quotation_records, reuse_records,
 };
 
 /// Prints the article of each capture.
@@ -35,11 +35,6 @@ pub fn quotes(options: &Records, common: &Common) -> Result<u8> {
 /// Prints who copies whom.
 pub fn reuse(options: &Records, common: &Common) -> Result<u8> {
     pile(options, common, |documents| lines_of(&reuse_records(&documents)))
-}
-
-/// Prints which captures report one event.
-pub fn stories(options: &Records, common: &Common) -> Result<u8> {
-    pile(options, common, |documents| lines_of(&story_records(documents)))
 }
 
 /// Prints the claims and the conflicts of every story.
@@ -83,7 +78,7 @@ fn pile(options: &Records, common: &Common, make: impl Fn(Vec<Document>) -> Resu
     Ok(ledger.close())
 }
 
-fn lines_of(records: &[impl Serialize]) -> Result<Vec<u8>> {
+pub(super) fn lines_of(records: &[impl Serialize]) -> Result<Vec<u8>> {
     let mut lines = Vec::new();
     for record in records {
         serde_json::to_writer(&mut lines, record).context("cannot make JSON")?;

@@ -1,84 +1,75 @@
 //! Articles that report the same event.
 
+use super::features::{Features, Vocabulary};
+use super::index::{Index, IndexedStory};
 use crate::Document;
 use crate::article::Outcome;
 use crate::reuse::Copy;
-use crate::text::{
-    Corpus, Likeness, Span, TermVector, Text, average_link, fold, folded_form, is_light, terms, words,
-};
+use crate::text::{Span, Text, fold, folded_form, is_light, words};
 use std::collections::{BTreeSet, HashMap};
 
-/// Articles are one story from this mean likeness on. Measured on round-ups of one event by three outlets: lower
-/// thresholds merge twin events, and a false merge makes two newsrooms corroborate each other.
-const SAME_EVENT: f32 = 0.20;
-/// Likeness falls with the distance in time: at this many days apart to exp(-1/2).
-const SIGMA_DAYS: f32 = 5.0;
-/// How much more a word of the headline weighs than one of the text.
-const HEADLINE_WEIGHT: f32 = 2.0;
-/// Words of the text that are read: reports begin with the event and go on to its background.
-const LEAD_WORDS: usize = 300;
-
 /// All the articles on one event.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Story {
-    /// Indices of the documents, sorted.
+    /// Indices of the documents, sorted. A document is a member of one story.
     pub members: Vec<usize>,
     /// What keeps them together: the weighty words that most members share, heaviest first.
     pub shared: Vec<String>,
+    /// The members parted where the story moves on, in order of time; empty for a story of one chapter.
+    pub chapters: Vec<Vec<usize>>,
+    /// Members of other stories that tell of this event too: digests, live pages. Sorted.
+    pub also: Vec<usize>,
 }
 
 /// Returns the stories of a pile, by first member; pages without a report belong to none.
 ///
-/// Likeness is the cosine of the words of headline and lead, each weighted by its rarity in the pile, times a factor for
-/// distance in time where both articles tell theirs; copies are wholly alike. The groups are built by average linkage.
+/// See [`Index`] for what makes two reports alike and when they are one story; the stories do not depend on the order of the documents.
 pub fn stories(documents: &[Document], copies: &[Copy]) -> Vec<Story> {
-    let told: Vec<usize> =
-        (0..documents.len()).filter(|it| documents[*it].article.outcome == Outcome::Article).collect();
-    let mut corpus = Corpus::default();
-    for n in &told {
-        corpus.add(lead_terms(&documents[*n]));
+    let (index, ids) = indexed(documents, copies);
+    let place: HashMap<&str, usize> = ids.iter().enumerate().map(|(n, id)| (id.as_str(), n)).collect();
+    let places = |ids: &[&str]| -> Vec<usize> {
+        let mut found: Vec<usize> = ids.iter().map(|it| place[it]).collect();
+        found.sort_unstable();
+        found
+    };
+    let story = |it: IndexedStory| {
+        let members = places(&it.members);
+        let shared = shared_words(documents, &members);
+        Story {
+            shared,
+            chapters: it.chapters.iter().map(|it| places(it)).collect(),
+            also: places(&it.also),
+            members,
+        }
+    };
+    let mut stories: Vec<Story> = index.stories().into_iter().map(story).collect();
+    stories.sort_by_key(|it| it.members.first().copied());
+    stories
+}
+
+/// Returns the index of a pile, and the id in it of each document.
+pub fn indexed(documents: &[Document], copies: &[Copy]) -> (Index, Vec<String>) {
+    let mut vocabulary = Vocabulary::default();
+    let mut index = Index::default();
+    let mut n_same: HashMap<String, usize> = HashMap::new();
+    let mut ids: Vec<String> = Vec::new();
+    for document in documents {
+        // The same capture under the same name may come twice; which of the two is which does not matter.
+        let id = format!("{}\t{}", document.article.id, document.article.source);
+        let n = n_same.entry(id.clone()).or_default();
+        *n += 1;
+        ids.push(if *n == 1 { id } else { format!("{id}\t{n}") });
     }
-    let mut pairs = TermVector::pairs(&corpus.vectors(), SAME_EVENT / 3.0);
-    for pair in &mut pairs {
-        pair.value *= nearness(&documents[told[pair.a]], &documents[told[pair.b]]);
-    }
-    let place: HashMap<usize, usize> = told.iter().enumerate().map(|(at, n)| (*n, at)).collect();
-    let known: HashMap<(usize, usize), usize> =
-        pairs.iter().enumerate().map(|(n, it)| ((it.a, it.b), n)).collect();
-    for copy in copies {
-        if let (Some(a), Some(b)) = (place.get(&copy.a), place.get(&copy.b)) {
-            match known.get(&(*a, *b)) {
-                Some(n) => pairs[*n].value = 1.0,
-                None => pairs.push(Likeness { a: *a, b: *b, value: 1.0 }),
-            }
+    for (document, id) in documents.iter().zip(&ids) {
+        if document.article.outcome == Outcome::Article {
+            index.add(Features::of(document, id.clone(), &mut vocabulary));
         }
     }
-    average_link(told.len(), &pairs, SAME_EVENT, |_, _| true)
-        .into_iter()
-        .map(|group| group.into_iter().map(|it| told[it]).collect::<Vec<_>>())
-        .map(|members| Story { shared: shared_words(documents, &members), members })
-        .collect()
-}
-
-fn lead_terms(document: &Document) -> HashMap<u64, f32> {
-    let article = &document.article;
-    let body = words::<Text>(&article.text, Span::new(article.body_start as usize, article.text.len()));
-    let end = body.get(LEAD_WORDS).or(body.last()).map_or(article.body_start, |it| it.span.end);
-    let lead: Span<Text> = Span::new(article.body_start as usize, end as usize);
-    let mut counts = terms(&article.text, &[lead], 0.0);
-    let headline = document.headline();
-    for (term, count) in terms::<Text>(headline, &[Span::new(0, headline.len())], 0.0) {
-        *counts.entry(term).or_default() += count * HEADLINE_WEIGHT;
+    for copy in copies {
+        index.copied(&ids[copy.a], &ids[copy.b], copy.a_in_b.max(copy.b_in_a));
     }
-    counts
-}
-
-/// From 1.0 (the same day, or a time unknown) down towards 0.0.
-fn nearness(a: &Document, b: &Document) -> f32 {
-    let day = |it: &Document| it.article.published().and_then(|it| it.date());
-    let (Some(a), Some(b)) = (day(a), day(b)) else { return 1.0 };
-    let days = a.since(b).map_or(0, |it| it.get_days()) as f32;
-    (-days * days / (2.0 * SIGMA_DAYS * SIGMA_DAYS)).exp()
+    index.settle();
+    (index, ids)
 }
 
 /// The capitalised or rare words that at least half of the members use, most used first.

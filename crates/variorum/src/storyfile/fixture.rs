@@ -472,6 +472,8 @@ pub fn story_file() -> StoryFile {
         members: (0..3).map(id).collect(),
         sigla: sigla.collect(),
         origins: vec![vec![id(0)], vec![id(1), id(2)]],
+        chapters: vec![vec![id(0)], vec![id(1), id(2)]],
+        also: vec![id(3)],
         because: "Norrvik, Lindqvist, dyke, crowns".into(),
         event: EventRecord {
             who: vec![desk.facet(

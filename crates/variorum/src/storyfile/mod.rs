@@ -11,6 +11,7 @@ mod entries;
 mod pile;
 mod sigla;
 mod story;
+mod story_why;
 mod versions;
 
 mod html;
@@ -34,5 +35,6 @@ pub use pile::{reuse_records, story_records};
 pub use report::{ReportStyle, article_report, report};
 pub use schema::{json, schema};
 pub use sigla::sigla;
+pub use story_why::story_why_report;
 pub use table::{table_html, table_json, table_tei, table_text};
 pub use tei::tei;

@@ -103,6 +103,8 @@ fn cluster_record(
         from: days().min(),
         to: days().max(),
         origins: origins.iter().map(|it| docs(it)).collect(),
+        chapters: story.chapters.iter().map(|it| docs(&with_versions(it))).collect(),
+        also: docs(&story.also),
         members: ids,
     };
     (members.first().map_or(0, |it| order.was[*it]), record)

@@ -301,6 +301,12 @@ pub struct StoryRecord {
     pub sigla: Vec<SiglumRecord>,
     /// Sets of members that are one independent source each.
     pub origins: Vec<Vec<String>>,
+    /// The members parted where the story moves on, in order of time; absent for a story of one chapter.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub chapters: Vec<Vec<String>>,
+    /// Articles of other stories that tell of this one too: digests, live pages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
     /// What keeps the members together: shared names and rare words.
     pub because: String,
     /// The event.
@@ -602,4 +608,10 @@ pub struct StoryClusterRecord {
     pub members: Vec<String>,
     /// Sets of doc ids that are one independent source each.
     pub origins: Vec<Vec<String>>,
+    /// The members parted where the story moves on, in order of time; absent for a story of one chapter.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub chapters: Vec<Vec<String>>,
+    /// Members of other stories that tell of this one too: digests, live pages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
 }

@@ -57,6 +57,13 @@ pub(super) fn story_record(told: &Told) -> (StoryRecord, Vec<usize>) {
         to: published().max(),
         sigla: printer.siglum_records(),
         origins: origins.iter().map(|it| it.iter().map(|it| printer.article(*it)).collect()).collect(),
+        chapters: told
+            .story
+            .chapters
+            .iter()
+            .map(|it| it.iter().map(|it| printer.article(*it)).collect())
+            .collect(),
+        also: told.story.also.iter().map(|it| documents[*it].article.id.clone()).collect(),
         because: because(told.story),
         event: EventRecord {
             who: event.who.iter().map(|it| printer.facet(it)).collect(),

@@ -226,6 +226,8 @@ fn file_of(utterance: UtteranceRecord) -> StoryFile {
         members: Vec::new(),
         sigla: utterance.renderings.iter().map(siglum).collect(),
         origins: Vec::new(),
+        chapters: Vec::new(),
+        also: Vec::new(),
         because: String::new(),
         event: Default::default(),
         utterances: vec![utterance],

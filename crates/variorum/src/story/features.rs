@@ -1,0 +1,180 @@
+//! What of a report tells its event: weighty words, its day, the numbers it gives, and what it reports besides.
+
+use super::asides::asides;
+use super::day::Day;
+use super::facts::{Fact, facts};
+use crate::Document;
+use crate::article::BlockKind;
+use crate::text::{Span, Text, Token, hash, normal_form, synonym_group, words};
+use rustc_hash::FxHashMap;
+use std::collections::HashMap;
+
+/// A term: the hash of a stem. Two stems of a million share one by chance about a hundred times: that costs nothing.
+pub type Term = u32;
+
+/// How much more a word of the headline weighs than the first of the text (2 to 6 do the same).
+const HEADLINE_WEIGHT: f32 = 3.0;
+/// Words of the text that are read: reports begin with the event and go on to its background.
+const LEAD_WORDS: usize = 300;
+/// After so many words a word weighs half: so that long reports are as like each other as short ones.
+const HALF_AFTER: f32 = 100.0;
+
+/// What of a report is compared. Small and flat: some two kilobytes an article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Features {
+    /// Names the report; breaks ties.
+    pub id: String,
+    /// When it appeared, if that is known.
+    pub day: Option<Day>,
+    /// The stems of headline and lead, sorted, each with 1 + ln of its weighted count.
+    pub terms: Vec<(Term, f32)>,
+    /// The numbers and days that it gives.
+    pub facts: Vec<Fact>,
+    /// Parts of the report that tell of something else: their terms.
+    pub asides: Vec<Vec<(Term, f32)>>,
+}
+
+impl Features {
+    /// Returns what of `document` is compared, under the name `id`.
+    pub fn of(document: &Document, id: String, vocabulary: &mut Vocabulary) -> Features {
+        let text = &document.article.text;
+        let headline = document.headline();
+        let mut counts = Counts::default();
+        for token in words::<Text>(headline, Span::new(0, headline.len())) {
+            counts.add(vocabulary.known(token.span.of(headline)), HEADLINE_WEIGHT);
+        }
+        let mut n_words = 0;
+        let mut lead: Vec<Token<Text>> = Vec::new();
+        let body = document.article.blocks.iter().filter(|it| it.kind != BlockKind::Headline);
+        for block in body {
+            let mut found = words(text, block.span);
+            found.truncate(LEAD_WORDS - n_words);
+            for (n, token) in found.iter().enumerate() {
+                let weight = 1.0 / (1.0 + (n_words + n) as f32 / HALF_AFTER);
+                counts.add(vocabulary.known(token.span.of(text)), weight);
+            }
+            n_words += found.len();
+            lead.extend(found);
+            if n_words >= LEAD_WORDS {
+                break;
+            }
+        }
+        Features {
+            id,
+            day: Day::of(document),
+            facts: facts(document, headline, &lead, vocabulary),
+            asides: asides(document, vocabulary),
+            terms: counts.terms(),
+        }
+    }
+}
+
+/// Returns a word for each term of `document`, as it prints it first.
+pub fn spelled(document: &Document, vocabulary: &mut Vocabulary) -> HashMap<Term, String> {
+    let mut found = HashMap::new();
+    for text in [document.headline(), &document.article.text] {
+        for token in words::<Text>(text, Span::new(0, text.len())) {
+            let (known, word) = vocabulary.known(token.span.of(text));
+            if let Some(term) = known.term {
+                found.entry(term).or_insert_with(|| word.to_owned());
+            }
+        }
+    }
+    found
+}
+
+/// The terms of words met before: a word is stemmed once, not each time it stands somewhere.
+#[derive(Debug, Default)]
+pub struct Vocabulary(FxHashMap<Box<str>, Word>);
+
+/// What is known of a word.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Word {
+    /// Its term; `None` for a function word.
+    pub(super) term: Option<Term>,
+    /// The amount it tells: `9` and `nine`.
+    pub(super) amount: Option<f64>,
+    /// Whether it is written without spaces, so that pairs of its characters are its words.
+    pub(super) unspaced: bool,
+}
+
+/// A vocabulary of more words than this begins anew.
+const MOST_WORDS: usize = 1 << 18;
+
+impl Vocabulary {
+    /// Returns what is known of `word`, and the word.
+    pub(super) fn known<'a>(&mut self, word: &'a str) -> (Word, &'a str) {
+        if let Some(known) = self.0.get(word) {
+            return (*known, word);
+        }
+        if self.0.len() >= MOST_WORDS {
+            self.0.clear();
+        }
+        let normal = normal_form(word);
+        let stem = synonym_group(&normal.stem).unwrap_or(&normal.stem);
+        let known = Word {
+            term: (!normal.light).then(|| term(stem)),
+            amount: normal
+                .spelled
+                .replace(',', "")
+                .trim_start_matches(['$', '€', '£'])
+                .trim_end_matches('%')
+                .parse()
+                .ok(),
+            unspaced: word.chars().any(is_unspaced),
+        };
+        self.0.insert(word.into(), known);
+        (known, word)
+    }
+}
+
+/// Returns the term of a stem.
+pub(super) fn term(stem: &str) -> Term {
+    let hash = hash(stem.as_bytes());
+    (hash ^ (hash >> 32)) as u32
+}
+
+/// Whether a script puts no spaces between words: kana and Chinese characters.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
+}
+
+/// Terms as they are met.
+#[derive(Debug, Default)]
+pub(super) struct Counts(Vec<(Term, f32)>);
+
+impl Counts {
+    /// Counts a word `weight` times.
+    pub(super) fn add(&mut self, (known, word): (Word, &str), weight: f32) {
+        let Some(whole) = known.term else { return };
+        if !known.unspaced {
+            return self.0.push((whole, weight));
+        }
+        let chars: Vec<char> = word.chars().collect();
+        let mut pair = String::new();
+        for two in chars.windows(2) {
+            pair.clear();
+            pair.extend(two);
+            self.0.push((term(&pair), weight));
+        }
+    }
+
+    /// Returns the terms, sorted, each with 1 + ln of its count; a count below 1 as it is.
+    pub(super) fn terms(mut self) -> Vec<(Term, f32)> {
+        // Stable, so that counts are summed in the order of the text.
+        self.0.sort_by_key(|it| it.0);
+        self.0.dedup_by(|later, first| {
+            let same = later.0 == first.0;
+            if same {
+                first.1 += later.1;
+            }
+            same
+        });
+        self.0.iter_mut().filter(|it| it.1 >= 1.0).for_each(|it| it.1 = 1.0 + it.1.ln());
+        self.0.shrink_to_fit();
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests;
