@@ -5,6 +5,7 @@
 mod cost;
 mod floor;
 mod measure;
+mod origins;
 mod peers;
 mod results;
 mod speech;
@@ -37,6 +38,8 @@ enum Verb {
     Train(train::Train),
     /// Train the reader of quotations on articles with gold quotations, in folds, and write its weights
     TrainQuotations(speech::Train),
+    /// Read the invented stories under gold/origins and say whose origins come out wrong
+    Origins(origins::Options),
     /// Measure the other extractors beside ours, in one run, and write the table that RESULTS.md prints
     Peers(peers::Options),
 }
@@ -77,6 +80,7 @@ fn main() -> ExitCode {
         Verb::Figures(options) => figures(&options),
         Verb::Train(options) => train::train(&options).map(|()| true),
         Verb::TrainQuotations(options) => speech::train(&options).map(|()| true),
+        Verb::Origins(options) => origins::origins(&options),
         Verb::Peers(options) => peers::peers(&options).map(|()| true),
     };
     match done {
@@ -115,6 +119,11 @@ fn figures(options: &Figures) -> Result<bool> {
             }
             None => say(&format!("{}: skipped: no {}", set.name, places.shared.join(set.input).display())),
         }
+    }
+    if options.only.as_ref().is_none_or(|only| "origins, invented stories".starts_with(only.as_str())) {
+        let figures = origins::figures(std::path::Path::new(origins::GOLD))?;
+        figures.iter().for_each(|it| say(&format!("{:40} {:.1}", it.id, it.value)));
+        measured.extend(figures);
     }
     let fallen = floor.fallen(&measured);
     for (figure, least) in &fallen {

@@ -3,9 +3,9 @@
 use super::records::{
     Anchor, ArticleRecord, AttestationRecord, BriefRecord, CaptureRecord, ChangeRecord, ClaimRecord,
     ConflictRecord, ContentRecord, CueRecord, DateRecord, EntryRecord, EventRecord, EvidenceRecord, FacetRecord,
-    FindingRecord, FurnitureRecord, LemmaRecord, LineageRecord, QuotationRecord, ReadingRecord, RenderingRecord,
-    RewordingRecord, SiglumRecord, SourceRecord, SpeakerRecord, StoryFile, StoryRecord, TimelineRecord,
-    UtteranceRecord, ValueRecord, VersionRecord,
+    FindingRecord, FurnitureRecord, LemmaRecord, LineageRecord, OriginRecord, QuotationRecord, ReadingRecord,
+    RenderingRecord, RewordingRecord, SiglumRecord, SourceRecord, SpeakerRecord, StoryFile, StoryRecord,
+    TimelineRecord, UtteranceRecord, ValueRecord, VersionRecord,
 };
 use crate::capture::Capture;
 
@@ -459,6 +459,7 @@ pub fn story_file() -> StoryFile {
         from: from.into(),
         to: id(to),
         extent: extent.into(),
+        status: "derived".into(),
         evidence,
         confidence,
     };
@@ -470,6 +471,20 @@ pub fn story_file() -> StoryFile {
         members: (0..3).map(id).collect(),
         sigla: sigla.collect(),
         origins: vec![vec![id(0)], vec![id(1), id(2)]],
+        origin_details: vec![
+            OriginRecord {
+                members: vec![id(0)],
+                status: "independent".into(),
+                confidence: 0.9,
+                evidence: Vec::new(),
+            },
+            OriginRecord {
+                members: vec![id(1), id(2)],
+                status: "independent".into(),
+                confidence: 0.7,
+                evidence: vec![credit.clone()],
+            },
+        ],
         because: "Norrvik, Lindqvist, dyke, crowns".into(),
         event: EventRecord {
             who: vec![desk.facet(

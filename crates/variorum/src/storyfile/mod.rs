@@ -10,22 +10,25 @@ mod document;
 mod entries;
 mod pile;
 mod sigla;
+mod stemma;
 mod story;
 mod versions;
 
 mod html;
+mod independence;
 mod lines;
 mod markdown;
 mod report;
 mod schema;
 mod table;
 mod tei;
+mod ties;
 mod view;
 
 #[cfg(test)]
 mod fixture;
 
-pub use assemble::assemble;
+pub use assemble::{Grouping, assemble};
 pub use document::{article_record, quotation_records};
 pub use entries::table_entries;
 pub use html::html;
@@ -34,5 +37,6 @@ pub use pile::{reuse_records, story_records};
 pub use report::{ReportStyle, article_report, report};
 pub use schema::{json, schema};
 pub use sigla::sigla;
+pub use stemma::{stemma_dot, stemma_json, stemma_svg, story_stemma};
 pub use table::{table_html, table_json, table_tei, table_text};
 pub use tei::tei;

@@ -226,6 +226,7 @@ fn file_of(utterance: UtteranceRecord) -> StoryFile {
         members: Vec::new(),
         sigla: utterance.renderings.iter().map(siglum).collect(),
         origins: Vec::new(),
+        origin_details: Vec::new(),
         because: String::new(),
         event: Default::default(),
         utterances: vec![utterance],
