@@ -45,6 +45,7 @@ fn run(options: &Options) -> anyhow::Result<u8> {
         Some(Verb::Stories(it)) => verbs::stories(it, common),
         Some(Verb::Claims(it)) => verbs::claims(it, common),
         Some(Verb::Collate(it)) => verbs::collate(it, common),
+        Some(Verb::Stemma(it)) => verbs::print_stemma(it),
         Some(Verb::Completions(it)) => verbs::completions(it),
         Some(Verb::Schema(it)) => verbs::schema(it),
         Some(Verb::Man(it)) => verbs::man(it),

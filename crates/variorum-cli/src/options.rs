@@ -58,6 +58,8 @@ pub enum Verb {
     Claims(Records),
     /// Collate texts word by word: CollateX JSON, or plain text files, one witness each
     Collate(Collation),
+    /// Print who took it from whom: the stemma of an aligned table (TSV) or of a story file
+    Stemma(StemmaOptions),
     /// Print a completion script for a shell
     Completions(Completions),
     /// Print the JSON Schema of the story file
@@ -90,6 +92,9 @@ pub struct Target {
 pub struct Edition {
     #[command(flatten)]
     pub inputs: Inputs,
+    /// Tell all reports as one story: you know that they report one event
+    #[arg(long)]
+    pub one_story: bool,
     #[command(flatten)]
     pub show: Show,
 }
@@ -156,6 +161,26 @@ pub struct Collation {
     pub target: Target,
 }
 
+/// `stemma`
+#[derive(Debug, Args)]
+pub struct StemmaOptions {
+    /// A table, tab-separated: a line of sigla, then a line a place; `-` where a witness leaves it out, `?` for a lacuna. Or a
+    /// story file. `-` for stdin
+    #[arg(value_name = "FILE")]
+    pub path: PathBuf,
+    /// The form of the stemma
+    #[arg(short, long, value_enum, default_value_t = StemmaFormat::Json)]
+    pub format: StemmaFormat,
+    /// The witness of the table that all others descend from; without it no edge has a direction
+    #[arg(long, value_name = "SIGLUM")]
+    pub root: Option<String>,
+    /// The story of the file; the one with the most reports unless given
+    #[arg(long, value_name = "ID")]
+    pub story: Option<String>,
+    #[command(flatten)]
+    pub target: Target,
+}
+
 /// `completions`
 #[derive(Debug, Args)]
 pub struct Completions {
@@ -217,6 +242,17 @@ pub enum TableFormat {
     Html,
     /// A table of plain text
     Text,
+}
+
+/// Forms of a stemma
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StemmaFormat {
+    /// Nodes and edges with their evidence
+    Json,
+    /// The language of Graphviz
+    Dot,
+    /// A drawing
+    Svg,
 }
 
 /// Languages

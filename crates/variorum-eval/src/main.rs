@@ -5,6 +5,7 @@
 mod cost;
 mod floor;
 mod measure;
+mod origins;
 mod own;
 mod peers;
 mod results;
@@ -38,6 +39,8 @@ enum Verb {
     Train(train::Train),
     /// Train the reader of quotations on articles with gold quotations, in folds, and write its weights
     TrainQuotations(speech::Train),
+    /// Read the invented stories under gold/origins and say whose origins come out wrong
+    Origins(origins::Options),
     /// Measure the other extractors beside ours, in one run, and write the table that RESULTS.md prints
     Peers(peers::Options),
 }
@@ -78,6 +81,7 @@ fn main() -> ExitCode {
         Verb::Figures(options) => figures(&options),
         Verb::Train(options) => train::train(&options).map(|()| true),
         Verb::TrainQuotations(options) => speech::train(&options).map(|()| true),
+        Verb::Origins(options) => origins::origins(&options),
         Verb::Peers(options) => peers::peers(&options).map(|()| true),
     };
     match done {
@@ -120,6 +124,11 @@ fn figures(options: &Figures) -> Result<bool> {
     let own = own::figures(options.only.as_deref().unwrap_or(""));
     own.iter().for_each(|it| say(&format!("{:40} {:.1}", it.id, it.value)));
     measured.extend(own);
+    if options.only.as_ref().is_none_or(|only| "origins, invented stories".starts_with(only.as_str())) {
+        let figures = origins::figures(std::path::Path::new(origins::GOLD))?;
+        figures.iter().for_each(|it| say(&format!("{:40} {:.1}", it.id, it.value)));
+        measured.extend(figures);
+    }
     let fallen = floor.fallen(&measured);
     for (figure, least) in &fallen {
         say(&format!("fallen: {} is {:.1}, its floor is {least:.1}", figure.id, figure.value));

@@ -8,6 +8,7 @@ use crate::reading::{Depth, Made, read_all};
 use anyhow::{Context, Result, anyhow};
 use std::io::Write;
 use variorum::Document;
+use variorum::storyfile::Grouping;
 
 /// Prints the edition of the captures named.
 pub fn read(options: &Edition, common: &Common) -> Result<u8> {
@@ -15,7 +16,8 @@ pub fn read(options: &Edition, common: &Common) -> Result<u8> {
     let (documents, ledger) = documents_of(&options.inputs, common)?;
     let is_empty = documents.is_empty();
     if !is_empty {
-        show(documents, &options.show, common, output)?;
+        let grouping = if options.one_story { Grouping::OneStory } else { Grouping::ByEvent };
+        show(documents, grouping, &options.show, common, output)?;
     }
     match ledger.close() {
         0 if is_empty => Err(anyhow!("nothing to read in what was given")),
@@ -29,7 +31,8 @@ pub fn demo(options: &Show, common: &Common) -> Result<u8> {
     let capture = |&(path, bytes): &(&str, &[u8])| variorum::capture::from_bytes(path, bytes.to_vec());
     let captures = CAPTURES.iter().map(capture).collect::<Result<Vec<_>, _>>();
     let captures = captures.map_err(|refusal| anyhow!("the example: {refusal}"))?;
-    show(captures.into_iter().map(variorum::document).collect(), options, common, output)?;
+    let documents = captures.into_iter().map(variorum::document).collect();
+    show(documents, Grouping::ByEvent, options, common, output)?;
     Ok(0)
 }
 
@@ -45,8 +48,14 @@ pub fn documents_of(inputs: &Inputs, common: &Common) -> Result<(Vec<Document>, 
     Ok((documents, ledger))
 }
 
-fn show(documents: Vec<Document>, options: &Show, common: &Common, mut output: Output) -> Result<()> {
-    let (edition, documents) = variorum::edit(documents);
+fn show(
+    documents: Vec<Document>,
+    grouping: Grouping,
+    options: &Show,
+    common: &Common,
+    mut output: Output,
+) -> Result<()> {
+    let (edition, documents) = variorum::edit_as(documents, grouping);
     let text = edition_in(options.format, &edition, documents, common.color, output.is_terminal());
     output.write_all(text.as_bytes()).context("cannot write the edition")?;
     output.finish()

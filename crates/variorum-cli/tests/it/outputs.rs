@@ -108,6 +108,49 @@ fn a_witness_list_that_is_none_could_not_be_collated() {
     assert!(run.stderr.contains("expected CollateX JSON"), "{}", run.stderr);
 }
 
+const TABLE: &[u8] = b"A\tB\tC\nold\tnew\told\nhigh\thigh\tlow\nlong\tlast\t?\n";
+
+#[test]
+fn a_table_gives_a_stemma_in_three_forms() {
+    let folder = Folder::new();
+    let table = folder.put("table.tsv", TABLE);
+    let json = run(&["stemma", "--root", "A", &table]);
+    assert_eq!((json.status, json.stderr.as_str()), (0, ""));
+    let told: serde_json::Value = serde_json::from_str(&json.stdout).expect("a stemma is JSON");
+    assert_eq!((&told["edges"][0]["from"], &told["edges"][0]["to"]), (&"A".into(), &"B".into()));
+    assert!(run(&["stemma", "--format", "dot", &table]).stdout.contains("\"A\" -> \"B\""));
+    assert!(run(&["stemma", "--format", "svg", &table]).stdout.starts_with("<svg"));
+    let piped = run_with_stdin(&["stemma", "--root", "A", "-"], TABLE);
+    assert_eq!(piped.stdout, json.stdout);
+}
+
+#[test]
+fn a_story_file_gives_the_stemma_of_its_lineage() {
+    let folder = Folder::new();
+    let edition = run(&["demo", "--format", "json"]);
+    let file = folder.put("edition.json", edition.stdout.as_bytes());
+    let stemma = run(&["stemma", &file]);
+    assert_eq!((stemma.status, stemma.stderr.as_str()), (0, ""));
+    let told: serde_json::Value = serde_json::from_str(&stemma.stdout).expect("a stemma is JSON");
+    let story: serde_json::Value = serde_json::from_str(&edition.stdout).expect("an edition is JSON");
+    let edges = |it: &serde_json::Value| it.as_array().map_or(0, Vec::len);
+    assert!(edges(&told["edges"]) > 0);
+    assert_eq!(edges(&told["edges"]), edges(&story["stories"][0]["lineage"]));
+}
+
+#[test]
+fn a_table_that_is_none_could_not_be_joined() {
+    let check = |input: &[u8], options: &[&str], want: &str| {
+        let run = run_with_stdin(&[&["stemma", "-"], options].concat(), input);
+        assert_eq!(run.status, 2);
+        assert!(run.stderr.contains(want), "{}", run.stderr);
+    };
+    check(b"", &[], "the table is empty");
+    check(b"A\tB\nx\n", &[], "line 2 has 1 cells, the line of sigla 2");
+    check(TABLE, &["--root", "Q"], "no witness is called Q; the table has A, B, C");
+    check(b"{}", &[], "expected a table or what `variorum read --format json` prints");
+}
+
 #[test]
 fn the_schema_is_printed() {
     let schema = run(&["schema"]);
@@ -120,7 +163,7 @@ fn the_schema_is_printed() {
 fn completions_and_the_man_page_know_every_verb() {
     let script = run(&["completions", "bash"]);
     let page = run(&["man"]);
-    for verb in ["read", "demo", "extract", "quotes", "reuse", "stories", "claims", "collate"] {
+    for verb in ["read", "demo", "extract", "quotes", "reuse", "stories", "claims", "collate", "stemma"] {
         assert!(script.stdout.contains(verb), "{verb}");
         assert!(page.stdout.contains(&format!("VARIORUM {}", verb.to_uppercase())), "{verb}");
     }

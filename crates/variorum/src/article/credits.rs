@@ -1,16 +1,17 @@
 //! Who supplied the words: datelines with an agency, credit lines, and `continue reading at the source`.
 
-use super::chunk::Chunk;
+mod agencies;
+mod lines;
+
 use super::dates::scan;
-use super::words::{ends_sentence, key_of};
+use super::words::ends_sentence;
 use crate::capture::Page;
 use crate::text::{Decoded, Span, WordList, entries};
+pub use agencies::{agency, is_agency};
+pub(super) use lines::{LineCredit, credit_line, signed_line};
 use memchr::memmem::FinderRev;
 use std::sync::LazyLock;
 
-static AGENCIES: LazyLock<WordList> =
-    LazyLock::new(|| WordList::parse(include_str!("../../data/news-agencies.txt")));
-static CUES: LazyLock<WordList> = LazyLock::new(|| WordList::parse(include_str!("../../data/credit-cues.txt")));
 static READ_ON: LazyLock<Vec<(&str, FinderRev<'_>)>> = LazyLock::new(|| {
     entries(include_str!("../../data/read-on-phrases.txt")).map(|it| (it, FinderRev::new(it))).collect()
 });
@@ -61,7 +62,7 @@ pub(super) fn opening(page: &Page, within: Span<Decoded>) -> Option<Opening> {
         at = inside.end + 1;
     }
     let rest = words[at..].trim_start();
-    let bare = rest.trim_start_matches(['-', '–', '—', ':', '‒', '―', '|']);
+    let bare = rest.trim_start_matches(['.', '-', '–', '—', ':', '‒', '―', '|']);
     let dashed = bare.len() < rest.len();
     let first = bare.trim_start();
     let begins = first.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic() || !c.is_lowercase());
@@ -153,7 +154,9 @@ fn credit_names(
     cuts.push((place.end as usize, place.end as usize));
     for (cut, past) in cuts {
         for piece in name_pieces(&page.text, start, cut) {
-            if !is_name(piece.of(&page.text)) {
+            // Behind an agency stands a desk or a hand: `dpa/bb`.
+            let is_hand = piece.len() <= 5 && names.iter().any(|it: &Span<Decoded>| is_agency(it.of(&page.text)));
+            if !is_hand && !is_name(piece.of(&page.text)) {
                 return None;
             }
             names.push(piece);
@@ -185,11 +188,6 @@ fn is_name(words: &str) -> bool {
     let n_words = words.split_whitespace().count();
     let named = |it: &str| it.starts_with(|c: char| !c.is_lowercase()) || small.contains(&it);
     (1..=5).contains(&n_words) && (words.split_whitespace().all(named) || is_agency(words))
-}
-
-/// Whether `words` name a news agency of the list.
-pub(super) fn is_agency(words: &str) -> bool {
-    AGENCIES.has(&key_of(words))
 }
 
 /// Returns where words that only send the reader to another page begin inside a paragraph.
@@ -238,42 +236,27 @@ pub(super) fn read_on_line(words: &str) -> Option<Option<(usize, usize)>> {
     }))
 }
 
-/// Returns the names that a line of its own credits.
-///
-/// `Source: Harbour Wire`, `With inputs from ABC` and `- AP` do; `Sources said no` does not.
-pub(super) fn credit_line(page: &Page, chunk: &Chunk) -> Vec<Span<Decoded>> {
-    let words = chunk.words(page);
-    if chunk.stats.n_words == 0 || chunk.stats.n_words > 12 {
-        return Vec::new();
+/// Returns the agency that signs a paragraph's end, and where its signature begins: `… at nine. — AP`, `… at nine. (dpa/ab)`.
+pub(super) fn signature(words: &str) -> Option<(usize, usize, usize)> {
+    let bare: &[char] = &['(', ')', '[', ']', '-', '–', '—', ' ', '/', '©'];
+    let trimmed = words.trim_end_matches([')', ']', '.', ' ', '/']);
+    let mut from = trimmed.len().saturating_sub(SIGNATURE_BYTES);
+    while !trimmed.is_char_boundary(from) {
+        from += 1;
     }
-    let bare: &[char] = &['(', ')', '[', ']', '-', '–', '—', '.', ' ', '*', '_'];
-    let lead = words.len() - words.trim_start_matches(bare).len();
-    let inner = words.trim_matches(bare);
-    let start = chunk.span.start as usize + lead;
-    if is_agency(inner) && (chunk.bullet || lead > 0) {
-        return vec![Span::new(start, start + inner.len())];
-    }
-    let cuts = inner.char_indices().filter(|it| it.1 == ' ' || it.1 == ':').map(|it| it.0 + 1).take(5);
-    for cut in cuts {
-        if CUES.has(inner[..cut].trim().to_lowercase().as_str()) {
-            let end = start + inner.len();
-            let pieces = name_pieces(&page.text, start + cut, end);
-            return pieces.into_iter().filter(|it| is_name(it.of(&page.text))).collect();
-        }
-    }
-    Vec::new()
+    let marks = trimmed[from..].rmatch_indices(['(', '[', '—', '–', '-', '/']).take(3);
+    let signed = |start: usize, mark: &str| {
+        let name = trimmed[start + mark.len()..].trim_start_matches([' ', '©']);
+        let first = name.split(['/', ',']).next().unwrap_or("").trim_end();
+        let before = words[..start].trim_end_matches(bare);
+        let name_at = trimmed.len() - name.len();
+        (is_agency(first) && ends_sentence(before)).then_some((before.len(), name_at, name_at + first.len()))
+    };
+    marks.filter_map(|(at, mark)| signed(from + at, mark)).last()
 }
 
-/// Returns the agency that signs a paragraph's end, and where its signature begins: `… at nine. — AP`, `… at nine. (ANI)`.
-pub(super) fn signature(words: &str) -> Option<(usize, usize, usize)> {
-    let bare: &[char] = &['(', ')', '[', ']', '-', '–', '—', ' ', '/'];
-    let trimmed = words.trim_end_matches([')', ']', '.', ' ', '/']);
-    let start = trimmed.rfind(['(', '[', '—', '–', '-', '/'])?;
-    let mark = trimmed[start..].chars().next()?;
-    let name = trimmed[start + mark.len_utf8()..].trim_start();
-    let before = words[..start].trim_end_matches(bare);
-    (is_agency(name) && ends_sentence(before)).then(|| (before.len(), trimmed.len() - name.len(), trimmed.len()))
-}
+/// How long a signature is at most.
+const SIGNATURE_BYTES: usize = 48;
 
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,9 @@ use super::body::body;
 use super::byline::bylines;
 use super::chunk::{Chunk, chunks, keys};
 use super::compose::{Composed, clean, compose};
-use super::credits::{Opening, credit_line, opening, read_on_line, read_on_tail, signature};
+use super::credits::{
+    LineCredit, Opening, credit_line, opening, read_on_line, read_on_tail, signature, signed_line,
+};
 use super::dates::{Ground, Sighting, dates, scan};
 use super::furniture::Mark;
 use super::head::{Found, Head, head};
@@ -44,7 +46,7 @@ fn page_article(capture: &Capture, page: &Page) -> Article {
     take_head_out(page, &chunks, &keys, &mut region, &head, &mut cuts);
     let mut credits = Vec::new();
     let opening = cut_opening(page, &chunks, &region, &mut cuts, &mut credits);
-    cut_credits(page, &chunks, &mut region, &mut cuts, &mut credits);
+    cut_credits(page, &chunks, &head, &mut region, &mut cuts, &mut credits);
     let composed = compose(page, &chunks, &region, &head, &cuts.kept);
     let mut ground = Ground::new(capture, page, &chunks, &region, &head);
     ground.opening = opening.as_ref().map(|it| it.span);
@@ -89,7 +91,17 @@ fn clean_article(capture: &Capture, page: &Page) -> Article {
     let empty = page.text.trim().is_empty();
     let outcome = if empty { Outcome::NotArticle("no words".to_owned()) } else { Outcome::Article };
     let language = language_of(first_words(&composed.0)).unwrap_or("und");
-    Article { outcome, language, dates: dates(&ground, &sightings), ..article(capture, composed) }
+    let (mut credits, mut cuts, mut uncut) = (Vec::new(), Cuts::default(), region.clone());
+    let opening = cut_opening(page, &chunks, &region, &mut cuts, &mut credits);
+    cut_credits(page, &chunks, &head, &mut uncut, &mut cuts, &mut credits);
+    Article {
+        outcome,
+        language,
+        dateline: opening.and_then(|it| it.place).map(|it| finding(page, (it, "dateline/opening"))),
+        credits,
+        dates: dates(&ground, &sightings),
+        ..article(capture, composed)
+    }
 }
 
 fn article(capture: &Capture, composed: Composed) -> Article {
@@ -181,7 +193,15 @@ fn cut_opening(
     cuts: &mut Cuts,
     credits: &mut Vec<Finding<Credit>>,
 ) -> Option<Opening> {
-    let body = (0..chunks.len()).filter(|n| region.is_body[*n]).take(OPENING_CHUNKS);
+    let mut body = (0..chunks.len()).filter(|n| region.is_body[*n]);
+    let first = body.clone().next()?;
+    // A first line that was taken for furniture still says whose report it opens.
+    let above = (first.saturating_sub(1)..first).filter_map(|n| opening(page, chunks[n].span));
+    if let Some(lost) = above.filter(|it| it.place.is_some() && !it.names.is_empty()).next_back() {
+        credits.extend(lost.names.iter().map(|it| supplied(page, *it, "credit/dateline")));
+        return Some(lost);
+    }
+    let body = body.by_ref().take(OPENING_CHUNKS);
     let (n, opening) = body.filter_map(|n| opening(page, chunks[n].span).map(|it| (n, it))).next()?;
     cuts.kept.insert(n, Span::new(opening.span.end as usize, chunks[n].span.end as usize));
     cuts.lost.push((opening.span, "furniture/dateline"));
@@ -194,21 +214,35 @@ fn supplied(page: &Page, name: Span<Decoded>, rule: &'static str) -> Finding<Cre
     Finding { value, evidence: page.map.raw(name), rule }
 }
 
+fn credited(page: &Page, credit: &LineCredit) -> Finding<Credit> {
+    let value = Credit { name: credit.name.map(|it| fold(it.of(&page.text))), kind: credit.kind };
+    Finding { value, evidence: page.map.raw(credit.name.unwrap_or(credit.words)), rule: "credit/line" }
+}
+
 fn cut_credits(
     page: &Page,
     chunks: &[Chunk],
+    head: &Head,
     region: &mut Region,
     cuts: &mut Cuts,
     credits: &mut Vec<Finding<Credit>>,
 ) {
     let Some(first) = region.is_body.iter().position(|it| *it) else { return };
     let last = region.is_body.iter().rposition(|it| *it).unwrap_or(first);
-    for (n, chunk) in chunks.iter().enumerate().take(last + 6).skip(first) {
-        let names = credit_line(page, chunk);
-        if !names.is_empty() {
-            credits.extend(names.iter().map(|it| supplied(page, *it, "credit/line")));
+    // Between headline and body a line may say whose report it is.
+    let top = head.chunk.map_or(first, |it| (it + 1).min(first));
+    for (n, chunk) in chunks.iter().enumerate().take(last + 6).skip(top) {
+        let at_an_end = n <= first + 1 || n + 2 > last;
+        let is_caption = region.marks[n].is_some_and(|it| it.kind == FurnitureKind::Caption);
+        let found = if at_an_end && !is_caption { credit_line(page, chunk) } else { Vec::new() };
+        let signed = || signed_line(page, chunk).filter(|_| found.is_empty() && (n == last || n == last + 1));
+        if !found.is_empty() {
+            credits.extend(found.iter().map(|it| credited(page, it)));
             region.is_body[n] = false;
             region.marks[n] = Some(Mark { kind: FurnitureKind::Other, rule: "furniture/credit", section: false });
+        } else if let Some(name) = signed() {
+            let value = Credit { name: Some(fold(name.of(&page.text))), kind: CreditKind::Signed };
+            credits.push(Finding { value, evidence: page.map.raw(name), rule: "credit/signed" });
         }
         if !region.is_body[n] {
             credits.extend(read_on(page, chunk).filter(|_| n > last));

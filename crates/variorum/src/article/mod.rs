@@ -19,6 +19,7 @@ mod votes;
 mod words;
 
 use crate::text::{Finding, OffsetMap, Raw, Span, Text};
+pub use credits::agency;
 pub use dates::{Clue, DateRole, Moment, Stated, StatedDate, Testimony, Voice, resolve};
 pub use extract::extract;
 
@@ -93,6 +94,16 @@ pub enum CreditKind {
     Supplied,
     /// The page gives only the beginning of another page: `CONTINUE READING THE ARTICLE FROM THE SOURCE`.
     Excerpt,
+    /// A part of the report, no one can say how much, is another's: `With inputs from PTI`, `(mit dpa)`, `With agencies`.
+    Contributed,
+    /// The report stood elsewhere first: `This article first appeared in Harbour Wire`.
+    Republished,
+    /// The report is a translation, and the page says so: `Aus dem Englischen übersetzt`.
+    Translated,
+    /// The report is what somebody gave to the press: `Press release by the Harbour Board`.
+    Release,
+    /// A name signs the report that may be an agency's, a desk's or a person's: `(Norpress)` alone on the last line.
+    Signed,
 }
 
 /// A paragraph of the text.

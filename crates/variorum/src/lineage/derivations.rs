@@ -1,13 +1,19 @@
 //! Derivations: this article took words from that one, or from a source it credits.
 
-use super::Source;
-use super::credits::source_key;
+use super::direction::{Direction, directions};
+use super::evidence::{Evidence, EvidenceKind, shared_passages};
+use super::links::credit_evidence;
+use super::names::publisher_key;
+use super::{Source, SourceCredit};
 use crate::Document;
-use crate::article::{CreditKind, DateRole};
-use crate::reuse::{Copy, Extent, passages, shingles};
-use crate::story::Place;
-use crate::text::{Raw, Span};
-use std::collections::BTreeMap;
+use crate::reuse::{Copy, Extent, shingles};
+use rustc_hash::FxHashSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How sure a credit makes of a derivation: the line may be left over from another story.
+const CREDITED: f32 = 0.9;
+/// A credit for a part, or without a name, says less.
+const CREDITED_IN_PART: f32 = 0.6;
 
 /// Where words were taken from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,87 +33,86 @@ pub struct Derivation {
     pub to: usize,
     /// How much was taken.
     pub extent: Extent,
+    /// Whether it is known who took from whom.
+    pub status: DerivationStatus,
     /// What says so, strongest first.
     pub evidence: Vec<Evidence>,
     /// From 0.0 to 1.0.
     pub confidence: f32,
 }
 
-/// A piece of evidence.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Evidence {
-    /// Its kind.
-    pub kind: EvidenceKind,
-    /// In words.
-    pub text: String,
-    /// Index of the document and place of the text, or of the bytes.
-    pub places: Vec<(usize, Place)>,
+/// Whether the direction of a derivation is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DerivationStatus {
+    /// Evidence tells it.
+    Derived,
+    /// Both go back to one text; which of them is the older one, or whether a third is, nothing tells.
+    Undecided,
 }
 
-/// Kinds of evidence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EvidenceKind {
-    /// A credit line.
-    Credit,
-    /// A shared passage.
-    Passage,
-    /// Times of publication.
-    Time,
-}
-
-impl EvidenceKind {
+impl DerivationStatus {
     /// Returns its name in every output.
     pub fn name(self) -> &'static str {
         match self {
-            EvidenceKind::Credit => "credit",
-            EvidenceKind::Passage => "passage",
-            EvidenceKind::Time => "time",
+            DerivationStatus::Derived => "derived",
+            DerivationStatus::Undecided => "undecided",
         }
     }
 }
 
-/// Passages shorter than this, in words, are not shown as evidence.
-const MIN_PASSAGE: usize = 8;
-/// How many of the longest passages are shown.
-const MAX_PASSAGES: usize = 3;
+/// A second exemplar must give so large a share of the words that the first one has not, and so many shingles.
+const SECOND_SHARE: f32 = 0.1;
+const SECOND_SHINGLES: usize = 12;
+/// An article of a hundred scraps shows its chief exemplars.
+const MAX_EXEMPLARS: usize = 4;
+/// Shares that differ by less are the same: the earlier exemplar is then the likelier.
+const SAME_SHARE: f32 = 0.02;
 
-/// Returns the derivations among `members`, by derived article and exemplar: one from each credited source, and one from the
-/// article that holds most of its words. Where both tell of the same pair their evidence stands together.
+/// Returns the derivations among `members`, by derived article and exemplar: one from each credited source; one from the
+/// article that holds most of its words, and one from each further article that holds a part of the rest; and where two
+/// share words and nothing tells who had them first, one from a common source that nobody captured, added to `sources`.
+/// Where several tell of the same pair their evidence stands together.
 pub fn derivations(
     documents: &[Document],
     members: &[usize],
     copies: &[Copy],
-    sources: &[Source],
+    sources: &mut Vec<Source>,
 ) -> Vec<Derivation> {
     let mut found: BTreeMap<(usize, Exemplar), Derivation> = BTreeMap::new();
     for (at, source) in sources.iter().enumerate() {
-        for (to, kind, span) in &source.credits {
-            let one = credited(documents, members, (at, source), (*to, *kind, *span));
-            found.entry((one.to, one.from)).or_insert(one);
-        }
-    }
-    let mut best: BTreeMap<usize, (f32, usize)> = BTreeMap::new();
-    for copy in copies.iter().filter(|it| members.contains(&it.a) && members.contains(&it.b)) {
-        if let Some((from, to, share)) = direction(documents, copy) {
-            let known = best.entry(to).or_insert((share, from));
-            if share > known.0 {
-                *known = (share, from);
+        for credit in &source.credits {
+            let one = credited(documents, members, (at, source), credit);
+            match found.get_mut(&(one.to, one.from)) {
+                Some(known) => {
+                    known.confidence = known.confidence.max(one.confidence);
+                    known.evidence.extend(one.evidence);
+                }
+                None => drop(found.insert((one.to, one.from), one)),
             }
         }
     }
-    for (to, (share, from)) in best {
+    let told = directions(documents, members, copies);
+    let mut by_copy: BTreeMap<usize, Vec<&Direction>> = BTreeMap::new();
+    for it in told.iter().filter(|it| it.is_known()) {
         // A credit tells the direction better than the clock.
-        if found.contains_key(&(from, Exemplar::Article(to))) {
-            continue;
+        if !found.contains_key(&(it.from, Exemplar::Article(it.to))) {
+            by_copy.entry(it.to).or_default().push(it);
         }
-        let copied = copied(documents, from, to, share);
-        match found.get_mut(&(to, Exemplar::Article(from))) {
-            Some(known) => {
-                known.evidence.extend(copied.evidence);
-                known.extent = copied.extent;
+    }
+    for (to, candidates) in &by_copy {
+        for direction in exemplars(documents, *to, candidates) {
+            let copied = copied(documents, direction);
+            match found.get_mut(&(*to, Exemplar::Article(direction.from))) {
+                Some(known) => {
+                    known.evidence.extend(copied.evidence);
+                    known.extent = copied.extent;
+                }
+                None => drop(found.insert((*to, copied.from), copied)),
             }
-            None => drop(found.insert((to, copied.from), copied)),
         }
+    }
+    for one in common_sources(documents, &told, &by_copy, &found, sources) {
+        found.entry((one.to, one.from)).or_insert(one);
     }
     found.into_values().collect()
 }
@@ -117,61 +122,124 @@ fn credited(
     documents: &[Document],
     members: &[usize],
     (at, source): (usize, &Source),
-    (to, kind, span): (usize, CreditKind, Span<Raw>),
+    credit: &SourceCredit,
 ) -> Derivation {
-    let is_home = |n: &&usize| {
-        let publisher = documents[**n].publisher();
-        **n != to && publisher.is_some_and(|it| source_key(it) == source.key)
-    };
-    let from = members.iter().find(is_home).map_or(Exemplar::Source(at), |it| Exemplar::Article(*it));
-    let text = match kind {
-        CreditKind::Supplied => format!("credits {}", source.name),
-        CreditKind::Excerpt => "gives only the beginning and sends the reader to its source".to_owned(),
-    };
-    let evidence = Evidence { kind: EvidenceKind::Credit, text, places: vec![(to, Place::Raw(span))] };
-    Derivation { from, to, extent: Extent::Partially, evidence: vec![evidence], confidence: 0.9 }
+    use crate::article::CreditKind::{Contributed, Translated};
+    let to = credit.document;
+    let home = members.iter().find(|it| **it != to && publisher_key(&documents[**it]) == source.key);
+    let from = home.map_or(Exemplar::Source(at), |it| Exemplar::Article(*it));
+    let evidence = vec![credit_evidence(source, credit)];
+    let in_part = credit.kind == Contributed || !source.is_named && credit.kind != Translated;
+    let confidence = if in_part { CREDITED_IN_PART } else { CREDITED };
+    Derivation { from, to, extent: Extent::Partially, status: DerivationStatus::Derived, evidence, confidence }
 }
 
-/// Which of two copies took words from the other, and the share of its words it took: told by times that differ.
-fn direction(documents: &[Document], copy: &Copy) -> Option<(usize, usize, f32)> {
-    let (a, b) = (documents[copy.a].article.published()?, documents[copy.b].article.published()?);
-    match a.is_before(b) {
-        true => Some((copy.a, copy.b, copy.b_in_a)),
-        false => b.is_before(a).then_some((copy.b, copy.a, copy.a_in_b)),
+/// The exemplars of one article: the one that holds most of it, then those that hold a part of the rest.
+fn exemplars<'a>(documents: &[Document], to: usize, candidates: &[&'a Direction]) -> Vec<&'a Direction> {
+    let better = |a: &Direction, b: &Direction| {
+        a.share > b.share + SAME_SHARE || a.share > b.share - SAME_SHARE && a.rank() < b.rank()
+    };
+    let mut rest: Vec<&Direction> = candidates.to_vec();
+    rest.sort_by(|a, b| b.share.total_cmp(&a.share).then_with(|| a.rank().cmp(&b.rank())));
+    let Some(first) = rest.iter().copied().reduce(|best, it| if better(it, best) { it } else { best }) else {
+        return Vec::new();
+    };
+    let set = |n: usize| -> FxHashSet<u64> { shingles(documents[n].article.body()).hashes.into_iter().collect() };
+    let own = set(to);
+    let mut left: FxHashSet<u64> = own.difference(&set(first.from)).copied().collect();
+    let least = ((own.len() as f32 * SECOND_SHARE) as usize).max(SECOND_SHINGLES);
+    let mut chosen = vec![first];
+    rest.retain(|it| it.from != first.from);
+    for it in rest.into_iter().take(4 * MAX_EXEMPLARS) {
+        let has = set(it.from);
+        if left.intersection(&has).count() >= least && chosen.len() < MAX_EXEMPLARS {
+            left.retain(|it| !has.contains(it));
+            chosen.push(it);
+        }
     }
+    chosen
 }
 
-/// A shared passage tells of a derivation, the times of its direction.
-fn copied(documents: &[Document], from: usize, to: usize, share: f32) -> Derivation {
-    let mut evidence = shared_passages(documents, from, to);
-    let published = |n: usize| documents[n].article.published().map_or(String::new(), ToString::to_string);
-    let dated = |n: usize| {
-        let date = documents[n].article.dates.iter().find(|it| it.accepted && it.role == DateRole::Published)?;
-        (!date.evidence.is_empty()).then_some((n, Place::Raw(date.evidence)))
-    };
-    evidence.push(Evidence {
-        kind: EvidenceKind::Time,
-        text: format!("published {}, before {}", published(from), published(to)),
-        places: [from, to].into_iter().filter_map(dated).collect(),
-    });
+/// A shared passage tells of a derivation, the times or the cut of its direction.
+fn copied(documents: &[Document], direction: &Direction) -> Derivation {
+    let mut evidence = shared_passages(documents, direction.from, direction.to);
+    evidence.extend(direction.evidence.iter().cloned());
     Derivation {
-        from: Exemplar::Article(from),
-        to,
-        extent: Extent::of(share),
+        from: Exemplar::Article(direction.from),
+        to: direction.to,
+        extent: Extent::of(direction.share),
+        status: DerivationStatus::Derived,
         evidence,
-        confidence: (share * 100.0).round() / 100.0,
+        confidence: (direction.share * direction.certainty() * 100.0).round() / 100.0,
     }
 }
 
-/// The longest passages two articles share, longest first.
-fn shared_passages(documents: &[Document], a: usize, b: usize) -> Vec<Evidence> {
-    let own = |n: usize| shingles(&documents[n].article.text);
-    let mut found = passages(&own(a), &own(b), MIN_PASSAGE);
-    found.sort_by_key(|it| (std::cmp::Reverse(it.n_words), it.a));
-    let evidence = |it: crate::reuse::Passage| Evidence {
-        kind: EvidenceKind::Passage,
-        text: format!("{} words in common", it.n_words),
-        places: vec![(a, Place::Text(it.a)), (b, Place::Text(it.b))],
+/// Confidence where words are shared and no direction shows.
+const OPEN: f32 = 0.4;
+
+/// Articles that share words, nobody knows in which direction, and that no other exemplar explains, go back to a common
+/// source: the hollow node of the stemma.
+fn common_sources(
+    documents: &[Document],
+    told: &[Direction],
+    by_copy: &BTreeMap<usize, Vec<&Direction>>,
+    found: &BTreeMap<(usize, Exemplar), Derivation>,
+    sources: &mut Vec<Source>,
+) -> Vec<Derivation> {
+    let explained = |n: usize| by_copy.contains_key(&n);
+    let exemplars = |n: usize| -> BTreeSet<Exemplar> {
+        found.range((n, Exemplar::Article(0))..).take_while(|it| it.0.0 == n).map(|it| it.0.1).collect()
     };
-    found.into_iter().take(MAX_PASSAGES).map(evidence).collect()
+    let open = told.iter().filter(|it| !it.is_known()).filter(|it| {
+        let (a, b) = (exemplars(it.from), exemplars(it.to));
+        let linked = a.contains(&Exemplar::Article(it.to)) || b.contains(&Exemplar::Article(it.from));
+        let common = a.intersection(&b).next().is_some();
+        !linked && !common && !(explained(it.from) && explained(it.to))
+    });
+    let mut groups: Vec<BTreeSet<usize>> = Vec::new();
+    let open: Vec<&Direction> = open.collect();
+    for it in &open {
+        let (with, mut apart): (Vec<_>, Vec<_>) =
+            groups.into_iter().partition(|set: &BTreeSet<usize>| set.contains(&it.from) || set.contains(&it.to));
+        let mut joined: BTreeSet<usize> = with.into_iter().flatten().collect();
+        joined.extend([it.from, it.to]);
+        apart.push(joined);
+        groups = apart;
+    }
+    groups.sort();
+    let mut derivations = Vec::new();
+    for group in groups {
+        let first = group.iter().next().map_or("", |it| documents[*it].article.id.as_str());
+        let source = Source {
+            key: format!("unknown-{first}"),
+            name: "a common source that is not among the captures".to_owned(),
+            is_named: false,
+            credits: Vec::new(),
+        };
+        for to in &group {
+            let best = open.iter().filter(|it| it.from == *to || it.to == *to);
+            let best = best.max_by(|a, b| a.share.total_cmp(&b.share).then(b.from.cmp(&a.from)));
+            let Some(best) = best else { continue };
+            let mut evidence = shared_passages(documents, best.from, best.to);
+            evidence.push(Evidence {
+                kind: EvidenceKind::Time,
+                text: "neither date nor cut tells who had the words first".to_owned(),
+                places: Vec::new(),
+            });
+            let share = if best.to == *to { best.share } else { best.share_back };
+            derivations.push(Derivation {
+                from: Exemplar::Source(sources.len()),
+                to: *to,
+                extent: Extent::of(share),
+                status: DerivationStatus::Undecided,
+                evidence,
+                confidence: OPEN,
+            });
+        }
+        sources.push(source);
+    }
+    derivations
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,10 +4,24 @@
 //! A derivation needs evidence: a credit line, or a shared passage and times that tell its direction. What the origins
 //! attest is left to `claim`.
 
+mod attribution;
 mod credits;
 mod derivations;
+mod direction;
+mod evidence;
+mod likeness;
+mod links;
+mod names;
 mod origins;
+mod speech;
+mod stemma;
 
-pub use credits::{Source, sources};
-pub use derivations::{Derivation, Evidence, EvidenceKind, Exemplar, derivations};
-pub use origins::origins;
+pub use attribution::{Attribution, AttributionKind, attributions};
+pub use credits::{Source, SourceCredit, sources};
+pub use derivations::{Derivation, DerivationStatus, Exemplar, derivations};
+pub use evidence::{Evidence, EvidenceKind};
+pub use likeness::{FactLikeness, Facts, facts, likeness, ties};
+pub use links::{Doubt, Link, links};
+pub use origins::{Origin, OriginStatus, origins};
+pub use speech::outlet_speech;
+pub use stemma::{Stemma, StemmaEdge, StemmaEdgeKind, StemmaNode, StemmaTable, TableFault, stemma, stemma_table};

@@ -1,51 +1,152 @@
 //! Independent origins: sets of articles that stand for one source.
 
-use super::{Derivation, EvidenceKind, Exemplar, Source};
-use crate::article::CreditKind;
+use super::Source;
+use super::evidence::Evidence;
+use super::links::{Link, links};
+use crate::Document;
 use crate::reuse::Copy;
+use std::collections::BTreeSet;
 
-/// Two articles of which one holds this share of the other's words, quotations aside, are one origin.
-const SAME_ORIGIN: f32 = 0.5;
+/// Articles that stand for one source.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Origin {
+    /// Indices of the documents, sorted.
+    pub members: Vec<usize>,
+    /// Whether they are a source of their own.
+    pub status: OriginStatus,
+    /// How sure it is that the members go back to one source, and to no other origin's: from 0.0 to 1.0.
+    pub confidence: f32,
+    /// What makes them one, or leaves it open whether they are one of their own; strongest first.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Whether an origin counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OriginStatus {
+    /// Nothing speaks against its being a source of its own.
+    Independent,
+    /// It may go back to another origin of the story.
+    Undecided,
+}
+
+impl OriginStatus {
+    /// Returns its name in every output.
+    pub fn name(self) -> &'static str {
+        match self {
+            OriginStatus::Independent => "independent",
+            OriginStatus::Undecided => "undecided",
+        }
+    }
+}
+
+/// A report that shows no trace of another is taken for a source of its own; that a trace was wiped cannot be excluded.
+const ALONE: f32 = 0.9;
+/// A report of fewer bytes holds too few words to show a trace.
+const SHORT_BYTES: usize = 300;
+const ALONE_AND_SHORT: f32 = 0.6;
+/// Where a doubt stands.
+const OPEN: f32 = 0.5;
+/// How many pieces of evidence an origin shows for each of its links.
+const MAX_SHOWN: usize = 2;
 
 /// Returns the members of a story as sets that are one independent origin each, in order of their first member.
 ///
-/// Copies of each other are one; so are articles that credit the same supplier, and the article they credit. An article given twice was one article
-/// before it came here.
-pub fn origins(
-    members: &[usize],
-    copies: &[Copy],
-    sources: &[Source],
-    derivations: &[Derivation],
-) -> Vec<Vec<usize>> {
-    let mut sets: Vec<Vec<usize>> = members.iter().map(|it| vec![*it]).collect();
-    for copy in copies.iter().filter(|it| it.a_in_b.max(it.b_in_a) >= SAME_ORIGIN) {
-        unite(&mut sets, copy.a, copy.b);
-    }
-    for source in sources {
-        let supplied: Vec<usize> =
-            source.credits.iter().filter(|it| it.1 == CreditKind::Supplied).map(|it| it.0).collect();
-        for pair in supplied.windows(2) {
-            unite(&mut sets, pair[0], pair[1]);
+/// Copies of each other are one; so are articles that credit the same supplier, and the article they credit; a translation
+/// that says so; a report that names its source and tells its facts; the reports of one newsroom. Two that credit one
+/// agency are one though they share no words: both rest on the agency's word, and a fact-checker counts it once. Shared
+/// quotations alone make nothing one: reporters at one speech write down the same sentences.
+///
+/// An origin is undecided where each of its members may go back to another origin and nothing proves it: it credits agencies
+/// without a name, tells another's facts in another language, or shares a part of its words.
+pub fn origins(documents: &[Document], members: &[usize], copies: &[Copy], sources: &[Source]) -> Vec<Origin> {
+    let (links, doubts) = links(documents, members, copies, sources);
+    let mut sets = Sets::new(members);
+    // The strongest links first, so that the weakest link that an origin needs is its confidence.
+    let mut order: Vec<&Link> = links.iter().collect();
+    order.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.pair.cmp(&b.pair)));
+    let needed: Vec<&Link> = order.into_iter().filter(|it| sets.join(it.pair.0, it.pair.1)).collect();
+    let mut found = sets.groups();
+    found.sort();
+    let of = |n: usize, sets: &[Vec<usize>]| sets.iter().position(|it| it.binary_search(&n).is_ok());
+    let origin = |(at, members): (usize, &Vec<usize>)| {
+        let own: Vec<&&Link> = needed.iter().filter(|it| members.binary_search(&it.pair.0).is_ok()).collect();
+        let open = doubts.iter().filter(|it| members.binary_search(&it.document).is_ok());
+        let open: Vec<_> = open.filter(|it| it.on.is_none_or(|on| of(on, &found) != Some(at))).collect();
+        let doubted: BTreeSet<usize> = open.iter().map(|it| it.document).collect();
+        let text_bytes: usize =
+            members.iter().map(|it| documents.get(*it).map_or(0, |it| it.article.text.len())).sum();
+        let alone = if text_bytes < SHORT_BYTES { ALONE_AND_SHORT } else { ALONE };
+        let mut evidence: Vec<Evidence> =
+            own.iter().flat_map(|it| it.evidence.iter().take(MAX_SHOWN)).cloned().collect();
+        evidence.extend(open.iter().flat_map(|it| it.evidence.iter().take(MAX_SHOWN)).cloned());
+        let mut seen: Vec<Evidence> = Vec::new();
+        evidence.retain(|it| {
+            let fresh = !seen.contains(it);
+            if fresh {
+                seen.push(it.clone());
+            }
+            fresh
+        });
+        let is_open = doubted.len() == members.len();
+        let weakest = own.iter().map(|it| it.confidence).fold(alone, f32::min);
+        Origin {
+            members: members.clone(),
+            status: if is_open { OriginStatus::Undecided } else { OriginStatus::Independent },
+            confidence: if is_open { weakest.min(OPEN) } else { weakest },
+            evidence,
         }
+    };
+    let mut origins: Vec<Origin> = found.iter().enumerate().map(origin).collect();
+    // Somebody told it first: where every origin may go back to another one of these, the first counts.
+    let is_circle = doubts.iter().all(|it| it.on.is_some());
+    if is_circle
+        && origins.iter().all(|it| it.status == OriginStatus::Undecided)
+        && let Some(first) =
+            origins.iter_mut().max_by_key(|it| (it.members.len(), std::cmp::Reverse(it.members[0])))
+    {
+        first.status = OriginStatus::Independent;
     }
-    for derivation in derivations {
-        let credited = derivation.evidence.iter().any(|it| it.kind == EvidenceKind::Credit);
-        if let (Exemplar::Article(from), true) = (derivation.from, credited) {
-            unite(&mut sets, from, derivation.to);
-        }
-    }
-    sets.iter_mut().for_each(|it| it.sort_unstable());
-    sets.sort();
-    sets
+    origins
 }
 
-fn unite(sets: &mut Vec<Vec<usize>>, a: usize, b: usize) {
-    let at = |sets: &[Vec<usize>], n: usize| sets.iter().position(|it| it.contains(&n));
-    if let (Some(x), Some(y)) = (at(sets, a), at(sets, b))
-        && x != y
-    {
-        let moved = sets.remove(x.max(y));
-        sets[x.min(y)].extend(moved);
+/// Who hangs together.
+struct Sets {
+    members: Vec<usize>,
+    root: Vec<usize>,
+}
+
+impl Sets {
+    fn new(members: &[usize]) -> Self {
+        let mut members = members.to_vec();
+        members.sort_unstable();
+        Sets { root: (0..members.len()).collect(), members }
+    }
+
+    fn find(&mut self, mut at: usize) -> usize {
+        while self.root[at] != at {
+            self.root[at] = self.root[self.root[at]];
+            at = self.root[at];
+        }
+        at
+    }
+
+    /// Returns whether the two were apart.
+    fn join(&mut self, a: usize, b: usize) -> bool {
+        let (Ok(a), Ok(b)) = (self.members.binary_search(&a), self.members.binary_search(&b)) else {
+            return false;
+        };
+        let (a, b) = (self.find(a), self.find(b));
+        self.root[a.max(b)] = a.min(b);
+        a != b
+    }
+
+    fn groups(mut self) -> Vec<Vec<usize>> {
+        let mut groups: std::collections::BTreeMap<usize, Vec<usize>> = std::collections::BTreeMap::new();
+        for at in 0..self.members.len() {
+            let root = self.find(at);
+            groups.entry(root).or_default().push(self.members[at]);
+        }
+        groups.into_values().collect()
     }
 }
 

@@ -4,19 +4,39 @@ use super::anchors::{Anchors, raw_anchor};
 use super::document::{quotations, record};
 use super::records::{ArticleRecord, CaptureRecord, QuotationRecord, StoryFile, StoryRecord};
 use super::story::{Told, story_record};
+use super::ties::tied;
 use super::versions::{Order, enter, page_versions, version_records, witnesses_first};
 use crate::Document;
+use crate::article::Outcome;
 use crate::collation::MAX_STATEMENTS;
+use crate::lineage::outlet_speech;
 use crate::reuse::{Copy, ReuseText, copies};
 use crate::story::{Cast, Story, cast, resolve_dates, stories};
 use crate::text::{Raw, Span, Text};
 use std::collections::BTreeMap;
 
+/// Which reports are told together.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Grouping {
+    /// Those that report one event, by their words and days.
+    #[default]
+    ByEvent,
+    /// All of them: somebody who gathered them knows that they report one event.
+    OneStory,
+}
+
+/// All reports as one story; none where there is no report.
+fn one_story(documents: &[Document]) -> Vec<Story> {
+    let is_report = |it: &usize| documents[*it].article.outcome == Outcome::Article;
+    let members: Vec<usize> = (0..documents.len()).filter(is_report).collect();
+    if members.is_empty() { Vec::new() } else { vec![Story { members, ..Story::default() }] }
+}
+
 /// Returns the story file of `documents`, and those documents as the file counts them: once for each capture, in the
 /// order of its articles. The same documents in any order give the same file.
 ///
 /// Of a page caught in several versions the latest is its witness; the versions before it stand in no story.
-pub fn assemble(documents: Vec<Document>) -> (StoryFile, Vec<Document>) {
+pub fn assemble(documents: Vec<Document>, grouping: Grouping) -> (StoryFile, Vec<Document>) {
     let (documents, mut sources) = once_each(documents);
     let pages = page_versions(&documents);
     let versions = version_records(&documents, &pages);
@@ -24,7 +44,10 @@ pub fn assemble(documents: Vec<Document>) -> (StoryFile, Vec<Document>) {
     let n_witnesses = order.n_witnesses;
     let (witnesses, earlier) = documents.split_at_mut(n_witnesses);
     let copies = pile_copies(witnesses);
-    let stories = stories(witnesses, &copies);
+    let stories = match grouping {
+        Grouping::ByEvent => tied(witnesses, stories(witnesses, &copies)),
+        Grouping::OneStory => one_story(witnesses),
+    };
     for story in &stories {
         resolve_dates(witnesses, &story.members);
     }
@@ -87,6 +110,8 @@ fn reuse_text(document: &Document) -> ReuseText<'_> {
     use crate::quotation::QuotationKind;
     let told = document.reading.quotations.iter().filter(|it| it.kind != QuotationKind::Indirect);
     let mut quoted: Vec<_> = told.flat_map(|it| it.content.iter().copied()).collect();
+    // Nor do words count by which an outlet, or a chain of them, speaks of itself.
+    quoted.extend(outlet_speech(document));
     quoted.sort();
     ReuseText {
         text: document.article.body(),

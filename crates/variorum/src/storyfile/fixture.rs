@@ -3,9 +3,9 @@
 use super::records::{
     Anchor, ArticleRecord, AttestationRecord, BriefRecord, CaptureRecord, ChangeRecord, ClaimRecord,
     ConflictRecord, ContentRecord, CueRecord, DateRecord, EntryRecord, EventRecord, EvidenceRecord, FacetRecord,
-    FindingRecord, FurnitureRecord, LemmaRecord, LineageRecord, QuotationRecord, ReadingRecord, RenderingRecord,
-    RewordingRecord, SiglumRecord, SourceRecord, SpeakerRecord, StoryFile, StoryRecord, TimelineRecord,
-    UtteranceRecord, ValueRecord, VersionRecord,
+    FindingRecord, FurnitureRecord, LemmaRecord, LineageRecord, OriginRecord, QuotationRecord, ReadingRecord,
+    RenderingRecord, RewordingRecord, SiglumRecord, SourceRecord, SpeakerRecord, StoryFile, StoryRecord,
+    TimelineRecord, UtteranceRecord, ValueRecord, VersionRecord,
 };
 use crate::capture::Capture;
 
@@ -461,6 +461,7 @@ pub fn story_file() -> StoryFile {
         from: from.into(),
         to: id(to),
         extent: extent.into(),
+        status: "derived".into(),
         evidence,
         confidence,
     };
@@ -474,6 +475,20 @@ pub fn story_file() -> StoryFile {
         origins: vec![vec![id(0)], vec![id(1), id(2)]],
         chapters: vec![vec![id(0)], vec![id(1), id(2)]],
         also: vec![id(3)],
+        origin_details: vec![
+            OriginRecord {
+                members: vec![id(0)],
+                status: "independent".into(),
+                confidence: 0.9,
+                evidence: Vec::new(),
+            },
+            OriginRecord {
+                members: vec![id(1), id(2)],
+                status: "independent".into(),
+                confidence: 0.7,
+                evidence: vec![credit.clone()],
+            },
+        ],
         because: "Norrvik, Lindqvist, dyke, crowns".into(),
         event: EventRecord {
             who: vec![desk.facet(

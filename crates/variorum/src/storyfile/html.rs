@@ -13,6 +13,7 @@ mod stated;
 mod targets;
 mod versions;
 
+use super::independence::counted_origins;
 use super::lines::count;
 use super::records::{StoryFile, UtteranceRecord};
 use super::view::{Shelf, View, counted};
@@ -115,7 +116,7 @@ impl<'a> Page<'a> {
     fn story(&self, out: &mut String, n: usize, view: &View<'a>) {
         let story = view.story;
         let articles = count(story.members.len(), "article", "articles");
-        let origins = count(story.origins.len(), "independent origin", "independent origins");
+        let origins = counted_origins(story);
         let when = match (&story.from, &story.to) {
             (Some(from), Some(to)) if from != to => format!("{} to {}", text(from), text(to)),
             (Some(day), _) | (None, Some(day)) => text(day),

@@ -1,5 +1,6 @@
 //! The story file as GitHub-flavoured Markdown, for issues, notes and wikis.
 
+use super::independence::{counted_origins, standing};
 use super::lines::{Screen, count, grouped, visible};
 use super::records::{
     Anchor, ArticleRecord, AttestationRecord, EntryRecord, FacetRecord, StoryFile, UtteranceRecord,
@@ -56,7 +57,7 @@ fn head(out: &mut String, view: &View) {
     let story = view.story;
     let blank = if out.is_empty() { "" } else { "\n" };
     let articles = count(story.members.len(), "article", "articles");
-    let origins = count(story.origins.len(), "independent origin", "independent origins");
+    let origins = counted_origins(story);
     let day = |day: &Option<String>| day.as_deref().map_or("?".to_owned(), escape);
     let (from, to) = (day(&story.from), day(&story.to));
     out.push_str(&format!(
@@ -189,24 +190,31 @@ fn stated(out: &mut String, view: &View) {
 
 fn lineage(out: &mut String, view: &View) {
     let story = view.story;
-    let origins = count(story.origins.len(), "independent origin", "independent origins");
+    let origins = counted_origins(story);
     let articles = count(story.members.len(), "article", "articles");
     out.push_str(&format!("\n## Origins and lineage\n\n{origins} of {articles}:\n\n"));
     for (n, members) in story.origins.iter().enumerate() {
         let names: Vec<_> = members.iter().map(|it| escape(&view.name(it))).collect();
-        out.push_str(&format!("{}. {}\n", n + 1, names.join(", ")));
+        let detail = story.origin_details.get(n);
+        let told = detail.map_or(String::new(), |it| format!(" ({})", standing(it)));
+        out.push_str(&format!("{}. {}{told}\n", n + 1, names.join(", ")));
+        for it in detail.map_or(&[][..], |it| it.evidence.as_slice()) {
+            let (kind, words) = (escape(&it.kind), escape(&it.text));
+            out.push_str(&format!("   - {kind}: {words} ({})\n", places(view, &it.anchors)));
+        }
     }
     out.push('\n');
     for it in &story.lineage {
         let (to, from) = (escape(&view.name(&it.to)), escape(&view.name(&it.from)));
         let (extent, confidence) = (escape(&it.extent), it.confidence);
-        out.push_str(&format!("- {to} has words from {from}, **{extent}** (confidence {confidence:.2})\n"));
+        let open = if it.status == "undecided" { ", undecided" } else { "" };
+        out.push_str(&format!("- {to} has words from {from}, **{extent}**{open} (confidence {confidence:.2})\n"));
         for evidence in &it.evidence {
             let (kind, words) = (escape(&evidence.kind), escape(&evidence.text));
             out.push_str(&format!("  - {kind}: {words} ({})\n", places(view, &evidence.anchors)));
         }
     }
-    for it in &story.sources {
+    for it in story.sources.iter().filter(|it| !it.anchors.is_empty()) {
         let (name, told) = (escape(&it.name), places(view, &it.anchors));
         out.push_str(&format!("- credited, not among the captures: {name} ({told})\n"));
     }

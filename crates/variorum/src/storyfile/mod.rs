@@ -10,23 +10,26 @@ mod document;
 mod entries;
 mod pile;
 mod sigla;
+mod stemma;
 mod story;
 mod story_why;
 mod versions;
 
 mod html;
+mod independence;
 mod lines;
 mod markdown;
 mod report;
 mod schema;
 mod table;
 mod tei;
+mod ties;
 mod view;
 
 #[cfg(test)]
 mod fixture;
 
-pub use assemble::assemble;
+pub use assemble::{Grouping, assemble};
 pub use document::{article_record, quotation_records};
 pub use entries::table_entries;
 pub use html::html;
@@ -36,5 +39,6 @@ pub use report::{ReportStyle, article_report, report};
 pub use schema::{json, schema};
 pub use sigla::sigla;
 pub use story_why::story_why_report;
+pub use stemma::{stemma_dot, stemma_json, stemma_svg, story_stemma};
 pub use table::{table_html, table_json, table_tei, table_text};
 pub use tei::tei;

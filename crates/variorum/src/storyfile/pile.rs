@@ -3,9 +3,10 @@
 use super::anchors::id;
 use super::assemble::{pile_copies, reuse_texts};
 use super::records::{CopyMemberRecord, CopyRecord, PassageRecord, StoryClusterRecord};
+use super::ties::tied;
 use super::versions::{Order, page_versions, witnesses_first};
 use crate::Document;
-use crate::lineage::{derivations, origins, sources};
+use crate::lineage::{origins, sources};
 use crate::reuse::{Copy, CopyGroup, Extent, ReuseText, copy_groups, passages, shingles};
 use crate::story::{Story, resolve_dates, stories};
 
@@ -60,7 +61,7 @@ pub fn story_records(documents: Vec<Document>) -> Vec<StoryClusterRecord> {
     let (mut documents, order) = witnesses_first(documents, &pages);
     let witnesses = &mut documents[..order.n_witnesses];
     let copies = pile_copies(witnesses);
-    let stories = stories(witnesses, &copies);
+    let stories = tied(witnesses, stories(witnesses, &copies));
     for story in &stories {
         resolve_dates(witnesses, &story.members);
     }
@@ -78,8 +79,8 @@ fn cluster_record(
     story: &Story,
 ) -> (usize, StoryClusterRecord) {
     let sources = sources(documents, &story.members);
-    let derivations = derivations(documents, &story.members, copies, &sources);
-    let origins = origins(&story.members, copies, &sources, &derivations);
+    let origins: Vec<Vec<usize>> =
+        origins(documents, &story.members, copies, &sources).into_iter().map(|it| it.members).collect();
     let before = |witness: usize| {
         let its = order.witness_of.iter().enumerate().filter(move |it| *it.1 == witness);
         its.map(|it| order.n_witnesses + it.0)

@@ -307,6 +307,9 @@ pub struct StoryRecord {
     /// Articles of other stories that tell of this one too: digests, live pages.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<String>,
+    /// The same sets in the same order: how sure each is, on what evidence, and whether it counts.
+    #[serde(default)]
+    pub origin_details: Vec<OriginRecord>,
     /// What keeps the members together: shared names and rare words.
     pub because: String,
     /// The event.
@@ -461,16 +464,37 @@ pub struct LineageRecord {
     pub to: String,
     /// `wholly` or `partially`.
     pub extent: String,
+    /// `derived`, or `undecided`: nothing tells who had the words first.
+    #[serde(default = "derived")]
+    pub status: String,
     /// What says so.
     pub evidence: Vec<EvidenceRecord>,
     /// 0 to 1.
     pub confidence: f64,
 }
 
-/// One piece of evidence for a derivation.
+/// What a file says that was written before undecided derivations were told.
+fn derived() -> String {
+    "derived".to_owned()
+}
+
+/// Articles that are one source.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OriginRecord {
+    /// Article ids.
+    pub members: Vec<String>,
+    /// `independent`, or `undecided`: it may go back to another origin of the story.
+    pub status: String,
+    /// 0 to 1: how sure it is that these are one source and no other's.
+    pub confidence: f64,
+    /// What makes them one, or leaves it open.
+    pub evidence: Vec<EvidenceRecord>,
+}
+
+/// One piece of evidence for a derivation or an origin.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct EvidenceRecord {
-    /// `credit`, `passage`, `time`, `reading`.
+    /// `credit`, `link`, `passage`, `time`, `truncation`, `attribution`, `likeness`, `publisher`.
     pub kind: String,
     /// In words.
     pub text: String,

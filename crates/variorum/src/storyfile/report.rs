@@ -8,6 +8,7 @@ mod paper;
 mod said;
 mod stated;
 
+use super::independence::counted_origins;
 use super::lines::{count, grouped};
 use super::records::{FacetRecord, StoryFile, UtteranceRecord};
 use super::view::{Shelf, View, counted};
@@ -69,7 +70,7 @@ fn head(paper: &mut Paper, view: &View) {
         (None, None) => ", undated".to_owned(),
     };
     let articles = count(story.members.len(), "article", "articles");
-    let origins = count(story.origins.len(), "independent origin", "independent origins");
+    let origins = counted_origins(story);
     paper.block(0, "", &format!("{articles} from {origins}{when} · {}", story.story), Ink::Plain);
     if !story.because.is_empty() {
         paper.block(0, "", &format!("Together because: {}", story.because), Ink::Dim);

@@ -5,14 +5,14 @@ use super::document::quotation_id;
 use super::entries::entry_record;
 use super::records::{
     Anchor, AttestationRecord, BriefRecord, ClaimRecord, ConflictRecord, EventRecord, EvidenceRecord, FacetRecord,
-    LineageRecord, RenderingRecord, SiglumRecord, SourceRecord, StoryRecord, TimelineRecord, UtteranceRecord,
-    ValueRecord,
+    LineageRecord, OriginRecord, RenderingRecord, SiglumRecord, SourceRecord, StoryRecord, TimelineRecord,
+    UtteranceRecord, ValueRecord,
 };
 use super::sigla::sigla;
 use crate::Document;
 use crate::claim::{Attested, Claim, Conflict, brief, claims, conflicts, timeline};
 use crate::collation::{Statement, Utterance, statements, utterances};
-use crate::lineage::{Derivation, Exemplar, Source, derivations, origins, sources};
+use crate::lineage::{Derivation, Evidence, Exemplar, Origin, Source, derivations, origins, sources};
 use crate::reuse::Copy;
 use crate::story::{Cast, Facet, Place, Story, event, event_day, settings};
 use crate::text::fold;
@@ -39,9 +39,10 @@ pub(super) fn story_record(told: &Told) -> (StoryRecord, Vec<usize>) {
         clipped.extend(is_clipped.then_some(*n));
     }
     let (utterances, reported) = utterances(documents, told.cast, &all);
-    let sources = sources(documents, members);
-    let derivations = derivations(documents, members, told.copies, &sources);
-    let origins = origins(members, told.copies, &sources, &derivations);
+    let mut sources = sources(documents, members);
+    let details = origins(documents, members, told.copies, &sources);
+    let derivations = derivations(documents, members, told.copies, &mut sources);
+    let origins: Vec<Vec<usize>> = details.iter().map(|it| it.members.clone()).collect();
     let claims = claims(documents, told.cast, &utterances, &reported, &origins);
     let conflicts = conflicts(documents, members, day.as_ref(), &settings, &utterances, &claims);
     let brief = brief(documents, members, &claims);
@@ -64,6 +65,7 @@ pub(super) fn story_record(told: &Told) -> (StoryRecord, Vec<usize>) {
             .map(|it| it.iter().map(|it| printer.article(*it)).collect())
             .collect(),
         also: told.story.also.iter().map(|it| documents[*it].article.id.clone()).collect(),
+        origin_details: details.iter().map(|it| printer.origin_record(it)).collect(),
         because: because(told.story),
         event: EventRecord {
             who: event.who.iter().map(|it| printer.facet(it)).collect(),
@@ -72,7 +74,7 @@ pub(super) fn story_record(told: &Told) -> (StoryRecord, Vec<usize>) {
             place: event.place.iter().map(|it| printer.facet(it)).collect(),
         },
         utterances: printer.utterances(&utterances),
-        sources: sources.iter().filter(|it| !it.credits.is_empty()).map(|it| printer.source(it)).collect(),
+        sources: sources.iter().map(|it| printer.source(it)).collect(),
         lineage: derivations.iter().map(|it| printer.derivation(it, &sources)).collect(),
         conflicts: conflicts.iter().map(|it| printer.conflict(it, &claim_records)).collect(),
         claims: claim_records,
@@ -241,7 +243,7 @@ impl Printer<'_> {
         SourceRecord {
             source: source_id(source),
             name: source.name.clone(),
-            anchors: source.credits.iter().map(|(n, _, span)| self.told.anchors[*n].raw(*span)).collect(),
+            anchors: source.credits.iter().map(|it| self.told.anchors[it.document].raw(it.span)).collect(),
         }
     }
 
@@ -253,17 +255,28 @@ impl Printer<'_> {
             },
             to: self.article(derivation.to),
             extent: derivation.extent.name().to_owned(),
-            evidence: derivation
-                .evidence
-                .iter()
-                .map(|it| EvidenceRecord {
-                    kind: it.kind.name().to_owned(),
-                    text: it.text.clone(),
-                    anchors: it.places.iter().flat_map(|it| self.place(it)).collect(),
-                })
-                .collect(),
+            status: derivation.status.name().to_owned(),
+            evidence: self.evidence(&derivation.evidence),
             confidence: (f64::from(derivation.confidence) * 100.0).round() / 100.0,
         }
+    }
+
+    fn origin_record(&self, origin: &Origin) -> OriginRecord {
+        OriginRecord {
+            members: origin.members.iter().map(|it| self.article(*it)).collect(),
+            status: origin.status.name().to_owned(),
+            confidence: (f64::from(origin.confidence) * 100.0).round() / 100.0,
+            evidence: self.evidence(&origin.evidence),
+        }
+    }
+
+    fn evidence(&self, evidence: &[Evidence]) -> Vec<EvidenceRecord> {
+        let record = |it: &Evidence| EvidenceRecord {
+            kind: it.kind.name().to_owned(),
+            text: it.text.clone(),
+            anchors: it.places.iter().flat_map(|it| self.place(it)).collect(),
+        };
+        evidence.iter().map(record).collect()
     }
 
     fn claim(&self, claim: &Claim) -> ClaimRecord {

@@ -228,6 +228,7 @@ fn file_of(utterance: UtteranceRecord) -> StoryFile {
         origins: Vec::new(),
         chapters: Vec::new(),
         also: Vec::new(),
+        origin_details: Vec::new(),
         because: String::new(),
         event: Default::default(),
         utterances: vec![utterance],

@@ -2,8 +2,9 @@
 
 use super::Page;
 use super::markup::{bdi, text};
+use crate::storyfile::independence::{counted_origins, standing};
 use crate::storyfile::lines::{Screen, count, shorten, visible};
-use crate::storyfile::records::LineageRecord;
+use crate::storyfile::records::{EvidenceRecord, LineageRecord};
 use crate::storyfile::view::View;
 
 impl<'a> Page<'a> {
@@ -11,12 +12,17 @@ impl<'a> Page<'a> {
     pub(super) fn lineage(&self, out: &mut String, n: usize, view: &View<'a>) {
         let story = view.story;
         self.section(out, n, "lineage");
-        let origins = count(story.origins.len(), "independent origin", "independent origins");
+        let origins = counted_origins(story);
         let articles = count(story.members.len(), "article", "articles");
         out.push_str(&format!("<p><strong>{origins}</strong> of {articles}:</p>\n<ol>\n"));
-        for members in &story.origins {
+        for (at, members) in story.origins.iter().enumerate() {
             let names: Vec<_> = members.iter().map(|it| bdi(&view.name(it))).collect();
-            out.push_str(&format!("<li>{}</li>\n", names.join(", ")));
+            let detail = story.origin_details.get(at);
+            let told =
+                detail.map_or(String::new(), |it| format!(" <span class=\"count\">{}</span>", standing(it)));
+            out.push_str(&format!("<li>{}{told}", names.join(", ")));
+            self.evidence(out, view, detail.map_or(&[][..], |it| it.evidence.as_slice()));
+            out.push_str("</li>\n");
         }
         out.push_str("</ol>\n");
         drawing(out, n, view);
@@ -27,7 +33,7 @@ impl<'a> Page<'a> {
             }
             out.push_str("</ul>\n");
         }
-        for source in &story.sources {
+        for source in story.sources.iter().filter(|it| !it.anchors.is_empty()) {
             let (name, places) = (bdi(&source.name), self.places(view, &source.anchors));
             out.push_str(&format!("<p>Credited, not among the captures: {name} {places}</p>\n"));
         }
@@ -35,15 +41,25 @@ impl<'a> Page<'a> {
     }
 
     fn derivation(&self, out: &mut String, view: &View<'a>, it: &LineageRecord) {
+        let open = if it.status == "undecided" { ", undecided" } else { "" };
         let (to, from, extent) = (bdi(&view.name(&it.to)), bdi(&view.name(&it.from)), text(&it.extent));
-        out.push_str(&format!("<li>{to} has words from {from}, <b>{extent}</b> "));
-        out.push_str(&format!("<span class=\"count\">confidence {:.2}</span>\n<ul>\n", it.confidence));
-        for evidence in &it.evidence {
-            let (kind, words) = (text(&evidence.kind), bdi(&evidence.text));
-            let places = self.places(view, &evidence.anchors);
+        out.push_str(&format!("<li>{to} has words from {from}, <b>{extent}</b>{open} "));
+        out.push_str(&format!("<span class=\"count\">confidence {:.2}</span>", it.confidence));
+        self.evidence(out, view, &it.evidence);
+        out.push_str("</li>\n");
+    }
+
+    fn evidence(&self, out: &mut String, view: &View<'a>, evidence: &[EvidenceRecord]) {
+        if evidence.is_empty() {
+            return;
+        }
+        out.push_str("\n<ul>\n");
+        for it in evidence {
+            let (kind, words) = (text(&it.kind), bdi(&it.text));
+            let places = self.places(view, &it.anchors);
             out.push_str(&format!("<li><span class=\"label\">{kind}</span> {words} {places}</li>\n"));
         }
-        out.push_str("</ul></li>\n");
+        out.push_str("</ul>");
     }
 }
 
@@ -79,7 +95,11 @@ fn drawing(out: &mut String, n: usize, view: &View) {
         let of = |id: &str| nodes.iter().position(|it| *it == id).map_or((0, 0), |it| places[it]);
         let ((x, y), (to_x, to_y)) = (of(from), of(to));
         let (x, y, to_y) = (x + NODE.0, y + NODE.1 / 2, to_y + NODE.1 / 2);
-        let dash = if record.extent == "wholly" { "" } else { " stroke-dasharray=\"5 4\"" };
+        let dash = match (record.status.as_str(), record.extent.as_str()) {
+            ("undecided", _) => " stroke-dasharray=\"1 4\"",
+            (_, "wholly") => "",
+            _ => " stroke-dasharray=\"5 4\"",
+        };
         let bend = usize::midpoint(x, to_x);
         out.push_str(&format!("<path d=\"M{x} {y}C{bend} {y} {bend} {to_y} {to_x} {to_y}\"{dash}/>"));
         out.push_str(&format!("<circle cx=\"{to_x}\" cy=\"{to_y}\" r=\"4\"/>\n"));
@@ -91,7 +111,7 @@ fn drawing(out: &mut String, n: usize, view: &View) {
         out.push_str(&format!("<text x=\"{}\" y=\"{}\">{label}</text>\n", x + 10, y + 22));
     }
     out.push_str(&format!("</svg>\n<figcaption id=\"s{n}-tree\">Who has words from whom, left to right. "));
-    out.push_str("Solid: wholly; dashed: partially.</figcaption>\n</figure>\n");
+    out.push_str("Solid: wholly; dashed: partially; dotted: undecided.</figcaption>\n</figure>\n");
 }
 
 /// Returns how many derivations lie at most before each node; a circle stops growing.

@@ -3,6 +3,7 @@
 use super::few;
 use super::few_at;
 use super::paper::{Ink, Paper};
+use crate::storyfile::independence::{counted_origins, standing};
 use crate::storyfile::lines::count;
 use crate::storyfile::records::{ClaimRecord, ConflictRecord, LineageRecord};
 use crate::storyfile::view::View;
@@ -78,15 +79,19 @@ fn conflict(paper: &mut Paper, view: &View, conflict: &ConflictRecord) {
 pub(super) fn origins(paper: &mut Paper, view: &View) {
     let story = view.story;
     paper.section("ORIGINS AND LINEAGE");
-    let origins = count(story.origins.len(), "independent origin", "independent origins");
+    let origins = counted_origins(story);
     let articles = count(story.members.len(), "article", "articles");
     paper.block(2, "", &format!("{origins} of {articles}:"), Ink::Plain);
     few(paper, &story.origins, DERIVATIONS, |paper, n, members| {
         let names: Vec<_> = members.iter().map(|it| view.name(it)).collect();
-        paper.labelled(2, &format!("{}.", n + 1), 4, &names.join(", "), Ink::Plain);
+        let detail = story.origin_details.get(n);
+        let told = detail.map_or(String::new(), |it| format!(" ({})", standing(it)));
+        paper.labelled(2, &format!("{}.", n + 1), 4, &format!("{}{told}", names.join(", ")), Ink::Plain);
+        let evidence = detail.map_or(&[][..], |it| it.evidence.as_slice());
+        few_at(6, paper, evidence, EVIDENCE, |paper, _, it| paper.labelled(6, &it.kind, 12, &it.text, Ink::Dim));
     });
     few(paper, &story.lineage, DERIVATIONS, |paper, _, it| derivation(paper, view, it));
-    for source in &story.sources {
+    for source in story.sources.iter().filter(|it| !it.anchors.is_empty()) {
         let text = format!(
             "Credited, not among the captures: {} [{}]",
             source.name,
@@ -99,7 +104,8 @@ pub(super) fn origins(paper: &mut Paper, view: &View) {
 fn derivation(paper: &mut Paper, view: &View, derivation: &LineageRecord) {
     let (to, from) = (view.name(&derivation.to), view.name(&derivation.from));
     let confidence = derivation.confidence;
-    let text = format!("{to} has words from {from}, {} (confidence {confidence:.2})", derivation.extent);
+    let open = if derivation.status == "undecided" { ", undecided" } else { "" };
+    let text = format!("{to} has words from {from}, {}{open} (confidence {confidence:.2})", derivation.extent);
     paper.block(2, "", &text, Ink::Bold);
     few_at(4, paper, &derivation.evidence, EVIDENCE, |paper, _, it| {
         paper.labelled(4, &it.kind, 9, &it.text, Ink::Plain);
