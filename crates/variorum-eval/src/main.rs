@@ -2,6 +2,7 @@
 //!
 //! The scorers and the data lie outside the repository; where they are absent nothing is measured, and that is said.
 
+mod copies;
 mod cost;
 mod floor;
 mod measure;
@@ -39,6 +40,8 @@ enum Verb {
     TrainQuotations(speech::Train),
     /// Measure the other extractors beside ours, in one run, and write the table that RESULTS.md prints
     Peers(peers::Options),
+    /// Find the copies among clean articles with the library alone, and tell what it cost
+    Copies(copies::Options),
 }
 
 #[derive(Debug, Args)]
@@ -78,6 +81,7 @@ fn main() -> ExitCode {
         Verb::Train(options) => train::train(&options).map(|()| true),
         Verb::TrainQuotations(options) => speech::train(&options).map(|()| true),
         Verb::Peers(options) => peers::peers(&options).map(|()| true),
+        Verb::Copies(options) => copies::copies(&options).map(|()| true),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,

@@ -6,7 +6,7 @@ use super::records::{CopyMemberRecord, CopyRecord, PassageRecord, StoryClusterRe
 use super::versions::{Order, page_versions, witnesses_first};
 use crate::Document;
 use crate::lineage::{derivations, origins, sources};
-use crate::reuse::{Copy, CopyGroup, Extent, ReuseText, copy_groups, passages, shingles};
+use crate::reuse::{Copy, CopyGroup, Extent, ReuseText, passages, pile, pile_groups, shingles};
 use crate::story::{Story, resolve_dates, stories};
 
 /// Passages of fewer words than this are not listed.
@@ -15,7 +15,7 @@ const MIN_PASSAGE: usize = 8;
 /// Returns the copy groups of a pile, one record a group, singletons too, in input order of their first members.
 pub fn reuse_records(documents: &[Document]) -> Vec<CopyRecord> {
     let texts = reuse_texts(documents);
-    copy_groups(&texts, &pile_copies(documents)).iter().map(|it| copy_record(&texts, it)).collect()
+    pile_groups(&pile(&texts)).iter().map(|it| copy_record(&texts, it)).collect()
 }
 
 fn copy_record(texts: &[ReuseText], group: &CopyGroup) -> CopyRecord {

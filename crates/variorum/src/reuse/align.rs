@@ -1,0 +1,135 @@
+//! Two texts laid side by side: which words of one stand in the other, and how many touches part them.
+//!
+//! The kept shingles that both have are anchors. From each the words are followed both ways as long as they are equal, over
+//! a few words that are not, so that the cost is that of reading along (seed and extend; Altschul and others 1990).
+
+use super::sketch::{Sketch, shared_kept};
+
+/// Equal words that stand in a row in both texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Run {
+    /// The first of them in the second text.
+    pub b: u32,
+    /// The first of them in the first text.
+    pub a: u32,
+    /// How many.
+    pub n: u32,
+}
+
+/// What two texts have in common.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Alignment {
+    /// The equal words, in order of the second text; no two runs overlap there.
+    pub runs: Vec<Run>,
+}
+
+/// Equal words of one stretch that make it a shared passage: fewer are a phrase of the language, a name with its office.
+const MIN_STRETCH: u32 = 8;
+/// How far the two may part and come together again: words left out of the first and of the second, and how many must be
+/// equal behind; the smallest first. A word replaced, added, left out; one broken in two by a bad scan.
+const JUMPS: &[(usize, usize, usize)] = &[
+    (1, 1, 2),
+    (0, 1, 2),
+    (1, 0, 2),
+    (1, 2, 2),
+    (2, 1, 2),
+    (2, 2, 2),
+    (0, 2, 3),
+    (2, 0, 3),
+    (3, 3, 3),
+    (0, 3, 3),
+    (3, 0, 3),
+    (2, 3, 3),
+    (3, 2, 3),
+    (4, 4, 3),
+];
+/// Words more or fewer at an end of the text are no touch: templates end there, and where is not known to the word.
+const LOOSE_END: usize = 8;
+
+/// Returns what `a` and `b` have in common.
+pub fn align(a: &Sketch, b: &Sketch) -> Alignment {
+    let mut seeds: Vec<(usize, usize)> = shared_kept(a, b).map(|(a, b)| (b as usize, a as usize)).collect();
+    seeds.sort_unstable();
+    let mut runs: Vec<Run> = Vec::new();
+    let mut done = 0;
+    for (j, i) in seeds {
+        if j < done {
+            continue;
+        }
+        let ahead = |da: usize, db: usize| matches!((a.words.get(i + da), b.words.get(j + db)), (Some(x), Some(y)) if x == y);
+        let behind = |da: usize, db: usize| da < i && db < j - done && a.words[i - 1 - da] == b.words[j - 1 - db];
+        let (left, right) = (follow(behind), follow(ahead));
+        if left.iter().chain(&right).map(|it| it.2).sum::<usize>() < MIN_STRETCH as usize {
+            continue;
+        }
+        let run = |a: usize, b: usize, n: usize| Run { a: a as u32, b: b as u32, n: n as u32 };
+        runs.extend(left.iter().rev().map(|(da, db, n)| run(i - da - n, j - db - n, *n)));
+        runs.extend(right.iter().map(|(da, db, n)| run(i + da, j + db, *n)));
+        done = right.last().map_or(j, |(_, db, n)| j + db + n);
+    }
+    Alignment { runs }
+}
+
+/// Follows two texts from one place on: the runs of equal words, each with its distance from there in both.
+fn follow(same: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize, usize)> {
+    let mut runs = Vec::new();
+    let (mut da, mut db) = (0, 0);
+    loop {
+        let mut n = 0;
+        while same(da + n, db + n) {
+            n += 1;
+        }
+        if n > 0 {
+            runs.push((da, db, n));
+        }
+        (da, db) = (da + n, db + n);
+        let meets = |it: &&(usize, usize, usize)| (0..it.2).all(|k| same(da + it.0 + k, db + it.1 + k));
+        match JUMPS.iter().find(meets) {
+            Some(jump) => (da, db) = (da + jump.0, db + jump.1),
+            None => return runs,
+        }
+    }
+}
+
+impl Alignment {
+    /// Returns the share of `b`'s words that count which `a` has too, and the share of `a`'s that `b` has, each 0.0 to 1.0.
+    pub fn shares(&self, a: &Sketch, b: &Sketch) -> (f32, f32) {
+        let in_b: usize = self.runs.iter().map(|it| b.n_counted_in(it.b, it.b + it.n)).sum();
+        let in_a: usize = self.runs.iter().map(|it| a.n_counted_in(it.a, it.a + it.n)).sum();
+        let share = |n: usize, sketch: &Sketch| (n as f32 / sketch.n_counted().max(1) as f32).min(1.0);
+        (share(in_b, b), share(in_a, a))
+    }
+
+    /// Returns how many of `b`'s words that count stand in both this and `other`, another alignment of `b`.
+    pub fn n_overlapping(&self, other: &Alignment, b: &Sketch) -> usize {
+        let mut n = 0;
+        let mut rest = other.runs.as_slice();
+        for run in &self.runs {
+            let passed = rest.iter().take_while(|it| it.b + it.n <= run.b).count();
+            rest = &rest[passed..];
+            let met = rest.iter().take_while(|it| it.b < run.b + run.n);
+            n += met.map(|it| b.n_counted_in(it.b.max(run.b), (it.b + it.n).min(run.b + run.n))).sum::<usize>();
+        }
+        n
+    }
+
+    /// Returns how many touches make `b` out of `a`: words replaced, added or left out in one place are one, whatever their number;
+    /// so is a passage moved. Words that do not count are not looked at.
+    pub fn edits(&self, a: &Sketch, b: &Sketch) -> u32 {
+        let mut edits = 0;
+        let (mut a_end, mut b_end) = (0, 0);
+        for run in self.runs.iter().filter(|it| b.n_counted_in(it.b, it.b + it.n) > 0) {
+            let added = b.n_counted_in(b_end, run.b);
+            let dropped = if run.a >= a_end { a.n_counted_in(a_end, run.a) } else { LOOSE_END };
+            let least = if b_end == 0 { LOOSE_END } else { 1 };
+            edits += u32::from(added.max(dropped) >= least);
+            (a_end, b_end) = (run.a + run.n, run.b + run.n);
+        }
+        let (added, dropped) =
+            (b.n_counted_in(b_end, b.words.len() as u32), a.n_counted_in(a_end, a.words.len() as u32));
+        edits + u32::from(added.max(dropped) >= LOOSE_END)
+    }
+}
+
+#[cfg(test)]
+mod tests;
