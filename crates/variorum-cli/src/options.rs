@@ -51,7 +51,7 @@ pub enum Verb {
     /// Print the quotations of each capture, one JSON record a line
     Quotes(Records),
     /// Print which captures copy which words, one JSON record a group
-    Reuse(Records),
+    Reuse(Reuse),
     /// Print which captures report the same event, one JSON record a story
     Stories(Records),
     /// Print what the captures state, and where they differ, one JSON record a line
@@ -116,7 +116,7 @@ pub struct Extraction {
     pub target: Target,
 }
 
-/// `quotes`, `reuse`, `stories`, `claims`
+/// `quotes`, `stories`, `claims`
 #[derive(Debug, Args)]
 pub struct Records {
     #[command(flatten)]
@@ -124,6 +124,24 @@ pub struct Records {
     /// The form of the records
     #[arg(short, long, value_enum, default_value_t = RecordFormat::Jsonl)]
     pub format: RecordFormat,
+    #[command(flatten)]
+    pub target: Target,
+}
+
+/// `reuse`
+#[derive(Debug, Args)]
+pub struct Reuse {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// The form of the records
+    #[arg(short, long, value_enum, default_value_t = RecordFormat::Jsonl)]
+    pub format: RecordFormat,
+    /// Tell instead why two captures are copies or not: which passages, shares, times and rules decided
+    #[arg(long, num_args = 2, value_names = ["ID", "ID"], conflicts_with = "work")]
+    pub why: Option<Vec<String>>,
+    /// Keep what was read in FOLDER and not in memory, for piles of a million; started again, a run goes on where it stopped
+    #[arg(long, value_name = "FOLDER")]
+    pub work: Option<PathBuf>,
     #[command(flatten)]
     pub target: Target,
 }

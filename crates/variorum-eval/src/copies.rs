@@ -8,7 +8,7 @@ use std::fs::{self, File};
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::PathBuf;
 use std::time::Instant;
-use variorum::reuse::{ReuseText, pile, pile_groups};
+use variorum::reuse::{Item, Pile, ReuseText, pile_groups, quoted_spans, sketch};
 
 /// What `copies` is told.
 #[derive(Debug, Args)]
@@ -49,24 +49,40 @@ pub fn copies(options: &Options) -> Result<()> {
             text: &it.text,
             publisher: it.publisher.as_deref(),
             published: it.published.clone(),
-            quoted: Vec::new(),
+            quoted: quoted_spans(&it.text),
         })
         .collect();
     let before = resident_kb();
     let start = Instant::now();
-    let pile = pile(&texts);
-    let groups = pile_groups(&pile);
+    let items: Vec<Item> = texts.iter().map(Item::of).collect();
+    let sketches = texts.iter().map(sketch).collect();
+    let sketched = start.elapsed().as_secs_f64();
+    let pile = Pile::of(&items, sketches);
+    let piled = start.elapsed().as_secs_f64();
+    let links = pile.links(0..pile.len());
+    let linked = start.elapsed().as_secs_f64();
+    let groups = pile_groups(&pile.order, &links);
     let spent = start.elapsed().as_secs_f64();
     let kb = resident_kb().saturating_sub(before);
     say(&format!(
-        "{} texts, {} groups, {} links, {spent:.2} s, {:.0} a second, {:.2} KB a text, capped {:?}",
+        "{} texts, {} groups, {} links, {spent:.2} s (sketches {sketched:.2}, postings {:.2}, links {:.2}, groups {:.2}), {:.0} a second, {:.2} KB a text, capped {:?}",
         texts.len(),
         groups.len(),
-        pile.links.len(),
+        links.len(),
+        piled - sketched,
+        linked - piled,
+        spent - linked,
         texts.len() as f64 / spent,
         kb as f64 / texts.len() as f64,
-        pile.capped
+        pile.capped()
     ));
+    if std::env::var_os("LINKS").is_some() {
+        let mut out = BufWriter::new(File::create("/tmp/ws/links.jsonl")?);
+        for it in &links {
+            let id = |n: u32| texts[pile.order[n as usize]].id;
+            writeln!(out, "{}", serde_json::json!({"p": id(it.earlier), "x": id(it.later), "e": it.against, "px": it.earlier_in_later, "xp": it.later_in_earlier}))?;
+        }
+    }
     if let Some(path) = &options.groups {
         let mut out = BufWriter::new(File::create(path)?);
         for group in groups {

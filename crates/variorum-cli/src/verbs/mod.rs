@@ -5,8 +5,10 @@ mod edition;
 mod forms;
 mod help;
 mod records;
+mod reuse;
 
 pub use collate::collate;
 pub use edition::{demo, read};
 pub use help::{completions, guide, man, schema};
-pub use records::{claims, extract, quotes, reuse, stories};
+pub use records::{claims, extract, quotes, stories};
+pub use reuse::reuse;

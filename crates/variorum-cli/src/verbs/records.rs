@@ -9,7 +9,7 @@ use serde::Serialize;
 use std::io::Write;
 use variorum::Document;
 use variorum::storyfile::{
-    ReportStyle, article_markdown, article_record, article_report, quotation_records, reuse_records, story_records,
+    ReportStyle, article_markdown, article_record, article_report, quotation_records, story_records,
 };
 
 /// Prints the article of each capture.
@@ -30,11 +30,6 @@ pub fn extract(options: &Extraction, common: &Common) -> Result<u8> {
 pub fn quotes(options: &Records, common: &Common) -> Result<u8> {
     let output = Output::open(&options.target)?;
     stream(&options.inputs, output, common, Depth::Quotations, &|document| lines_of(&quotation_records(&document)))
-}
-
-/// Prints who copies whom.
-pub fn reuse(options: &Records, common: &Common) -> Result<u8> {
-    pile(options, common, |documents| lines_of(&reuse_records(&documents)))
 }
 
 /// Prints which captures report one event.
@@ -67,6 +62,7 @@ fn stream(
         match made {
             Made::One(lines) => output.write_all(&lines?),
             Made::Idle => output.flush(),
+            Made::Through { .. } => Ok(()),
         }
         .context("cannot write the records")
     })?;
@@ -83,7 +79,7 @@ fn pile(options: &Records, common: &Common, make: impl Fn(Vec<Document>) -> Resu
     Ok(ledger.close())
 }
 
-fn lines_of(records: &[impl Serialize]) -> Result<Vec<u8>> {
+pub(super) fn lines_of(records: &[impl Serialize]) -> Result<Vec<u8>> {
     let mut lines = Vec::new();
     for record in records {
         serde_json::to_writer(&mut lines, record).context("cannot make JSON")?;

@@ -15,6 +15,8 @@ mod people;
 mod sentence;
 mod subject;
 
+pub(crate) use marks::marked;
+
 use crate::article::Article;
 use crate::text::{Span, Text};
 

@@ -43,8 +43,8 @@ const JUMPS: &[(usize, usize, usize)] = &[
     (3, 2, 3),
     (4, 4, 3),
 ];
-/// Words more or fewer at an end of the text are no touch: templates end there, and where is not known to the word.
-const LOOSE_END: usize = 8;
+/// The farthest of them.
+const MAX_JUMP: u32 = 4;
 
 /// Returns what `a` and `b` have in common.
 pub fn align(a: &Sketch, b: &Sketch) -> Alignment {
@@ -92,6 +92,15 @@ fn follow(same: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize, usize)> {
 }
 
 impl Alignment {
+    /// Returns the runs that stand together in both texts but for a few words, stretch by stretch.
+    pub fn stretches(&self) -> Vec<&[Run]> {
+        let is_near = |x: &Run, y: &Run| {
+            let gap = |from: u32, to: u32| to.checked_sub(from).is_some_and(|it| it <= MAX_JUMP);
+            gap(x.a + x.n, y.a) && gap(x.b + x.n, y.b)
+        };
+        self.runs.chunk_by(is_near).collect()
+    }
+
     /// Returns the share of `b`'s words that count which `a` has too, and the share of `a`'s that `b` has, each 0.0 to 1.0.
     pub fn shares(&self, a: &Sketch, b: &Sketch) -> (f32, f32) {
         let in_b: usize = self.runs.iter().map(|it| b.n_counted_in(it.b, it.b + it.n)).sum();
@@ -111,23 +120,6 @@ impl Alignment {
             n += met.map(|it| b.n_counted_in(it.b.max(run.b), (it.b + it.n).min(run.b + run.n))).sum::<usize>();
         }
         n
-    }
-
-    /// Returns how many touches make `b` out of `a`: words replaced, added or left out in one place are one, whatever their number;
-    /// so is a passage moved. Words that do not count are not looked at.
-    pub fn edits(&self, a: &Sketch, b: &Sketch) -> u32 {
-        let mut edits = 0;
-        let (mut a_end, mut b_end) = (0, 0);
-        for run in self.runs.iter().filter(|it| b.n_counted_in(it.b, it.b + it.n) > 0) {
-            let added = b.n_counted_in(b_end, run.b);
-            let dropped = if run.a >= a_end { a.n_counted_in(a_end, run.a) } else { LOOSE_END };
-            let least = if b_end == 0 { LOOSE_END } else { 1 };
-            edits += u32::from(added.max(dropped) >= least);
-            (a_end, b_end) = (run.a + run.n, run.b + run.n);
-        }
-        let (added, dropped) =
-            (b.n_counted_in(b_end, b.words.len() as u32), a.n_counted_in(a_end, a.words.len() as u32));
-        edits + u32::from(added.max(dropped) >= LOOSE_END)
     }
 }
 

@@ -1,14 +1,15 @@
 //! Groups of copies: what hangs together by links, and in it each text's likely parent.
 
-use super::copies::{Copy, Pile, travel_key};
+use super::copies::Copy;
 use super::links::Link;
+use super::pile::{Item, travel_order};
 use super::shingles::ReuseText;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// From this containment on a text is taken over as a whole, but for touches.
 const WHOLLY: f32 = 0.8;
 /// A link of less than this, of either text in the other, is weak: one such alone does not weld two groups.
-const STRONG: f32 = 0.5;
+pub(super) const STRONG: f32 = 0.5;
 
 /// How much of a text was taken over (the classes of METER, Gaizauskas et al. 2001).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,16 +44,15 @@ pub struct CopyGroup {
     pub parents: Vec<Option<(usize, f32)>>,
 }
 
-/// Returns the groups of copies in `pile`, by indices of its texts, sorted by first member; a text that copies nobody is a
-/// group of its own.
-pub fn pile_groups(pile: &Pile) -> Vec<CopyGroup> {
-    by_text(groups(pile.order.len(), &pile.links), &pile.order)
+/// Returns the groups that `links` make of a pile, by indices of its texts as they were given (`order` is the pile's), sorted by
+/// first member; a text that copies nobody is a group of its own.
+pub fn pile_groups(order: &[usize], links: &[Link]) -> Vec<CopyGroup> {
+    by_text(groups(order.len(), links), order)
 }
 
 /// Returns the groups that `copies` make of `texts`, sorted by first member; a text that copies nobody is a group of its own.
 pub fn copy_groups(texts: &[ReuseText], copies: &[Copy]) -> Vec<CopyGroup> {
-    let mut order: Vec<usize> = (0..texts.len()).collect();
-    order.sort_by(|a, b| travel_key(&texts[*a]).cmp(&travel_key(&texts[*b])).then(a.cmp(b)));
+    let order = travel_order(&texts.iter().map(Item::of).collect::<Vec<_>>());
     let mut place = vec![0; texts.len()];
     order.iter().enumerate().for_each(|(n, text)| place[*text] = n as u32);
     let link = |it: &Copy| {
@@ -61,8 +61,8 @@ pub fn copy_groups(texts: &[ReuseText], copies: &[Copy]) -> Vec<CopyGroup> {
             true => ((it.a, it.a_in_b), (it.b, it.b_in_a)),
             false => ((it.b, it.b_in_a), (it.a, it.a_in_b)),
         };
-        let edits = ((1.0 - later_in_earlier) * 50.0) as u32;
-        Link { earlier: place[earlier], later: place[later], earlier_in_later, later_in_earlier, edits, holds: true }
+        let against = ((1.0 - later_in_earlier) * 50.0) as u32;
+        Link { earlier: place[earlier], later: place[later], earlier_in_later, later_in_earlier, against, holds: true }
     };
     by_text(groups(texts.len(), &copies.iter().map(link).collect::<Vec<_>>()), &order)
 }
@@ -118,13 +118,13 @@ pub fn groups(n: usize, links: &[Link]) -> Vec<CopyGroup> {
     found.into_values().collect()
 }
 
-/// For each text the one of its group that fewest touches make it out of; of equals, the earliest.
+/// For each text the one of its group that least speaks against as its source; of equals, the earliest.
 fn parents(n: usize, links: &[Link], roots: &mut Roots) -> Vec<Option<(usize, f32)>> {
     let mut best: Vec<Option<&Link>> = vec![None; n];
     for it in links {
         if roots.find(it.earlier) == roots.find(it.later) {
             let known = &mut best[it.later as usize];
-            if known.is_none_or(|known| (it.edits, it.earlier) < (known.edits, known.earlier)) {
+            if known.is_none_or(|known| (it.against, it.earlier) < (known.against, known.earlier)) {
                 *known = Some(it);
             }
         }

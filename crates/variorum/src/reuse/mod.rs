@@ -6,27 +6,37 @@
 
 mod copies;
 mod groups;
-mod links;
+mod pile;
 
 mod align;
-mod template;
-mod sketch;
+mod kinship;
+mod links;
+mod postings;
+
 mod fold;
+mod sketch;
+mod template;
 
 mod passages;
+mod quoted;
 mod shingles;
+mod why;
 
 mod address;
 mod versions;
 
 pub use address::{Address, address};
 pub use align::{Alignment, Run, align};
-pub use copies::{Copy, Pile, copies, pile, travel_key};
+pub use copies::{Copy, copies};
 pub use fold::FoldedWords;
 pub use groups::{CopyGroup, Extent, copy_groups, groups, pile_groups};
-pub use links::{Capped, Link, Shared, compared, judge, links, rarity, worth_laying};
-pub use passages::{Passage, passages};
+pub use kinship::Lexicon;
+pub use links::{Capped, Link, Shared, compared, judge, rarity, worth_laying};
+pub use passages::{Passage, aligned_passages, passages};
+pub use pile::{Item, Pile, template_pages, travel_order};
+pub use quoted::quoted_spans;
 pub use shingles::{ReuseText, Shingles, resemblance, shingles};
 pub use sketch::{Kept, Sketch, sketch, word_hash};
-pub use template::{TEMPLATE_SAMPLE, Template, outlet_number, template, template_words};
+pub use template::{Template, outlet_number, template, template_words};
+pub use why::{Side, Why, why};
 pub use versions::{PageVersions, VersionPage, VersionRule, versions};

@@ -6,7 +6,8 @@
 
 use super::shingles::SHINGLE_WORDS;
 use super::sketch::{Kept, Sketch, word_hash};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Of an outlet only so many pages are learnt from; which ones, its pages' ids tell, not their order.
 pub const TEMPLATE_SAMPLE: usize = 256;
@@ -22,8 +23,21 @@ const TEMPLATE_PAGES: usize = 3;
 const TEMPLATE_SHARE: f32 = 0.2;
 const MANY_PAGES: usize = 8;
 
-/// The kept shingles of an outlet's template.
-pub type Template = HashSet<u64>;
+/// Around a shingle of a template so many words on either side are known: the next one kept is seldom farther.
+const AROUND: usize = 16;
+
+/// The kept shingles of an outlet's template, and how far around each its pages agree.
+#[derive(Debug, Clone, Default)]
+pub struct Template {
+    shingles: HashMap<u64, Around>,
+}
+
+/// The words before a shingle, nearest first, and from it on.
+#[derive(Debug, Clone)]
+struct Around {
+    before: Vec<u32>,
+    after: Vec<u32>,
+}
 
 /// Returns the number under which the outlet of a page is known; 0 where none is told.
 pub fn outlet_number(publisher: Option<&str>) -> u64 {
@@ -46,31 +60,54 @@ pub fn template(pages: &[&Sketch]) -> Template {
         }
     }
     let least = compared.len().min(TEMPLATE_PAGES);
-    let mut found: Template = edges.into_iter().filter(|it| it.1.len() >= least).map(|it| it.0).collect();
+    let mut found: HashSet<u64> = edges.into_iter().filter(|it| it.1.len() >= least).map(|it| it.0).collect();
     if pages.len() >= MANY_PAGES {
         let mut n_pages: BTreeMap<u64, usize> = BTreeMap::new();
         pages.iter().flat_map(|it| &it.kept).for_each(|it| *n_pages.entry(it.hash).or_default() += 1);
         let least = (pages.len() as f32 * TEMPLATE_SHARE).max(TEMPLATE_PAGES as f32);
         found.extend(n_pages.into_iter().filter(|it| it.1 as f32 >= least).map(|it| it.0));
     }
-    found
+    let mut shingles: HashMap<u64, Around> = HashMap::with_capacity(found.len());
+    for page in pages {
+        for it in page.kept.iter().filter(|it| found.contains(&it.hash)) {
+            let (before, after) = page.words.split_at(it.at as usize);
+            match shingles.entry(it.hash) {
+                Entry::Vacant(place) => drop(place.insert(Around {
+                    before: before.iter().rev().take(AROUND).copied().collect(),
+                    after: after.iter().take(AROUND).copied().collect(),
+                })),
+                Entry::Occupied(mut known) => {
+                    let known = known.get_mut();
+                    known.before.truncate(n_equal(&known.before, before.iter().rev()));
+                    known.after.truncate(n_equal(&known.after, after.iter()));
+                }
+            }
+        }
+    }
+    Template { shingles }
+}
+
+fn n_equal<'a>(known: &[u32], words: impl Iterator<Item = &'a u32>) -> usize {
+    known.iter().zip(words).take_while(|(a, b)| a == b).count()
 }
 
 /// Returns the words of a page that belong to its outlet's template, as ranges: from one of its shingles to the next, as long
-/// as no other stands between.
+/// as no other stands between, and as far around as its pages agree.
 pub fn template_words(page: &Sketch, template: &Template) -> Vec<(u32, u32)> {
-    let kept = if template.is_empty() { Vec::new() } else { by_place(page) };
+    let kept = if template.shingles.is_empty() { Vec::new() } else { by_place(page) };
     let mut ranges: Vec<(u32, u32)> = Vec::new();
     let mut is_open = true;
     for (n, it) in kept.iter().enumerate() {
-        if !template.contains(&it.hash) {
+        let Some(around) = template.shingles.get(&it.hash) else {
             is_open = false;
             continue;
-        }
-        let end = it.at + SHINGLE_WORDS as u32;
+        };
+        let (before, after) = page.words.split_at(it.at as usize);
+        let start = it.at - n_equal(&around.before, before.iter().rev()) as u32;
+        let end = it.at + n_equal(&around.after, after.iter()).max(SHINGLE_WORDS) as u32;
         match ranges.last_mut() {
             Some(last) if is_open => last.1 = end,
-            _ => ranges.push((if n == 0 { 0 } else { it.at }, end)),
+            _ => ranges.push((if n == 0 { 0 } else { start }, end)),
         }
         is_open = true;
     }

@@ -6,12 +6,14 @@ pub mod records;
 
 mod anchors;
 mod assemble;
+mod copies;
 mod document;
 mod entries;
 mod pile;
 mod sigla;
 mod story;
 mod versions;
+mod why;
 
 mod html;
 mod lines;
@@ -26,13 +28,15 @@ mod view;
 mod fixture;
 
 pub use assemble::assemble;
+pub use copies::{Kept, copy_record, passage_records, reuse_records};
 pub use document::{article_record, quotation_records};
 pub use entries::table_entries;
 pub use html::html;
 pub use markdown::{article_markdown, markdown};
-pub use pile::{reuse_records, story_records};
+pub use pile::story_records;
 pub use report::{ReportStyle, article_report, report};
 pub use schema::{json, schema};
 pub use sigla::sigla;
 pub use table::{table_html, table_json, table_tei, table_text};
 pub use tei::tei;
+pub use why::why_report;
