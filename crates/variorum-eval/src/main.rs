@@ -6,6 +6,7 @@ mod copies;
 mod cost;
 mod floor;
 mod measure;
+mod newsroom;
 mod peers;
 mod results;
 mod speech;
@@ -42,6 +43,8 @@ enum Verb {
     Peers(peers::Options),
     /// Find the copies among clean articles with the library alone, and tell what it cost
     Copies(copies::Options),
+    /// Write articles that copy each other, with gold: another simulator than the one under the shared folder
+    Newsroom(newsroom::Options),
 }
 
 #[derive(Debug, Args)]
@@ -81,6 +84,7 @@ fn main() -> ExitCode {
         Verb::Train(options) => train::train(&options).map(|()| true),
         Verb::TrainQuotations(options) => speech::train(&options).map(|()| true),
         Verb::Peers(options) => peers::peers(&options).map(|()| true),
+        Verb::Newsroom(options) => newsroom::newsroom(&options).map(|()| true),
         Verb::Copies(options) => copies::copies(&options).map(|()| true),
     };
     match done {

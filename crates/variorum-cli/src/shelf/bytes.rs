@@ -80,7 +80,8 @@ impl<'a> Unpacker<'a> {
         let words = self.bytes(n.checked_mul(4)?)?;
         let words = words.chunks_exact(4).map(|it| u32::from_le_bytes([it[0], it[1], it[2], it[3]])).collect();
         let n = self.u32()?;
-        let kept = (0..n).map(|_| Some(Kept { hash: self.u64()?, at: self.u32()? })).collect::<Option<Vec<_>>>()?;
+        let kept =
+            (0..n).map(|_| Some(Kept { hash: self.u64()?, at: self.u32()? })).collect::<Option<Vec<_>>>()?;
         let n = self.u32()?;
         let quoted = (0..n).map(|_| Some((self.u32()?, self.u32()?))).collect::<Option<Vec<_>>>()?;
         Some(Sketch { words, kept, quoted, apart: Vec::new() })

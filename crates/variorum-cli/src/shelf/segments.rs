@@ -12,7 +12,7 @@ use variorum::reuse::{Item, Sketch};
 /// What the first bytes of an index say: whose it is, and which form.
 const MAGIC: &str = "variorum reuse 1";
 /// Texts of one segment: what a run that is stopped loses at most.
-const SEGMENT_TEXTS: usize = 10_000;
+const SEGMENT_TEXTS: usize = 2_000;
 
 /// A text as it is stored.
 #[derive(Debug, Clone)]
@@ -51,13 +51,21 @@ pub struct Shelf {
 impl Shelf {
     /// Opens what `folder` holds of the run that `signature` names.
     pub fn open(folder: &Path, signature: &str) -> Result<Self> {
-        fs::create_dir_all(folder).map_err(|error| anyhow!("cannot use {}: {}", folder.display(), plain_error(&error)))?;
-        let mut shelf =
-            Shelf { items: Vec::new(), places: Vec::new(), files: Vec::new(), n_pages: 0, n_refused: 0, is_whole: false };
+        fs::create_dir_all(folder)
+            .map_err(|error| anyhow!("cannot use {}: {}", folder.display(), plain_error(&error)))?;
+        let mut shelf = Shelf {
+            items: Vec::new(),
+            places: Vec::new(),
+            files: Vec::new(),
+            n_pages: 0,
+            n_refused: 0,
+            is_whole: false,
+        };
         for segment in 0.. {
             let index = index_path(folder, segment);
             let Ok(bytes) = fs::read(&index) else { break };
-            let broken = || anyhow!("{} is not an index of this program; hint: give an empty folder", index.display());
+            let broken =
+                || anyhow!("{} is not an index of this program; hint: give an empty folder", index.display());
             let mut index = Unpacker(&bytes);
             if index.text().as_deref() != Some(MAGIC) {
                 return Err(broken());
@@ -97,7 +105,8 @@ impl Shelf {
     /// Returns the words of text `n`.
     pub fn text(&self, n: usize) -> Result<String> {
         let place = self.places[n];
-        let bytes = self.read(place.segment, place.start + u64::from(place.sketch_bytes), place.text_bytes as usize)?;
+        let bytes =
+            self.read(place.segment, place.start + u64::from(place.sketch_bytes), place.text_bytes as usize)?;
         String::from_utf8(bytes).with_context(|| format!("a text of segment {} is torn", place.segment))
     }
 
@@ -148,7 +157,10 @@ impl ShelfWriter {
         };
         let mut packed = Packer::default();
         packed.sketch(&stored.sketch);
-        words.write_all(&packed.0).and_then(|()| words.write_all(stored.text.as_bytes())).context("cannot keep a text")?;
+        words
+            .write_all(&packed.0)
+            .and_then(|()| words.write_all(stored.text.as_bytes()))
+            .context("cannot keep a text")?;
         self.index.item(&stored.item);
         self.index.u32(packed.0.len() as u32);
         self.index.u32(stored.text.len() as u32);
@@ -177,7 +189,9 @@ impl ShelfWriter {
         index.0.append(&mut self.index.0);
         let path = index_path(&self.folder, self.segment);
         let draft = path.with_extension("part");
-        fs::write(&draft, &index.0).and_then(|()| fs::rename(&draft, &path)).with_context(|| path.display().to_string())?;
+        fs::write(&draft, &index.0)
+            .and_then(|()| fs::rename(&draft, &path))
+            .with_context(|| path.display().to_string())?;
         (self.n_refused_before, self.n_texts) = (n_refused, 0);
         self.segment += 1;
         Ok(())

@@ -14,8 +14,9 @@ use std::io::Write;
 use std::path::Path;
 use variorum::Document;
 use variorum::reuse::{
-    Capped, CopyGroup, Item, Lexicon, Link, Pile, ReuseText, Shared, Sketch, Template, compared, judge, pile_groups,
-    quoted_spans, rarity, sketch, template, template_pages, template_words, travel_order, why, worth_laying,
+    Capped, CopyGroup, Item, Lexicon, Link, Pile, ReuseText, Shared, Sketch, Template, compared, judge,
+    pile_groups, quoted_spans, rarity, sketch, template, template_pages, template_words, travel_order, why,
+    worth_laying,
 };
 use variorum::storyfile::{copy_record, passage_records, why_report};
 
@@ -65,7 +66,9 @@ fn explain(pair: &[String], options: &Reuse, common: &Common) -> Result<u8> {
     let groups = pile_groups(&pile.order, &links);
     let find = |id: &String| {
         let found = told.iter().position(|it| it.0.id == *id);
-        found.with_context(|| format!("no article {id} in what was read; hint: ids are as `variorum reuse` prints them"))
+        found.with_context(|| {
+            format!("no article {id} in what was read; hint: ids are as `variorum reuse` prints them")
+        })
     };
     let [a, b] = pair else { return Err(anyhow!("--why takes two ids")) };
     let why = why(&pile, &links, &groups, find(a)?, find(b)?).context("the articles are not of one pile")?;
@@ -110,16 +113,22 @@ fn on_disk(folder: &Path, options: &Reuse, common: &Common) -> Result<u8> {
     if !shelf.is_whole {
         let mut writer = ShelfWriter::behind(&shelf, folder, &signature);
         let (mut n_pages, mut n_refused) = (shelf.n_pages, 0);
-        ledger = Some(read_from(shelf.n_pages, &options.inputs, common, Depth::Articles, &stored, &mut |made| {
-            match made {
-                Made::One(stored) => writer.push(&stored),
-                Made::Through { n_pages: n, n_refused: refused } => {
-                    (n_pages, n_refused) = (n, refused);
-                    writer.through(n, refused, false)
-                }
-                Made::Idle => Ok(()),
-            }
-        })?);
+        ledger =
+            Some(read_from(
+                shelf.n_pages,
+                &options.inputs,
+                common,
+                Depth::Articles,
+                &stored,
+                &mut |made| match made {
+                    Made::One(stored) => writer.push(&stored),
+                    Made::Through { n_pages: n, n_refused: refused } => {
+                        (n_pages, n_refused) = (n, refused);
+                        writer.through(n, refused, false)
+                    }
+                    Made::Idle => Ok(()),
+                },
+            )?);
         writer.through(n_pages, n_refused, true)?;
         shelf = Shelf::open(folder, &signature)?;
     }

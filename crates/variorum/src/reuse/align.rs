@@ -24,7 +24,10 @@ pub struct Alignment {
 }
 
 /// Equal words of one stretch that make it a shared passage: fewer are a phrase of the language, a name with its office.
-const MIN_STRETCH: u32 = 8;
+const MIN_STRETCH: usize = 8;
+/// The least share of equal words in a stretch. A bad scan leaves five words in six; two sentences cut to one pattern, with other
+/// names and numbers, have half.
+const MIN_DENSITY: f32 = 0.7;
 /// How far the two may part and come together again: words left out of the first and of the second, and how many must be
 /// equal behind; the smallest first. A word replaced, added, left out; one broken in two by a bad scan.
 const JUMPS: &[(usize, usize, usize)] = &[
@@ -59,7 +62,10 @@ pub fn align(a: &Sketch, b: &Sketch) -> Alignment {
         let ahead = |da: usize, db: usize| matches!((a.words.get(i + da), b.words.get(j + db)), (Some(x), Some(y)) if x == y);
         let behind = |da: usize, db: usize| da < i && db < j - done && a.words[i - 1 - da] == b.words[j - 1 - db];
         let (left, right) = (follow(behind), follow(ahead));
-        if left.iter().chain(&right).map(|it| it.2).sum::<usize>() < MIN_STRETCH as usize {
+        let n_equal: usize = left.iter().chain(&right).map(|it| it.2).sum();
+        let n_spanned = |runs: &[(usize, usize, usize)]| runs.last().map_or(0, |it| it.1 + it.2);
+        let is_dense = n_equal as f32 >= MIN_DENSITY * (n_spanned(&left) + n_spanned(&right)) as f32;
+        if n_equal < MIN_STRETCH || !is_dense {
             continue;
         }
         let run = |a: usize, b: usize, n: usize| Run { a: a as u32, b: b as u32, n: n as u32 };
@@ -107,19 +113,6 @@ impl Alignment {
         let in_a: usize = self.runs.iter().map(|it| a.n_counted_in(it.a, it.a + it.n)).sum();
         let share = |n: usize, sketch: &Sketch| (n as f32 / sketch.n_counted().max(1) as f32).min(1.0);
         (share(in_b, b), share(in_a, a))
-    }
-
-    /// Returns how many of `b`'s words that count stand in both this and `other`, another alignment of `b`.
-    pub fn n_overlapping(&self, other: &Alignment, b: &Sketch) -> usize {
-        let mut n = 0;
-        let mut rest = other.runs.as_slice();
-        for run in &self.runs {
-            let passed = rest.iter().take_while(|it| it.b + it.n <= run.b).count();
-            rest = &rest[passed..];
-            let met = rest.iter().take_while(|it| it.b < run.b + run.n);
-            n += met.map(|it| b.n_counted_in(it.b.max(run.b), (it.b + it.n).min(run.b + run.n))).sum::<usize>();
-        }
-        n
     }
 }
 

@@ -62,7 +62,14 @@ pub fn copy_groups(texts: &[ReuseText], copies: &[Copy]) -> Vec<CopyGroup> {
             false => ((it.b, it.b_in_a), (it.a, it.a_in_b)),
         };
         let against = ((1.0 - later_in_earlier) * 50.0) as u32;
-        Link { earlier: place[earlier], later: place[later], earlier_in_later, later_in_earlier, against, holds: true }
+        Link {
+            earlier: place[earlier],
+            later: place[later],
+            earlier_in_later,
+            later_in_earlier,
+            against,
+            holds: true,
+        }
     };
     by_text(groups(texts.len(), &copies.iter().map(link).collect::<Vec<_>>()), &order)
 }
@@ -95,15 +102,20 @@ pub fn groups(n: usize, links: &[Link]) -> Vec<CopyGroup> {
     let mut size = vec![0_u32; n];
     (0..n as u32).for_each(|it| size[roots.find(it) as usize] += 1);
     let mut bridges: BTreeMap<(u32, u32), BTreeSet<u32>> = BTreeMap::new();
-    for it in held().filter(|it| !is_strong(it)) {
+    let mut weak: BTreeSet<(u32, u32)> = BTreeSet::new();
+    for it in links {
         let (a, b) = (roots.find(it.earlier), roots.find(it.later));
         if a != b {
-            bridges.entry((a.min(b), a.max(b))).or_default().extend([it.earlier, it.later]);
+            let between = (a.min(b), a.max(b));
+            bridges.entry(between).or_default().extend([it.earlier, it.later]);
+            if it.holds {
+                weak.insert(between);
+            }
         }
     }
-    for ((a, b), ends) in bridges {
+    for (a, b) in weak {
         let is_alone = size[a as usize] == 1 || size[b as usize] == 1;
-        if is_alone || ends.len() > 2 {
+        if is_alone || bridges[&(a, b)].len() > 2 {
             roots.join(a, b);
         }
     }

@@ -16,8 +16,9 @@ const CUT: u32 = 3;
 /// So few words more at an end are neither: templates end there, and where is not known to the word.
 const LOOSE_END: usize = 10;
 /// A place of at most so many words may be a slip: the source has a word there that stands nowhere else in the pile, by its scan or
-/// its setter, and its copies were not made with it. That speaks against nothing.
+/// its setter, and its copies were not made with it; or it is a touch, which a small pile cannot tell.
 const SMALL: usize = 5;
+const SLIP: u32 = 1;
 /// A source with so many slips is a marred one, a bad scan: all its small differences are taken for slips.
 const MARRED: u32 = 3;
 
@@ -56,8 +57,10 @@ pub fn against(later: &Sketch, laid: &[(&Sketch, &Alignment)], lexicon: &Lexicon
         let n_lacking = n_elsewhere(b_end, later.words.len() as u32);
         sum += at_end(n_lacking, source.n_counted_in(a_end, source.words.len() as u32));
         let is_marred = n_slips >= MARRED;
-        let n_slips = if is_marred { n_small } else { n_slips };
-        sum + (n_small - n_slips) * ELSEWHERE
+        match is_marred {
+            true => sum,
+            false => sum + (n_small - n_slips) * ELSEWHERE + n_slips * SLIP,
+        }
     };
     laid.iter().map(against_one).collect()
 }

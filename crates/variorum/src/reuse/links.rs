@@ -20,7 +20,8 @@ pub struct Link {
     pub later_in_earlier: f32,
     /// How much speaks against the later text being made of the earlier one directly, in tenths of a touch; see [`judge`].
     pub against: u32,
-    /// Whether it holds a group together: of two links to other words of the later text only the stronger does.
+    /// Whether it holds a group together: only the one to where most of the later text's words stand does, so that a text that
+    /// merges two wires is of one group.
     pub holds: bool,
 }
 
@@ -48,8 +49,6 @@ const MIN_SHARED: u32 = 2;
 /// The least share of the smaller text's words that makes a copy: truncated and reworked copies are found, two
 /// reports of one event are not.
 pub const MIN_SHARE: f32 = 0.35;
-/// A second link holds a group together where this share of its words are those of a stronger one.
-const SAME_WORDS: f32 = 0.5;
 
 /// Returns the earlier holders of a shingle that a later one is compared with: `holders` in order of travel, `at` its place
 /// among them.
@@ -80,7 +79,8 @@ pub fn worth_laying(mut shared: Vec<Shared>) -> Vec<u32> {
     found
 }
 
-/// Returns the links of the text at `later` to those of `earlier` that it shares enough words with, strongest first.
+/// Returns the links of the text at `later` to those of `earlier` that it shares enough words with; first the one
+/// that has most of its words.
 ///
 /// What speaks against each as the direct source is told by [`against`](super::kinship::against).
 pub fn judge(later: (u32, &Sketch), earlier: &[(u32, &Sketch)], lexicon: &Lexicon) -> Vec<Link> {
@@ -90,22 +90,18 @@ pub fn judge(later: (u32, &Sketch), earlier: &[(u32, &Sketch)], lexicon: &Lexico
         let (later_in_earlier, earlier_in_later) = alignment.shares(sketch, later.1);
         if later_in_earlier.max(earlier_in_later) >= MIN_SHARE {
             let link =
-                Link { earlier: *n, later: later.0, earlier_in_later, later_in_earlier, against: 0, holds: true };
+                Link { earlier: *n, later: later.0, earlier_in_later, later_in_earlier, against: 0, holds: false };
             found.push((link, sketch, alignment));
         }
     }
-    let strength = |it: &Link| it.later_in_earlier.max(it.earlier_in_later);
-    found.sort_by(|(a, ..), (b, ..)| strength(b).total_cmp(&strength(a)).then(a.earlier.cmp(&b.earlier)));
+    found.sort_by(|(a, ..), (b, ..)| {
+        b.later_in_earlier.total_cmp(&a.later_in_earlier).then(a.earlier.cmp(&b.earlier))
+    });
     let mut links: Vec<Link> = found.iter().map(|it| it.0).collect();
     let laid: Vec<(&Sketch, &Alignment)> = found.iter().map(|it| (it.1, &it.2)).collect();
+    links.iter_mut().take(1).for_each(|it| it.holds = true);
     for (link, against) in links.iter_mut().zip(against(later.1, &laid, lexicon)) {
         link.against = against;
-    }
-    for n in 1..links.len() {
-        let words = found[n].2.n_overlapping(&found[n].2, later.1);
-        let is_same =
-            |it: usize| found[n].2.n_overlapping(&found[it].2, later.1) as f32 >= SAME_WORDS * words as f32;
-        links[n].holds = (0..n).any(|it| links[it].holds && is_same(it));
     }
     links
 }

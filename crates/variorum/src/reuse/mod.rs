@@ -38,5 +38,5 @@ pub use quoted::quoted_spans;
 pub use shingles::{ReuseText, Shingles, resemblance, shingles};
 pub use sketch::{Kept, Sketch, sketch, word_hash};
 pub use template::{Template, outlet_number, template, template_words};
-pub use why::{Side, Why, why};
 pub use versions::{PageVersions, VersionPage, VersionRule, versions};
+pub use why::{Side, Why, why};

@@ -39,7 +39,12 @@ impl Item {
     pub fn travels(&self, other: &Self) -> Ordering {
         let key = |it: &Self| (it.published.is_none(), Reverse(it.n_bytes));
         let date = || self.published.cmp(&other.published);
-        key(self).0.cmp(&key(other).0).then_with(date).then_with(|| key(self).1.cmp(&key(other).1)).then_with(|| self.id.cmp(&other.id))
+        key(self)
+            .0
+            .cmp(&key(other).0)
+            .then_with(date)
+            .then_with(|| key(self).1.cmp(&key(other).1))
+            .then_with(|| self.id.cmp(&other.id))
     }
 }
 

@@ -17,7 +17,7 @@ pub struct Postings {
 }
 
 /// The hashes are sorted in so many parts, one after the other, so that few are held at a time.
-const PARTS: u64 = 64;
+const PARTS: u64 = 8;
 
 impl Postings {
     /// Returns the postings of `sketches`, in order of travel, templates set apart.
@@ -33,14 +33,18 @@ impl Postings {
             Postings { of, starts: vec![u32::MAX; n as usize], holders: Vec::new(), capped: Capped::default() };
         let width = KEPT_BELOW / PARTS;
         let mut part: Vec<(u64, u32, u32)> = Vec::new();
+        let mut done: Vec<u32> = vec![0; sketches.len()];
         for at in 0..PARTS {
             part.clear();
             for (n, sketch) in sketches.iter().enumerate() {
-                let first = sketch.kept.partition_point(|it| it.hash < at * width);
-                let inside = sketch.kept[first..].iter().take_while(|it| it.hash / width == at);
-                let slots = postings.of[n] + first as u32..;
-                let counted = inside.zip(slots).filter(|(it, _)| sketch.counts_at(it.at));
-                part.extend(counted.map(|(it, slot)| (it.hash, n as u32, slot)));
+                let inside =
+                    sketch.kept[done[n] as usize..].iter().take_while(|it| (it.hash / width).min(PARTS - 1) == at);
+                for it in inside {
+                    if sketch.counts_at(it.at) {
+                        part.push((it.hash, n as u32, postings.of[n] + done[n]));
+                    }
+                    done[n] += 1;
+                }
             }
             part.sort_unstable();
             for list in part.chunk_by(|a, b| a.0 == b.0).filter(|it| it.len() > 1) {

@@ -63,9 +63,13 @@ impl Why {
         match self.rule() {
             "reuse/shared-words" => "one holds enough of the other's words in running passages",
             "reuse/chain" => "each text of the chain holds enough of the next one's words",
-            "reuse/two-sources" => "the later text took these words from here and more from elsewhere; only its main source counts",
+            "reuse/two-sources" => {
+                "the later text took these words from here and more from elsewhere; only its main source counts"
+            }
             "reuse/weak-bridge" => "one weak likeness alone does not join two groups",
-            "reuse/nearer-kin" => "they share enough words, but both have nearer kin and no chain of links leads from one to the other",
+            "reuse/nearer-kin" => {
+                "they share enough words, but both have nearer kin and no chain of links leads from one to the other"
+            }
             "reuse/nothing-shared" => "they share no running words",
             _ => "what they share is less than a copy would",
         }
@@ -107,7 +111,9 @@ pub fn why(pile: &Pile, links: &[Link], groups: &[CopyGroup], a: usize, b: usize
         link: links.iter().find(|it| (it.earlier as usize, it.later as usize) == (x, y)).copied(),
         chain: if is_one { chain(pile, links, x, y) } else { None },
         is_bridge_cut: !is_one
-            && links.iter().any(|it| it.holds && is_between(it) && it.earlier_in_later.max(it.later_in_earlier) < STRONG),
+            && links
+                .iter()
+                .any(|it| it.holds && is_between(it) && it.earlier_in_later.max(it.later_in_earlier) < STRONG),
     })
 }
 

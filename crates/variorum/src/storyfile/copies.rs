@@ -18,7 +18,10 @@ pub fn reuse_records(documents: &[Document]) -> Vec<CopyRecord> {
     let mut place = vec![0; texts.len()];
     pile.order.iter().enumerate().for_each(|(n, text)| place[*text] = n);
     let passages = |from: usize, to: usize| {
-        passage_records(kept(&texts[from], &pile.sketches[place[from]]), kept(&texts[to], &pile.sketches[place[to]]))
+        passage_records(
+            kept(&texts[from], &pile.sketches[place[from]]),
+            kept(&texts[to], &pile.sketches[place[to]]),
+        )
     };
     groups.iter().map(|it| copy_record(it, &|n| texts[n].id, &passages)).collect()
 }

@@ -34,7 +34,10 @@ pub fn why_report<'a>(why: &Why, of: &dyn Fn(usize) -> (&'a Item, &'a str)) -> S
     for (item, side, other) in [(a, earlier, b), (b, later, a)] {
         line("share", format!("{} of the words of {} stand in {}", percent(side.share), item.id, other.id));
     }
-    line("asked", "35 % of either in the other makes a copy; under 50 % two groups are not joined by it alone".to_owned());
+    line(
+        "asked",
+        "35 % of either in the other makes a copy; under 50 % two groups are not joined by it alone".to_owned(),
+    );
     let mut shared = passages(&shingles(a_text), &shingles(b_text), MIN_PASSAGE);
     shared.sort_by_key(|it| (std::cmp::Reverse(it.n_words), it.a));
     for it in shared.iter().take(MAX_PASSAGES) {
@@ -46,7 +49,10 @@ pub fn why_report<'a>(why: &Why, of: &dyn Fn(usize) -> (&'a Item, &'a str)) -> S
     if let Some(link) = why.link {
         let extent = Extent::of(link.later_in_earlier).name();
         let against = f64::from(link.against) / 10.0;
-        line("link", format!("{} is {extent} derived if from {}; {against:.1} touches speak against it", b.id, a.id));
+        line(
+            "link",
+            format!("{} is {extent} derived if from {}; {against:.1} touches speak against it", b.id, a.id),
+        );
     }
     for (item, side) in [(a, earlier), (b, later)] {
         line("source", parent(item, side, &|n| of(n).0.id.as_str()));
