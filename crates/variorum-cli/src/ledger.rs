@@ -132,6 +132,11 @@ impl Ledger {
         u8::from(n_unopened + self.total(|it| it.n_refused) > 0)
     }
 
+    /// Returns how many pages were refused so far.
+    pub fn n_refused(&self) -> usize {
+        self.total(|it| it.n_refused + it.n_unopened)
+    }
+
     fn total(&self, count: impl Fn(&Row) -> usize) -> usize {
         self.rows.iter().map(count).sum()
     }

@@ -11,7 +11,9 @@ mod ledger;
 mod lines;
 mod output;
 mod reading;
+mod shelf;
 mod streams;
+mod threads;
 
 use clap::Parser;
 use options::{Options, Verb};

@@ -51,7 +51,7 @@ pub enum Verb {
     /// Print the quotations of each capture, one JSON record a line
     Quotes(Records),
     /// Print which captures copy which words, one JSON record a group
-    Reuse(Records),
+    Reuse(Reuse),
     /// Print which captures report the same event, one JSON record a story
     Stories(Stories),
     /// Print what the captures state, and where they differ, one JSON record a line
@@ -121,7 +121,7 @@ pub struct Extraction {
     pub target: Target,
 }
 
-/// `quotes`, `reuse`, `claims`
+/// `quotes`, `claims`
 #[derive(Debug, Args)]
 pub struct Records {
     #[command(flatten)]
@@ -144,6 +144,24 @@ pub struct Stories {
     /// Tell instead why two captures are of one story or of two: which words, days, copies and numbers decided
     #[arg(long, num_args = 2, value_names = ["ID", "ID"])]
     pub why: Option<Vec<String>>,
+    #[command(flatten)]
+    pub target: Target,
+}
+
+/// `reuse`
+#[derive(Debug, Args)]
+pub struct Reuse {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// The form of the records
+    #[arg(short, long, value_enum, default_value_t = RecordFormat::Jsonl)]
+    pub format: RecordFormat,
+    /// Tell instead why two captures are copies or not: which passages, shares, times and rules decided
+    #[arg(long, num_args = 2, value_names = ["ID", "ID"], conflicts_with = "work")]
+    pub why: Option<Vec<String>>,
+    /// Keep what was read in FOLDER and not in memory, for piles of a million; started again, a run goes on where it stopped
+    #[arg(long, value_name = "FOLDER")]
+    pub work: Option<PathBuf>,
     #[command(flatten)]
     pub target: Target,
 }

@@ -40,6 +40,8 @@ pub enum Made<T> {
     One(T),
     /// Nothing is ready: a good moment to pass on what is buffered.
     Idle,
+    /// So many pages are done with, so many of them refused.
+    Through { n_pages: usize, n_refused: usize },
 }
 
 /// The name of the reading threads.
@@ -70,7 +72,19 @@ pub fn read_all<T: Send>(
     make: Make<T>,
     take: Take<T>,
 ) -> Result<Ledger> {
-    let n_readers = common.jobs.map_or_else(all_cores, |it| it.get().min(256));
+    read_from(0, inputs, common, depth, make, take)
+}
+
+/// As [`read_all`], but passes over the first `n_done` pages, which an earlier run has read.
+pub fn read_from<T: Send>(
+    n_done: usize,
+    inputs: &Inputs,
+    common: &Common,
+    depth: Depth,
+    make: Make<T>,
+    take: Take<T>,
+) -> Result<Ledger> {
+    let n_readers = n_threads(common);
     let window = n_readers * WINDOW;
     let (job_sender, job_receiver) = sync_channel::<Numbered>(n_readers);
     let (read_sender, read_receiver) = sync_channel::<Read<T>>(window);
@@ -85,7 +99,7 @@ pub fn read_all<T: Send>(
         let paths = &inputs.paths;
         Builder::new()
             .name(READER.to_owned())
-            .spawn_scoped(threads, move || send_jobs(paths, window, &permit_receiver, &job_sender))
+            .spawn_scoped(threads, move || send_jobs(paths, n_done, window, &permit_receiver, &job_sender))
             .context("cannot start a thread")?;
         for _ in 0..n_readers {
             let (job_receiver, read_sender) = (job_receiver.clone(), read_sender.clone());
@@ -96,8 +110,13 @@ pub fn read_all<T: Send>(
                 .context("cannot start a thread")?;
         }
         drop((job_receiver, read_sender));
-        collect(read_receiver, permit_sender, Ledger::new(common.quiet), take)
+        collect(n_done, read_receiver, permit_sender, Ledger::new(common.quiet), take)
     })
+}
+
+/// Returns how many threads are asked for.
+pub fn n_threads(common: &Common) -> usize {
+    common.jobs.map_or_else(all_cores, |it| it.get().min(256))
 }
 
 fn all_cores() -> usize {
@@ -107,9 +126,19 @@ fn all_cores() -> usize {
 /// A job, its number, and how many permits it holds.
 type Numbered = (usize, usize, Job);
 
-fn send_jobs(paths: &[PathBuf], window: usize, permits: &Receiver<()>, jobs: &SyncSender<Numbered>) {
+fn send_jobs(
+    paths: &[PathBuf],
+    n_done: usize,
+    window: usize,
+    permits: &Receiver<()>,
+    jobs: &SyncSender<Numbered>,
+) {
     let mut n = 0;
     let mut give = |job: Job| {
+        if n < n_done {
+            n += 1;
+            return ControlFlow::Continue(());
+        }
         let n_permits = (1 + job.n_bytes() / PAGE_BYTES).min(window);
         // Either side hangs up only when the collector has stopped.
         for _ in 0..n_permits {
@@ -146,9 +175,15 @@ fn read_jobs<T>(jobs: &Mutex<Receiver<Numbered>>, done: &SyncSender<Read<T>>, se
 }
 
 /// Puts what the readers send back in order. The permits go when this returns, which stops every other thread.
-fn collect<T>(done: Receiver<Read<T>>, permits: Sender<()>, mut ledger: Ledger, take: Take<T>) -> Result<Ledger> {
+fn collect<T>(
+    n_done: usize,
+    done: Receiver<Read<T>>,
+    permits: Sender<()>,
+    mut ledger: Ledger,
+    take: Take<T>,
+) -> Result<Ledger> {
     let mut early = BTreeMap::new();
-    let mut next = 0;
+    let mut next = n_done;
     loop {
         let read = match done.try_recv() {
             Ok(read) => read,
@@ -168,6 +203,7 @@ fn collect<T>(done: Receiver<Read<T>>, permits: Sender<()>, mut ledger: Ledger, 
             if let Some(made) = read.made {
                 heard(take(Made::One(made)))?;
             }
+            heard(take(Made::Through { n_pages: next, n_refused: ledger.n_refused() }))?;
             for _ in 0..read.n_permits {
                 // The sender of jobs has gone when all are sent.
                 let _ = permits.send(());

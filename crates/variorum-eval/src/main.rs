@@ -2,9 +2,11 @@
 //!
 //! The scorers and the data lie outside the repository; where they are absent nothing is measured, and that is said.
 
+mod copies;
 mod cost;
 mod floor;
 mod measure;
+mod newsroom;
 mod origins;
 mod own;
 mod peers;
@@ -43,6 +45,10 @@ enum Verb {
     Origins(origins::Options),
     /// Measure the other extractors beside ours, in one run, and write the table that RESULTS.md prints
     Peers(peers::Options),
+    /// Find the copies among clean articles with the library alone, and tell what it cost
+    Copies(copies::Options),
+    /// Write articles that copy each other, with gold: another simulator than the one under the shared folder
+    Newsroom(newsroom::Options),
 }
 
 #[derive(Debug, Args)]
@@ -83,6 +89,8 @@ fn main() -> ExitCode {
         Verb::TrainQuotations(options) => speech::train(&options).map(|()| true),
         Verb::Origins(options) => origins::origins(&options),
         Verb::Peers(options) => peers::peers(&options).map(|()| true),
+        Verb::Newsroom(options) => newsroom::newsroom(&options).map(|()| true),
+        Verb::Copies(options) => copies::copies(&options).map(|()| true),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,

@@ -8,9 +8,7 @@ use anyhow::{Context, Result};
 use serde::Serialize;
 use std::io::Write;
 use variorum::Document;
-use variorum::storyfile::{
-    ReportStyle, article_markdown, article_record, article_report, quotation_records, reuse_records,
-};
+use variorum::storyfile::{ReportStyle, article_markdown, article_record, article_report, quotation_records};
 
 /// Prints the article of each capture.
 pub fn extract(options: &Extraction, common: &Common) -> Result<u8> {
@@ -30,11 +28,6 @@ pub fn extract(options: &Extraction, common: &Common) -> Result<u8> {
 pub fn quotes(options: &Records, common: &Common) -> Result<u8> {
     let output = Output::open(&options.target)?;
     stream(&options.inputs, output, common, Depth::Quotations, &|document| lines_of(&quotation_records(&document)))
-}
-
-/// Prints who copies whom.
-pub fn reuse(options: &Records, common: &Common) -> Result<u8> {
-    pile(options, common, |documents| lines_of(&reuse_records(&documents)))
 }
 
 /// Prints the claims and the conflicts of every story.
@@ -62,6 +55,7 @@ fn stream(
         match made {
             Made::One(lines) => output.write_all(&lines?),
             Made::Idle => output.flush(),
+            Made::Through { .. } => Ok(()),
         }
         .context("cannot write the records")
     })?;

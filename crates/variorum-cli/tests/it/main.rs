@@ -6,4 +6,5 @@ mod outputs;
 mod program;
 #[cfg(unix)]
 mod readme;
+mod reuse;
 mod streams;

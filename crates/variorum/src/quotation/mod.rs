@@ -17,6 +17,8 @@ mod sentence;
 mod signed;
 mod subject;
 
+pub(crate) use marks::marked;
+
 use crate::article::Article;
 use crate::text::{Span, Text};
 

@@ -1,6 +1,9 @@
 //! Runs of words that two texts share.
 
+use super::align::{Run, align};
+use super::fold::FoldedWords;
 use super::shingles::Shingles;
+use super::sketch::Sketch;
 use crate::text::{Span, Text};
 use std::collections::HashMap;
 
@@ -49,6 +52,27 @@ pub fn passages(a: &Shingles, b: &Shingles, min_words: usize) -> Vec<Passage> {
         }
     }
     found
+}
+
+/// Returns the passages of at least `min_words` shared words, in the order of the second text, each over the few words in which
+/// the two differ; what counts in neither, such as an outlet's template, is left out. `n_words` are the equal ones.
+pub fn aligned_passages(a: (&str, &Sketch), b: (&str, &Sketch), min_words: usize) -> Vec<Passage> {
+    let (a_words, b_words) = (FoldedWords::of(a.0), FoldedWords::of(b.0));
+    let place = |words: &FoldedWords, from: u32, to: u32| {
+        let (first, last) = (words.places.get(from as usize)?, words.places.get(to as usize - 1)?);
+        Some(first.join(*last))
+    };
+    let passage = |runs: &[Run]| {
+        let (first, last) = (runs.first()?, runs.last()?);
+        let n_words: u32 = runs.iter().map(|it| it.n).sum();
+        let n_counted: usize = runs.iter().map(|it| b.1.n_counted_in(it.b, it.b + it.n)).sum();
+        (n_words as usize >= min_words && n_counted > 0).then_some(Passage {
+            a: place(&a_words, first.a, last.a + last.n)?,
+            b: place(&b_words, first.b, last.b + last.n)?,
+            n_words: n_words as usize,
+        })
+    };
+    align(a.1, b.1).stretches().into_iter().filter_map(passage).collect()
 }
 
 #[cfg(test)]

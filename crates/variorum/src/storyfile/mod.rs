@@ -6,6 +6,7 @@ pub mod records;
 
 mod anchors;
 mod assemble;
+mod copies;
 mod document;
 mod entries;
 mod pile;
@@ -14,6 +15,7 @@ mod stemma;
 mod story;
 mod story_why;
 mod versions;
+mod why;
 
 mod html;
 mod independence;
@@ -30,15 +32,17 @@ mod view;
 mod fixture;
 
 pub use assemble::{Grouping, assemble};
+pub use copies::{Kept, copy_record, passage_records, reuse_records};
 pub use document::{article_record, quotation_records};
 pub use entries::table_entries;
 pub use html::html;
 pub use markdown::{article_markdown, markdown};
-pub use pile::{reuse_records, story_records};
+pub use pile::story_records;
 pub use report::{ReportStyle, article_report, report};
 pub use schema::{json, schema};
 pub use sigla::sigla;
-pub use story_why::story_why_report;
 pub use stemma::{stemma_dot, stemma_json, stemma_svg, story_stemma};
+pub use story_why::story_why_report;
 pub use table::{table_html, table_json, table_tei, table_text};
 pub use tei::tei;
+pub use why::why_report;

@@ -1,58 +1,14 @@
-//! Records about a pile as a whole: its copy groups and its stories, by doc id.
+//! Records about a pile as a whole: its stories, by doc id.
 
 use super::anchors::id;
-use super::assemble::{pile_copies, reuse_texts};
-use super::records::{CopyMemberRecord, CopyRecord, PassageRecord, StoryClusterRecord};
+use super::assemble::pile_copies;
+use super::records::StoryClusterRecord;
 use super::ties::tied;
 use super::versions::{Order, page_versions, witnesses_first};
 use crate::Document;
 use crate::lineage::{origins, sources};
-use crate::reuse::{Copy, CopyGroup, Extent, ReuseText, copy_groups, passages, shingles};
+use crate::reuse::Copy;
 use crate::story::{Story, resolve_dates, stories};
-
-/// Passages of fewer words than this are not listed.
-const MIN_PASSAGE: usize = 8;
-
-/// Returns the copy groups of a pile, one record a group, singletons too, in input order of their first members.
-pub fn reuse_records(documents: &[Document]) -> Vec<CopyRecord> {
-    let texts = reuse_texts(documents);
-    copy_groups(&texts, &pile_copies(documents)).iter().map(|it| copy_record(&texts, it)).collect()
-}
-
-fn copy_record(texts: &[ReuseText], group: &CopyGroup) -> CopyRecord {
-    let doc = |n: usize| texts[n].id.to_owned();
-    let member = |(n, parent): (&usize, &Option<(usize, f32)>)| CopyMemberRecord {
-        id: doc(*n),
-        parent: parent.map(|it| doc(it.0)),
-        extent: parent.map(|it| Extent::of(it.1).name().to_owned()),
-        containment: parent.map(|it| (f64::from(it.1) * 1000.0).round() / 1000.0),
-    };
-    let shared = |(n, parent): (&usize, &Option<(usize, f32)>)| -> Vec<PassageRecord> {
-        let Some((from, _)) = *parent else { return Vec::new() };
-        let (a, b) = (shingles(texts[from].text), shingles(texts[*n].text));
-        let record = |it: crate::reuse::Passage| PassageRecord {
-            from: doc(from),
-            to: doc(*n),
-            words: it.n_words as u32,
-            from_span: points(texts[from].text, it.a),
-            to_span: points(texts[*n].text, it.b),
-        };
-        passages(&a, &b, MIN_PASSAGE).into_iter().map(record).collect()
-    };
-    let pairs = || group.members.iter().zip(&group.parents);
-    let ids: Vec<&str> = group.members.iter().map(|it| texts[*it].id).collect();
-    CopyRecord {
-        group: id("g", &ids),
-        members: pairs().map(member).collect(),
-        passages: pairs().flat_map(shared).collect(),
-    }
-}
-
-/// A span in code points of the body.
-fn points(text: &str, span: crate::text::Span<crate::text::Text>) -> [u32; 2] {
-    let count = |end: u32| text[..end as usize].chars().count() as u32;
-    [count(span.start), count(span.end)]
-}
 
 /// Returns the stories of a pile by doc ids, in input order of their first members. Versions of one page are members of one
 /// story and no origins of their own; dates that only another report can complete are completed, as in an edition.

@@ -1,4 +1,5 @@
 use super::*;
+use crate::reuse::copy_groups;
 use crate::text::Span;
 
 const WIRE: &str = "The dyke at Norrvik gave way shortly after four in the morning and water ran into the lower town. \

@@ -1,0 +1,11 @@
+//! Texts and their sketches kept in a folder, for piles that memory does not hold.
+//!
+//! What is read is written in segments; a segment counts once its index is there, so that a run that was stopped goes on behind
+//! the last one. Postings and pairs are sorted in runs on disk and merged.
+
+mod bytes;
+mod runs;
+mod segments;
+
+pub use runs::{Row, Sorter};
+pub use segments::{Shelf, ShelfWriter, Stored};

@@ -1,0 +1,207 @@
+//! Segments of what was read: a file of sketches and texts, and an index that makes it count.
+
+use super::bytes::{Packer, Unpacker};
+use crate::inputs::plain_error;
+use anyhow::{Context, Result, anyhow, bail};
+use std::fs::{self, File};
+use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use variorum::reuse::{Item, Sketch};
+
+/// What the first bytes of an index say: whose it is, and which form.
+const MAGIC: &str = "variorum reuse 1";
+/// Texts of one segment: what a run that is stopped loses at most.
+const SEGMENT_TEXTS: usize = 2_000;
+
+/// A text as it is stored.
+#[derive(Debug, Clone)]
+pub struct Stored {
+    /// What is known of it.
+    pub item: Item,
+    /// Its sketch, template not yet set apart.
+    pub sketch: Sketch,
+    /// Its words.
+    pub text: String,
+}
+
+/// Where one text lies.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    segment: u32,
+    start: u64,
+    sketch_bytes: u32,
+    text_bytes: u32,
+}
+
+/// All that was read.
+#[derive(Debug)]
+pub struct Shelf {
+    /// What is known of each text, in input order.
+    pub items: Vec<Item>,
+    places: Vec<Place>,
+    files: Vec<Mutex<File>>,
+    /// How many pages of the input are behind it, and how many of them were refused.
+    pub n_pages: usize,
+    pub n_refused: usize,
+    /// Whether the input ends here.
+    pub is_whole: bool,
+}
+
+impl Shelf {
+    /// Opens what `folder` holds of the run that `signature` names.
+    pub fn open(folder: &Path, signature: &str) -> Result<Self> {
+        fs::create_dir_all(folder)
+            .map_err(|error| anyhow!("cannot use {}: {}", folder.display(), plain_error(&error)))?;
+        let mut shelf = Shelf {
+            items: Vec::new(),
+            places: Vec::new(),
+            files: Vec::new(),
+            n_pages: 0,
+            n_refused: 0,
+            is_whole: false,
+        };
+        for segment in 0.. {
+            let index = index_path(folder, segment);
+            let Ok(bytes) = fs::read(&index) else { break };
+            let broken =
+                || anyhow!("{} is not an index of this program; hint: give an empty folder", index.display());
+            let mut index = Unpacker(&bytes);
+            if index.text().as_deref() != Some(MAGIC) {
+                return Err(broken());
+            }
+            if index.text().as_deref() != Some(signature) {
+                bail!("{} holds what another run read; hint: give an empty folder", folder.display());
+            }
+            shelf.enter(segment, &mut index).ok_or_else(broken)?;
+            let file = File::open(words_path(folder, segment));
+            shelf.files.push(Mutex::new(file.with_context(|| words_path(folder, segment).display().to_string())?));
+        }
+        Ok(shelf)
+    }
+
+    fn enter(&mut self, segment: u32, index: &mut Unpacker) -> Option<()> {
+        self.n_pages = index.u64()? as usize;
+        self.n_refused += index.u64()? as usize;
+        self.is_whole = index.u32()? != 0;
+        let n = index.u32()?;
+        let mut start = 0;
+        for _ in 0..n {
+            self.items.push(index.item()?);
+            let (sketch_bytes, text_bytes) = (index.u32()?, index.u32()?);
+            self.places.push(Place { segment, start, sketch_bytes, text_bytes });
+            start += u64::from(sketch_bytes) + u64::from(text_bytes);
+        }
+        Some(())
+    }
+
+    /// Returns the sketch of text `n`, template not set apart.
+    pub fn sketch(&self, n: usize) -> Result<Sketch> {
+        let place = self.places[n];
+        let bytes = self.read(place.segment, place.start, place.sketch_bytes as usize)?;
+        Unpacker(&bytes).sketch().ok_or_else(|| anyhow!("a sketch of segment {} is torn", place.segment))
+    }
+
+    /// Returns the words of text `n`.
+    pub fn text(&self, n: usize) -> Result<String> {
+        let place = self.places[n];
+        let bytes =
+            self.read(place.segment, place.start + u64::from(place.sketch_bytes), place.text_bytes as usize)?;
+        String::from_utf8(bytes).with_context(|| format!("a text of segment {} is torn", place.segment))
+    }
+
+    fn read(&self, segment: u32, start: u64, n_bytes: usize) -> Result<Vec<u8>> {
+        let mut bytes = vec![0; n_bytes];
+        let mut file = self.files[segment as usize].lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let read = file.seek(SeekFrom::Start(start)).and_then(|_| file.read_exact(&mut bytes));
+        read.with_context(|| format!("cannot read segment {segment}"))?;
+        Ok(bytes)
+    }
+}
+
+/// Writes what is read, segment after segment.
+#[derive(Debug)]
+pub struct ShelfWriter {
+    folder: PathBuf,
+    signature: String,
+    segment: u32,
+    words: Option<BufWriter<File>>,
+    index: Packer,
+    n_texts: u32,
+    n_refused_before: usize,
+}
+
+impl ShelfWriter {
+    /// Returns a writer that goes on behind what `shelf` holds.
+    pub fn behind(shelf: &Shelf, folder: &Path, signature: &str) -> Self {
+        ShelfWriter {
+            folder: folder.to_path_buf(),
+            signature: signature.to_owned(),
+            segment: shelf.files.len() as u32,
+            words: None,
+            index: Packer::default(),
+            n_texts: 0,
+            n_refused_before: 0,
+        }
+    }
+
+    /// Stores a text.
+    pub fn push(&mut self, stored: &Stored) -> Result<()> {
+        let words = match &mut self.words {
+            Some(words) => words,
+            None => {
+                let path = words_path(&self.folder, self.segment);
+                let file = File::create(&path).with_context(|| path.display().to_string())?;
+                self.words.insert(BufWriter::with_capacity(1 << 20, file))
+            }
+        };
+        let mut packed = Packer::default();
+        packed.sketch(&stored.sketch);
+        words
+            .write_all(&packed.0)
+            .and_then(|()| words.write_all(stored.text.as_bytes()))
+            .context("cannot keep a text")?;
+        self.index.item(&stored.item);
+        self.index.u32(packed.0.len() as u32);
+        self.index.u32(stored.text.len() as u32);
+        self.n_texts += 1;
+        Ok(())
+    }
+
+    /// Ends a segment where it is full, or the input is at its end; what was pushed counts from then on.
+    pub fn through(&mut self, n_pages: usize, n_refused: usize, is_whole: bool) -> Result<()> {
+        if (self.n_texts as usize) < SEGMENT_TEXTS && !is_whole {
+            return Ok(());
+        }
+        let words_path = words_path(&self.folder, self.segment);
+        match self.words.take() {
+            Some(words) => words.into_inner().map_err(|it| it.into_error()).and_then(|it| it.sync_all()),
+            None => File::create(&words_path).map(drop),
+        }
+        .with_context(|| words_path.display().to_string())?;
+        let mut index = Packer::default();
+        index.text(MAGIC);
+        index.text(&self.signature);
+        index.u64(n_pages as u64);
+        index.u64((n_refused - self.n_refused_before) as u64);
+        index.u32(u32::from(is_whole));
+        index.u32(self.n_texts);
+        index.0.append(&mut self.index.0);
+        let path = index_path(&self.folder, self.segment);
+        let draft = path.with_extension("part");
+        fs::write(&draft, &index.0)
+            .and_then(|()| fs::rename(&draft, &path))
+            .with_context(|| path.display().to_string())?;
+        (self.n_refused_before, self.n_texts) = (n_refused, 0);
+        self.segment += 1;
+        Ok(())
+    }
+}
+
+fn words_path(folder: &Path, segment: u32) -> PathBuf {
+    folder.join(format!("words-{segment:06}"))
+}
+
+fn index_path(folder: &Path, segment: u32) -> PathBuf {
+    folder.join(format!("index-{segment:06}"))
+}

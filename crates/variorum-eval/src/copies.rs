@@ -1,0 +1,132 @@
+//! Copies at the scale of an archive: the library alone, on clean texts, one thread.
+
+use crate::say;
+use anyhow::{Context, Result};
+use clap::Args;
+use serde_json::Value;
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::path::PathBuf;
+use variorum::reuse::{Item, Pile, ReuseText, pile_groups, quoted_spans, sketch};
+
+/// What `copies` is told.
+#[derive(Debug, Args)]
+pub struct Options {
+    /// Articles, JSONL with `id`, `text`, `publisher`, `published`
+    #[arg(value_name = "FILE")]
+    input: PathBuf,
+    /// Where the groups go
+    #[arg(long, value_name = "FILE")]
+    groups: Option<PathBuf>,
+}
+
+/// An article as the file holds it.
+struct Told {
+    id: String,
+    text: String,
+    publisher: Option<String>,
+    published: Option<String>,
+}
+
+/// Finds the copies among the articles of a file and tells what it cost.
+pub fn copies(options: &Options) -> Result<()> {
+    let lines = BufReader::new(File::open(&options.input).with_context(|| options.input.display().to_string())?);
+    let mut told = Vec::new();
+    for line in lines.lines() {
+        let mut record: Value = serde_json::from_str(&line?)?;
+        let mut field = |name: &str| match record[name].take() {
+            Value::String(it) => Some(it),
+            _ => None,
+        };
+        let (publisher, published) = (field("publisher"), field("published"));
+        told.push(Told {
+            id: field("id").context("no id")?,
+            text: field("text").context("no text")?,
+            publisher,
+            published,
+        });
+    }
+    let texts: Vec<ReuseText> = told
+        .iter()
+        .map(|it| ReuseText {
+            id: &it.id,
+            text: &it.text,
+            publisher: it.publisher.as_deref(),
+            published: it.published.clone(),
+            quoted: quoted_spans(&it.text),
+        })
+        .collect();
+    let before = resident_kb();
+    let start = Spent::now();
+    let items: Vec<Item> = texts.iter().map(Item::of).collect();
+    let sketches = texts.iter().map(sketch).collect();
+    let sketched = start.seconds();
+    let pile = Pile::of(&items, sketches);
+    let piled = start.seconds();
+    let links = pile.links(0..pile.len());
+    let linked = start.seconds();
+    let groups = pile_groups(&pile.order, &links);
+    let spent = start.seconds();
+    let kb = resident_kb().saturating_sub(before);
+    say(&format!(
+        "{} texts, {} groups, {} links, {spent:.2} s (sketches {sketched:.2}, postings {:.2}, links {:.2}, groups {:.2}), {:.0} a second, {:.2} KB a text, capped {:?}",
+        texts.len(),
+        groups.len(),
+        links.len(),
+        piled - sketched,
+        linked - piled,
+        spent - linked,
+        texts.len() as f64 / spent,
+        kb as f64 / texts.len() as f64,
+        pile.capped()
+    ));
+    if std::env::var_os("LINKS").is_some() {
+        let mut out = BufWriter::new(File::create("/tmp/ws/links.jsonl")?);
+        for it in &links {
+            let id = |n: u32| texts[pile.order[n as usize]].id;
+            writeln!(
+                out,
+                "{}",
+                serde_json::json!({"p": id(it.earlier), "x": id(it.later), "e": it.against, "px": it.earlier_in_later, "xp": it.later_in_earlier})
+            )?;
+        }
+    }
+    if let Some(path) = &options.groups {
+        let mut out = BufWriter::new(File::create(path)?);
+        for group in groups {
+            let member = |(n, parent): (&usize, &Option<(usize, f32)>)| serde_json::json!({"id": texts[*n].id, "parent": parent.map(|it| texts[it.0].id)});
+            let members: Vec<Value> = group.members.iter().zip(&group.parents).map(member).collect();
+            writeln!(out, "{}", serde_json::json!({"members": members}))?;
+        }
+    }
+    Ok(())
+}
+
+/// Processor time since a moment.
+struct Spent(f64);
+
+impl Spent {
+    fn now() -> Self {
+        Spent(processor_seconds())
+    }
+
+    fn seconds(&self) -> f64 {
+        (processor_seconds() - self.0).max(0.01)
+    }
+}
+
+/// Processor time of this process, user and system, to a hundredth of a second.
+fn processor_seconds() -> f64 {
+    let about = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // The name in brackets may hold spaces; the fields are counted behind it.
+    let fields: Vec<&str> = about.rsplit(')').next().unwrap_or("").split_whitespace().collect();
+    let ticks = |n: usize| fields.get(n).and_then(|it| it.parse::<f64>().ok()).unwrap_or(0.0);
+    (ticks(11) + ticks(12)) / 100.0
+}
+
+/// The most memory held so far, in KB.
+fn resident_kb() -> u64 {
+    let about = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let most = about.lines().find_map(|it| it.strip_prefix("VmHWM:"));
+    most.and_then(|it| it.split_whitespace().next()?.parse().ok()).unwrap_or(0)
+}

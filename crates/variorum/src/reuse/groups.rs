@@ -1,0 +1,167 @@
+//! Groups of copies: what hangs together by links, and in it each text's likely parent.
+
+use super::copies::Copy;
+use super::links::Link;
+use super::pile::{Item, travel_order};
+use super::shingles::ReuseText;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// From this containment on a text is taken over as a whole, but for touches.
+const WHOLLY: f32 = 0.8;
+/// A link of less than this, of either text in the other, is weak: one such alone does not weld two groups.
+pub(super) const STRONG: f32 = 0.5;
+
+/// How much of a text was taken over (the classes of METER, Gaizauskas et al. 2001).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Extent {
+    /// Nearly all of it.
+    Wholly,
+    /// A part.
+    Partially,
+}
+
+impl Extent {
+    /// Returns the extent that a containment tells.
+    pub fn of(containment: f32) -> Self {
+        if containment >= WHOLLY { Extent::Wholly } else { Extent::Partially }
+    }
+
+    /// Returns its name in every output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Extent::Wholly => "wholly",
+            Extent::Partially => "partially",
+        }
+    }
+}
+
+/// Texts that copy each other, and for each its likely parent in the group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CopyGroup {
+    /// Indices of the texts, sorted.
+    pub members: Vec<usize>,
+    /// For each member: the member it most likely took its words from, and the share of its words found there.
+    pub parents: Vec<Option<(usize, f32)>>,
+}
+
+/// Returns the groups that `links` make of a pile, by indices of its texts as they were given (`order` is the pile's), sorted by
+/// first member; a text that copies nobody is a group of its own.
+pub fn pile_groups(order: &[usize], links: &[Link]) -> Vec<CopyGroup> {
+    by_text(groups(order.len(), links), order)
+}
+
+/// Returns the groups that `copies` make of `texts`, sorted by first member; a text that copies nobody is a group of its own.
+pub fn copy_groups(texts: &[ReuseText], copies: &[Copy]) -> Vec<CopyGroup> {
+    let order = travel_order(&texts.iter().map(Item::of).collect::<Vec<_>>());
+    let mut place = vec![0; texts.len()];
+    order.iter().enumerate().for_each(|(n, text)| place[*text] = n as u32);
+    let link = |it: &Copy| {
+        let a_first = place[it.a] < place[it.b];
+        let ((earlier, earlier_in_later), (later, later_in_earlier)) = match a_first {
+            true => ((it.a, it.a_in_b), (it.b, it.b_in_a)),
+            false => ((it.b, it.b_in_a), (it.a, it.a_in_b)),
+        };
+        let against = ((1.0 - later_in_earlier) * 50.0) as u32;
+        Link {
+            earlier: place[earlier],
+            later: place[later],
+            earlier_in_later,
+            later_in_earlier,
+            against,
+            holds: true,
+        }
+    };
+    by_text(groups(texts.len(), &copies.iter().map(link).collect::<Vec<_>>()), &order)
+}
+
+/// The same groups by indices of texts instead of places in their order.
+fn by_text(groups: Vec<CopyGroup>, order: &[usize]) -> Vec<CopyGroup> {
+    let mut found: Vec<CopyGroup> = groups
+        .into_iter()
+        .map(|group| {
+            let parents = group.parents.into_iter().map(|it| it.map(|(parent, share)| (order[parent], share)));
+            let mut both: Vec<_> = group.members.iter().map(|it| order[*it]).zip(parents).collect();
+            both.sort_by_key(|it| it.0);
+            let (members, parents) = both.into_iter().unzip();
+            CopyGroup { members, parents }
+        })
+        .collect();
+    found.sort_by_key(|it| it.members.first().copied());
+    found
+}
+
+/// Returns the groups that `links` make of `n` texts, all by places in the order of travel.
+///
+/// Strong links join whatever they link. A weak one between two groups of several joins them only where another text on either
+/// side supports it: one odd likeness does not weld two wires together.
+pub fn groups(n: usize, links: &[Link]) -> Vec<CopyGroup> {
+    let mut roots = Roots((0..n as u32).collect());
+    let held = || links.iter().filter(|it| it.holds);
+    let is_strong = |it: &&Link| it.earlier_in_later.max(it.later_in_earlier) >= STRONG;
+    held().filter(is_strong).for_each(|it| roots.join(it.earlier, it.later));
+    let mut size = vec![0_u32; n];
+    (0..n as u32).for_each(|it| size[roots.find(it) as usize] += 1);
+    let mut bridges: BTreeMap<(u32, u32), BTreeSet<u32>> = BTreeMap::new();
+    let mut weak: BTreeSet<(u32, u32)> = BTreeSet::new();
+    for it in links {
+        let (a, b) = (roots.find(it.earlier), roots.find(it.later));
+        if a != b {
+            let between = (a.min(b), a.max(b));
+            bridges.entry(between).or_default().extend([it.earlier, it.later]);
+            if it.holds {
+                weak.insert(between);
+            }
+        }
+    }
+    for (a, b) in weak {
+        let is_alone = size[a as usize] == 1 || size[b as usize] == 1;
+        if is_alone || bridges[&(a, b)].len() > 2 {
+            roots.join(a, b);
+        }
+    }
+    let parents = parents(n, links, &mut roots);
+    let mut found: BTreeMap<u32, CopyGroup> = BTreeMap::new();
+    for (n, parent) in parents.into_iter().enumerate() {
+        let empty = || CopyGroup { members: Vec::new(), parents: Vec::new() };
+        let group = found.entry(roots.find(n as u32)).or_insert_with(empty);
+        group.members.push(n);
+        group.parents.push(parent);
+    }
+    found.into_values().collect()
+}
+
+/// For each text the one of its group that least speaks against as its source; of equals, the earliest.
+fn parents(n: usize, links: &[Link], roots: &mut Roots) -> Vec<Option<(usize, f32)>> {
+    let mut best: Vec<Option<&Link>> = vec![None; n];
+    for it in links {
+        if roots.find(it.earlier) == roots.find(it.later) {
+            let known = &mut best[it.later as usize];
+            if known.is_none_or(|known| (it.against, it.earlier) < (known.against, known.earlier)) {
+                *known = Some(it);
+            }
+        }
+    }
+    let told = |it: &Link| (it.earlier as usize, it.later_in_earlier.max(f32::MIN_POSITIVE));
+    best.into_iter().map(|it| it.map(told)).collect()
+}
+
+/// Who hangs together: for each text another of its group, the first of all for the first.
+struct Roots(Vec<u32>);
+
+impl Roots {
+    fn find(&mut self, mut n: u32) -> u32 {
+        while self.0[n as usize] != n {
+            self.0[n as usize] = self.0[self.0[n as usize] as usize];
+            n = self.0[n as usize];
+        }
+        n
+    }
+
+    fn join(&mut self, a: u32, b: u32) {
+        let (a, b) = (self.find(a), self.find(b));
+        self.0[a.max(b) as usize] = a.min(b);
+    }
+}
+
+#[cfg(test)]
+mod tests;
