@@ -116,6 +116,16 @@ const fn speech(options: &'static [&'static str]) -> Scored {
     }
 }
 
+/// How far the confidence of a quotation can be trusted.
+const RELIABLE: Scored = Scored {
+    scorer: "reliability.py",
+    options: &[],
+    figures: &[
+        ("/calibration", "calibration, 100 less the expected error of a confidence", Share),
+        ("/sure", "right, of those told at .8 or more", Share),
+    ],
+};
+
 const GROUPS: Scored = Scored {
     scorer: "clusters.py",
     options: &[],
@@ -176,7 +186,7 @@ pub const SUITE: &[Set] = &[
         name: "quotations, PolNeAR",
         input: "data/quotations/polnear-dev.jsonl.gz",
         verb: &["quotes", "--clean"],
-        scored: &[speech(&[])],
+        scored: &[speech(&[]), RELIABLE],
     },
     Set {
         name: "quotations, PolNeAR, speech",

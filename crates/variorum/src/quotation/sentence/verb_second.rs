@@ -3,11 +3,14 @@
 //! The subject stands on either side of the verb: `Orr sagte, der Deich halte`, `Am Montag sagte Orr, dass …`; and what is said
 //! may be the first part: `„Der Deich hält“, sagte Orr`.
 
+mod phrase;
+mod source;
+
 use super::{Found, named_first};
 use crate::quotation::items::{Item, Kind};
 use crate::quotation::lexicon::{
-    ADVERB, AUX, BARE, COMPLEMENTIZER, CONJ, Cue, DET, Form, GENITIVE, HAVE, LINK, NEUTER, NOUN, NOUN_QUOTED,
-    OBJECT, POSS, PREP, PRONOUN, QUOTE, RELATIVE, SUBORD, Side, THAT, TIME, WH, WHETHER,
+    ADVERB, AUX, BARE, COMPLEMENTIZER, CONJ, Cue, DET, Form, HAVE, NEUTER, NOUN, NOUN_QUOTED, POSS, PREP, PRONOUN,
+    QUOTE, RELATIVE, SUBORD, THAT, TIME, WH, WHETHER,
 };
 use crate::quotation::subject;
 use std::ops::Range;
@@ -195,66 +198,6 @@ impl Sentence<'_, '_> {
         (start < end).then_some(start..end)
     }
 
-    /// Whether a subject may begin at `at`: not `Am Montag`, `Zuvor`.
-    fn opens_phrase(&self, at: usize) -> bool {
-        let first = &self.row[at];
-        let light = first.is(PREP | ADVERB | TIME | SUBORD | WH | OBJECT) && !first.is(PRONOUN | DET);
-        first.kind == Kind::Word && !light
-    }
-
-    /// The subject that the sentence opens with, for a verb that shares it.
-    fn first_phrase(&self, before: usize) -> Option<Range<usize>> {
-        let first = self.noun_phrase(self.start)?;
-        (first.end < before).then_some(first)
-    }
-
-    /// The noun phrase that begins at `at`: `die Sprecherin des Ministeriums`, `Bürgermeisterin Anna Orr`, `er`.
-    fn noun_phrase(&self, at: usize) -> Option<Range<usize>> {
-        let first = self.get(at)?;
-        if first.is(PRONOUN) && !first.is(DET) {
-            return Some(at..at + 1);
-        }
-        let mut to = at;
-        loop {
-            let from = to;
-            while self.get(to).is_some_and(|it| it.is(DET | POSS)) {
-                to += 1;
-            }
-            // `der frühere`, `die örtliche`
-            let noun = (to..self.end.min(to + 4)).find(|it| self.row[*it].is_capital());
-            let plain = |it: usize| self.row[it].kind == Kind::Word && self.row[it].entry.is_none();
-            let noun =
-                noun.filter(|it| (to..*it).all(plain) && !self.row[*it].is(TIME) && (*it == to || to > from))?;
-            to = noun + 1;
-            while self.goes_on(to) {
-                to += 1;
-            }
-            let linked = self.get(to).is_some_and(|it| it.is(GENITIVE | LINK));
-            let joined = self.get(to).is_some_and(|it| it.says("und"));
-            // `sagte Aumann der Zeitung`: only a noun with its article goes on so, not a name.
-            if self.get(to).is_some_and(|it| it.is(GENITIVE)) && (noun == from || to > noun + 1) {
-                return Some(at..to);
-            }
-            let next = to + usize::from(!self.get(to).is_some_and(|it| it.is(GENITIVE)));
-            let opens = self.get(next).is_some_and(|it| it.is_capital() && !it.is(TIME) || it.is(DET | POSS));
-            if !((linked || joined) && opens) {
-                return Some(at..to);
-            }
-            if self.noun_phrase(next).is_none() {
-                return Some(at..to);
-            }
-            to = next;
-        }
-    }
-
-    /// Whether a name goes on at `at`: another capital, or the stop of `Dr.` before one.
-    fn goes_on(&self, at: usize) -> bool {
-        let Some(item) = self.get(at) else { return false };
-        let capital = |it: &Item| it.is_capital() && !it.is(TIME | PREP | CONJ | SUBORD);
-        let dotted = matches!(item.kind, Kind::Point('.' | '-')) && self.get(at + 1).is_some_and(capital);
-        capital(item) || dotted
-    }
-
     /// One past the cue's particle, which stands in the clause after `at`; `at + 1` for a verb without one.
     fn particle_end(&self, cue: &Cue, at: usize) -> Option<usize> {
         let Some(particle) = cue.particle else { return Some(at + 1) };
@@ -381,70 +324,6 @@ impl Sentence<'_, '_> {
         let at = stop + usize::from(!self.row[stop].is_marked());
         let marked = self.get(at).is_some_and(|it| matches!(it.kind, Kind::Marked { n_words, .. } if n_words > 1));
         marked.then(|| at..self.quote_end(at))
-    }
-
-    /// `Laut Orr ist der Deich sicher`, `Der Deich ist laut Orr sicher`, `Dem Amt zufolge …`, `…, so Orr`.
-    fn named_source(&self) -> Option<Found> {
-        (self.start..self.end).find_map(|at| {
-            let (n_words, side) = self.row[at].lexicon.source_phrase(|n| self.get(at + n).map(|it| it.text))?;
-            match side {
-                Side::Before => self.before_name(at, n_words),
-                Side::Behind => self.behind_name(at),
-                Side::Closing => self.closing_name(at),
-            }
-        })
-    }
-
-    fn before_name(&self, at: usize, n_words: usize) -> Option<Found> {
-        let link = usize::from(self.get(at + n_words)?.is(LINK));
-        let name = self.noun_phrase(at + n_words + link)?;
-        let name = at + n_words + usize::from(link == 1)..name.end;
-        let rest = name.end + usize::from(self.is_comma(name.end));
-        let mut content = Vec::new();
-        if at > self.start + 1 {
-            let start = (self.start..at).find(|it| self.row[*it].is_word() || self.row[*it].is_marked())?;
-            let end = if self.is_comma(at - 1) { at - 1 } else { at };
-            content.push(start..end);
-        }
-        content.extend(self.clause_from(rest));
-        self.sourced(content, at..at + n_words, name)
-    }
-
-    fn behind_name(&self, at: usize) -> Option<Found> {
-        let name = (self.start..at).find_map(|it| self.noun_phrase(it).filter(|it| it.end == at))?;
-        let mut content = Vec::new();
-        if name.start > self.start + 1 {
-            content.push(self.start..name.start);
-        }
-        content.extend(self.clause_from(at + 1));
-        self.sourced(content, at..at + 1, name)
-    }
-
-    fn closing_name(&self, at: usize) -> Option<Found> {
-        if at == self.start || !(self.is_comma(at - 1) || self.row[at - 1].is_marked()) {
-            return None;
-        }
-        let name = self.noun_phrase(at + 1)?;
-        let ends = name.end == self.end || self.is_comma(name.end) || self.row[name.end].is(PREP | TIME);
-        let content = self.words_before(self.start, at)?;
-        let mut pieces = vec![content];
-        pieces.extend(self.resumed(name.end));
-        if !ends {
-            return None;
-        }
-        self.sourced(pieces, at..at + 1, name)
-    }
-
-    fn sourced(&self, content: Vec<Range<usize>>, cue: Range<usize>, name: Range<usize>) -> Option<Found> {
-        let content: Vec<_> = content.into_iter().filter(|it| !it.is_empty()).collect();
-        (!content.is_empty()).then_some(Found {
-            content,
-            cue,
-            speaker: Some(name),
-            carried: false,
-            confidence: 0.85,
-            rule: "quotation/according-to",
-        })
     }
 }
 
