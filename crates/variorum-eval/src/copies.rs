@@ -1,11 +1,13 @@
 //! Copies at the scale of an archive: the library alone, on clean texts, one thread.
 
+pub mod beside;
+
 use crate::say;
 use anyhow::{Context, Result};
 use clap::Args;
 use serde_json::Value;
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::PathBuf;
 use variorum::reuse::{Item, Pile, ReuseText, pile_groups, quoted_spans, sketch};
 
@@ -80,17 +82,6 @@ pub fn copies(options: &Options) -> Result<()> {
         kb as f64 / texts.len() as f64,
         pile.capped()
     ));
-    if std::env::var_os("LINKS").is_some() {
-        let mut out = BufWriter::new(File::create("/tmp/ws/links.jsonl")?);
-        for it in &links {
-            let id = |n: u32| texts[pile.order[n as usize]].id;
-            writeln!(
-                out,
-                "{}",
-                serde_json::json!({"p": id(it.earlier), "x": id(it.later), "e": it.against, "px": it.earlier_in_later, "xp": it.later_in_earlier})
-            )?;
-        }
-    }
     if let Some(path) = &options.groups {
         let mut out = BufWriter::new(File::create(path)?);
         for group in groups {
@@ -99,6 +90,7 @@ pub fn copies(options: &Options) -> Result<()> {
             writeln!(out, "{}", serde_json::json!({"members": members}))?;
         }
     }
+    writeln!(io::stdout(), "{}", serde_json::json!({"seconds": spent, "kb": kb}))?;
     Ok(())
 }
 

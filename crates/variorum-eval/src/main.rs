@@ -47,6 +47,8 @@ enum Verb {
     Peers(peers::Options),
     /// Find the copies among clean articles with the library alone, and tell what it cost
     Copies(copies::Options),
+    /// Measure the other finders of near-duplicates beside ours, in one run, and write the table that RESULTS.md prints
+    CopiesPeers(copies::beside::Options),
     /// Write articles that copy each other, with gold: another simulator than the one under the shared folder
     Newsroom(newsroom::Options),
 }
@@ -74,6 +76,9 @@ struct Figures {
     /// What `peers` measured
     #[arg(long, default_value = peers::TABLE, value_name = "FILE")]
     peers: PathBuf,
+    /// What `copies-peers` measured
+    #[arg(long, default_value = copies::beside::TABLE, value_name = "FILE")]
+    copies: PathBuf,
     /// The folder of our own scorers
     #[arg(long, default_value = SCORERS, value_name = "FOLDER")]
     scorers: PathBuf,
@@ -90,6 +95,7 @@ fn main() -> ExitCode {
         Verb::Origins(options) => origins::origins(&options),
         Verb::Peers(options) => peers::peers(&options).map(|()| true),
         Verb::Newsroom(options) => newsroom::newsroom(&options).map(|()| true),
+        Verb::CopiesPeers(options) => copies::beside::copies_peers(&options).map(|()| true),
         Verb::Copies(options) => copies::copies(&options).map(|()| true),
     };
     match done {
@@ -146,7 +152,9 @@ fn figures(options: &Figures) -> Result<bool> {
         fs::write(&options.floor, floor.to_string()).with_context(|| options.floor.display().to_string())?;
         if options.only.is_none() {
             let peers = fs::read_to_string(&options.peers).unwrap_or_default();
-            let page = results::page(&measured, &peers::tables(&peers)?, &cost::costs(&places)?, &places)?;
+            let copies = fs::read_to_string(&options.copies).unwrap_or_default();
+            let beside = results::Beside { peers: &peers::tables(&peers)?, copies: &peers::tables(&copies)? };
+            let page = results::page(&measured, &beside, &cost::costs(&places)?, &places)?;
             fs::write(&options.results, page).with_context(|| options.results.display().to_string())?;
         }
     }

@@ -1,5 +1,6 @@
 //! Runs the program on a set and the scorers on what it prints.
 
+use crate::newsroom;
 use crate::suite::{Scored, Set, Unit};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
@@ -7,6 +8,9 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+
+/// How the input of a set begins that is written for it.
+const NEWSROOM: &str = "newsroom ";
 
 /// Where things lie.
 pub struct Places {
@@ -35,16 +39,24 @@ pub struct Figure {
 
 /// Returns the figures of `set`, or nothing where its data are absent.
 pub fn measure(set: &Set, places: &Places) -> Result<Option<Vec<Figure>>> {
-    let input = places.shared.join(set.input);
+    let temporary = |what: &str| std::env::temp_dir().join(format!("variorum-eval-{}-{what}", std::process::id()));
+    let made =
+        set.input.strip_prefix(NEWSROOM).map(|told| newsroom::Options::parse(told, temporary("made.jsonl")));
+    let made = made.transpose()?;
+    made.as_ref().map_or(Ok(()), newsroom::newsroom)?;
+    let input = made.as_ref().map_or_else(|| places.shared.join(set.input), |it| it.output.clone());
     if !input.exists() {
         return Ok(None);
     }
-    let printed = std::env::temp_dir().join(format!("variorum-eval-{}", std::process::id()));
+    let printed = temporary("printed");
     let told = run_variorum(set, places, &input, &printed).and_then(|()| {
         let told = set.scored.iter().map(|it| score(it, places, &input, &printed));
         told.collect::<Result<Vec<_>>>()
     });
     let _ = fs::remove_file(&printed);
+    if made.is_some() {
+        let _ = fs::remove_file(&input);
+    }
     let command = by_hand(set);
     let figure = |(what, value)| Figure {
         id: format!("{}: {what}", set.name),
@@ -75,7 +87,7 @@ fn run_variorum(set: &Set, places: &Places, input: &Path, printed: &Path) -> Res
         variorum.args(captures_of(input)?).status()
     } else {
         let mut unzip =
-            Command::new("gzip").arg("-dc").arg(input).stdout(Stdio::piped()).spawn().context("gzip")?;
+            Command::new("gzip").arg("-dcf").arg(input).stdout(Stdio::piped()).spawn().context("gzip")?;
         let stream = unzip.stdout.take().context("gzip has no stdout")?;
         let status = variorum.arg("-").stdin(stream).status();
         unzip.wait().context("gzip")?;
@@ -123,6 +135,10 @@ fn run_scorer(scored: &Scored, places: &Places, gold: &Path, printed: &Path) -> 
 
 fn by_hand(set: &Set) -> String {
     let verb = set.verb.join(" ");
+    if let Some((articles, form)) = set.input.rsplit_once(' ').filter(|_| set.input.starts_with(NEWSROOM)) {
+        let scorers: String = set.scored.iter().map(|it| format!("; {} a o", it.scorer)).collect();
+        return format!("variorum-eval {articles} a --form {form}; variorum {verb} a > o{scorers}");
+    }
     let told = |it: &Scored| {
         let options: String = it.options.iter().map(|it| format!(" {it}")).collect();
         if set.input.ends_with(".gz") {

@@ -8,7 +8,7 @@ mod edits;
 mod random;
 
 use crate::say;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow, bail};
 use clap::{Args, ValueEnum};
 use edits::Desk;
 use random::Random;
@@ -29,16 +29,16 @@ const N_BACKGROUNDS: usize = 40;
 pub struct Options {
     /// How many articles
     #[arg(value_name = "N")]
-    n: usize,
+    pub n: usize,
     /// The same seed gives the same articles
     #[arg(value_name = "SEED")]
-    seed: u64,
+    pub seed: u64,
     /// Where they go, one JSON record a line
     #[arg(value_name = "FILE")]
-    output: PathBuf,
+    pub output: PathBuf,
     /// The words of the articles alone, or whole pages with what their outlets print around them
     #[arg(long, value_enum, default_value_t = Form::Clean)]
-    form: Form,
+    pub form: Form,
 }
 
 /// What is written of a page.
@@ -48,6 +48,17 @@ pub enum Form {
     Clean,
     /// The page
     Raw,
+}
+
+impl Options {
+    /// Returns what `2000 5 raw` asks for: how many, the seed, the form.
+    pub fn parse(told: &str, output: PathBuf) -> Result<Self> {
+        let [n, seed, form] = told.split(' ').collect::<Vec<_>>()[..] else {
+            bail!("expected how many, a seed and a form: {told}")
+        };
+        let form = Form::from_str(form, false).map_err(|error| anyhow!("{error}: {form}"))?;
+        Ok(Options { n: n.parse()?, seed: seed.parse()?, output, form })
+    }
 }
 
 /// An article: paragraphs of sentences.

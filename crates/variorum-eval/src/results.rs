@@ -27,8 +27,24 @@ the same scorers. Pages a second are of processor time; ours is from bytes to th
 anchor of every string included. The rows of ours are of that run too, and may be older than the figures above.
 ";
 
+const COPIES: &str = "\
+## copies, beside the peers
+
+`cargo run --release -p variorum-eval -- copies-peers`: every tool that installs here groups the same articles of the simulator of wires in one
+run, on one thread: the library alone, words to groups with their parents. The peers give MinHash of four-word shingles, 128 hashes, Jaccard
+.5 and more. Articles a second are of processor time; KB an article is the most held beyond the articles themselves.
+";
+
+/// What was measured of other tools beside ours.
+pub struct Beside<'a> {
+    /// Finders of articles.
+    pub peers: &'a [Table],
+    /// Finders of copies.
+    pub copies: &'a [Table],
+}
+
 /// Returns the page, laid out the same way every time.
-pub fn page(figures: &[Figure], peers: &[Table], costs: &[Cost], places: &Places) -> Result<String> {
+pub fn page(figures: &[Figure], beside: &Beside, costs: &[Cost], places: &Places) -> Result<String> {
     let mut page = HEAD.to_owned();
     writeln!(page, "Machine: {}.  ", machine())?;
     writeln!(
@@ -46,9 +62,11 @@ pub fn page(figures: &[Figure], peers: &[Table], costs: &[Cost], places: &Places
         }
         writeln!(page, "| {} | {:.1} |", figure.what, figure.value)?;
     }
-    if !peers.is_empty() {
-        write!(page, "\n{PEERS}")?;
-        peers.iter().try_for_each(|it| write_table(&mut page, it))?;
+    for (head, tables) in [(PEERS, beside.peers), (COPIES, beside.copies)] {
+        if !tables.is_empty() {
+            write!(page, "\n{head}")?;
+            tables.iter().try_for_each(|it| write_table(&mut page, it))?;
+        }
     }
     writeln!(page, "\n## cost\n\nThe program's run, whole; processor time of both cores together\n")?;
     writeln!(page, "| verb | what is read | ms | ms at twice the size |\n| --- | --- | ---: | ---: |")?;

@@ -4,7 +4,7 @@
 pub struct Set {
     /// Its name in the results: `article text, WCXB`.
     pub name: &'static str,
-    /// Its file or folder under the shared folder.
+    /// Its file or folder under the shared folder; or `newsroom N SEED FORM`, articles that [`crate::newsroom`] writes.
     pub input: &'static str,
     /// The verb and its options; the input comes on stdin, unzipped, or as the files of the folder.
     pub verb: &'static [&'static str],
@@ -126,6 +126,27 @@ const RELIABLE: Scored = Scored {
     ],
 };
 
+/// Groups of copies, to the pair.
+const COPIES: Scored = Scored {
+    scorer: "clusters.py",
+    options: &[],
+    figures: &[
+        ("/ari", "adjusted Rand index", Share),
+        ("/pair_precision", "pairs that are copies", Share),
+        ("/bcubed_f1", "B-cubed F1", Share),
+    ],
+};
+
+/// Whom each copy took its words from.
+const PARENTS: Scored = Scored {
+    scorer: "parents.py",
+    options: &[],
+    figures: &[
+        ("/parent", "parent right", Share),
+        ("/earliest", "parent right, were it always the earliest", Share),
+    ],
+};
+
 const GROUPS: Scored = Scored {
     scorer: "clusters.py",
     options: &[],
@@ -197,10 +218,27 @@ pub const SUITE: &[Set] = &[
     Set {
         name: "copies, clean",
         input: "data/reuse/wiresim-clean-2k.jsonl.gz",
-        verb: &["reuse"],
-        scored: &[GROUPS],
+        verb: &["reuse", "--clean"],
+        scored: &[COPIES, PARENTS],
     },
-    Set { name: "copies, raw", input: "data/reuse/wiresim-raw-2k.jsonl.gz", verb: &["reuse"], scored: &[GROUPS] },
+    Set {
+        name: "copies, raw",
+        input: "data/reuse/wiresim-raw-2k.jsonl.gz",
+        verb: &["reuse"],
+        scored: &[COPIES, PARENTS],
+    },
+    Set {
+        name: "copies, newsroom clean",
+        input: "newsroom 2000 5 clean",
+        verb: &["reuse", "--clean"],
+        scored: &[COPIES, PARENTS],
+    },
+    Set {
+        name: "copies, newsroom raw",
+        input: "newsroom 2000 5 raw",
+        verb: &["reuse"],
+        scored: &[COPIES, PARENTS],
+    },
     Set {
         name: "stories, AllSides",
         input: "data/stories/allsides-dev.jsonl.gz",

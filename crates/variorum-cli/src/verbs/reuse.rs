@@ -78,9 +78,12 @@ fn explain(pair: &[String], options: &Reuse, common: &Common) -> Result<u8> {
     Ok(ledger.close())
 }
 
-/// Reads all inputs into one pile: item and words of each text, in input order.
-fn piled(options: &Reuse, common: &Common) -> Result<(Vec<(Item, String)>, Pile, Ledger)> {
-    let mut told = Vec::new();
+/// What is known of each text, and its words, in input order.
+type Told = Vec<(Item, String)>;
+
+/// Reads all inputs into one pile.
+fn piled(options: &Reuse, common: &Common) -> Result<(Told, Pile, Ledger)> {
+    let mut told = Told::new();
     let mut sketches = Vec::new();
     let ledger = read_all(&options.inputs, common, Depth::Articles, &stored, &mut |made| {
         if let Made::One(stored) = made {

@@ -44,6 +44,11 @@ impl FoldedWords {
         self.starts.len()
     }
 
+    /// Returns whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.starts.is_empty()
+    }
+
     /// Returns words `from..to` of the buffer, the spaces between them included.
     pub fn slice(&self, from: usize, to: usize) -> &str {
         let end = self.starts.get(to).map_or(self.folded.len(), |it| *it as usize - 1);
@@ -73,7 +78,7 @@ impl FoldedWords {
     }
 
     fn begin(&mut self, place: Span<Text>) {
-        if !self.starts.is_empty() {
+        if !self.is_empty() {
             self.folded.push(' ');
         }
         self.starts.push(self.folded.len() as u32);
