@@ -8,6 +8,7 @@ mod measure;
 mod peers;
 mod results;
 mod speech;
+mod stories;
 mod suite;
 mod train;
 
@@ -15,6 +16,7 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, Parser, Subcommand};
 use floor::Floor;
 use measure::{Figure, Places, measure};
+use results::Tables;
 use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -39,6 +41,8 @@ enum Verb {
     TrainQuotations(speech::Train),
     /// Measure the other extractors beside ours, in one run, and write the table that RESULTS.md prints
     Peers(peers::Options),
+    /// Measure what stories of large piles cost, and plain TF-IDF beside ours, and write the table that RESULTS.md prints
+    Stories(stories::Options),
 }
 
 #[derive(Debug, Args)]
@@ -78,6 +82,7 @@ fn main() -> ExitCode {
         Verb::Train(options) => train::train(&options).map(|()| true),
         Verb::TrainQuotations(options) => speech::train(&options).map(|()| true),
         Verb::Peers(options) => peers::peers(&options).map(|()| true),
+        Verb::Stories(options) => stories::stories(&options).map(|()| true),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,
@@ -125,7 +130,9 @@ fn figures(options: &Figures) -> Result<bool> {
         fs::write(&options.floor, floor.to_string()).with_context(|| options.floor.display().to_string())?;
         if options.only.is_none() {
             let peers = fs::read_to_string(&options.peers).unwrap_or_default();
-            let page = results::page(&measured, &peers::tables(&peers)?, &cost::costs(&places)?, &places)?;
+            let stories = fs::read_to_string(stories::TABLE).unwrap_or_default();
+            let tables = Tables { peers: peers::tables(&peers)?, stories: peers::tables(&stories)? };
+            let page = results::page(&measured, &tables, &cost::costs(&places)?, &places)?;
             fs::write(&options.results, page).with_context(|| options.results.display().to_string())?;
         }
     }
