@@ -12,6 +12,7 @@ mod own;
 mod peers;
 mod results;
 mod speech;
+mod stories;
 mod suite;
 mod train;
 
@@ -19,6 +20,7 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, Parser, Subcommand};
 use floor::Floor;
 use measure::{Figure, Places, measure};
+use results::Tables;
 use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -51,6 +53,8 @@ enum Verb {
     CopiesPeers(copies::beside::Options),
     /// Write articles that copy each other, with gold: another simulator than the one under the shared folder
     Newsroom(newsroom::Options),
+    /// Measure what stories of large piles cost, and plain TF-IDF beside ours, and write the table that RESULTS.md prints
+    Stories(stories::Options),
 }
 
 #[derive(Debug, Args)]
@@ -97,6 +101,7 @@ fn main() -> ExitCode {
         Verb::Newsroom(options) => newsroom::newsroom(&options).map(|()| true),
         Verb::CopiesPeers(options) => copies::beside::copies_peers(&options).map(|()| true),
         Verb::Copies(options) => copies::copies(&options).map(|()| true),
+        Verb::Stories(options) => stories::stories(&options).map(|()| true),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,
@@ -153,8 +158,13 @@ fn figures(options: &Figures) -> Result<bool> {
         if options.only.is_none() {
             let peers = fs::read_to_string(&options.peers).unwrap_or_default();
             let copies = fs::read_to_string(&options.copies).unwrap_or_default();
-            let beside = results::Beside { peers: &peers::tables(&peers)?, copies: &peers::tables(&copies)? };
-            let page = results::page(&measured, &beside, &cost::costs(&places)?, &places)?;
+            let stories = fs::read_to_string(stories::TABLE).unwrap_or_default();
+            let tables = Tables {
+                peers: peers::tables(&peers)?,
+                copies: peers::tables(&copies)?,
+                stories: peers::tables(&stories)?,
+            };
+            let page = results::page(&measured, &tables, &cost::costs(&places)?, &places)?;
             fs::write(&options.results, page).with_context(|| options.results.display().to_string())?;
         }
     }

@@ -147,10 +147,15 @@ const PARENTS: Scored = Scored {
     ],
 };
 
-const GROUPS: Scored = Scored {
+/// Groups.
+pub const GROUPS: Scored = Scored {
     scorer: "clusters.py",
     options: &[],
-    figures: &[("/ari", "adjusted Rand index", Share), ("/bcubed_f1", "B-cubed F1", Share)],
+    figures: &[
+        ("/bcubed_f1", "B-cubed F1", Share),
+        ("/ari", "adjusted Rand index", Share),
+        ("/pair_precision", "pair precision", Share),
+    ],
 };
 
 /// Every set, in the order of the results.

@@ -9,6 +9,7 @@ mod dates;
 mod labels;
 mod lexicon;
 mod score;
+mod words;
 
 use anyhow::{Context, Result};
 use boost::{Plan, Rows, boost};
@@ -29,7 +30,7 @@ pub struct Train {
     #[arg(required = true, value_name = "FILE")]
     pages: Vec<PathBuf>,
     /// The kind of page: names the files of weights
-    #[arg(long, value_parser = ["html", "text", "headline-html", "headline-text", "byline-html", "byline-text", "dates"], default_value = "html")]
+    #[arg(long, value_parser = ["html", "text", "headline-html", "headline-text", "byline-html", "byline-text", "dates", "words"], default_value = "html")]
     kind: String,
     /// Where the weights go; without it, only scores are printed
     #[arg(long, value_name = "FOLDER")]
@@ -76,6 +77,9 @@ pub fn train(options: &Train) -> Result<()> {
     }
     if options.kind == "dates" {
         return dates::train(options);
+    }
+    if options.kind == "words" {
+        return words::train(options);
     }
     let mut all = lessons(&options.pages)?;
     if options.hold_out_last {

@@ -187,3 +187,28 @@ fn an_article_is_printed_to_be_read() {
     assert_eq!((written.status, written.stdout.as_str()), (0, ""));
     assert_eq!(std::fs::read_to_string(&path).expect("the file written"), text.stdout);
 }
+
+#[test]
+fn stories_say_why() {
+    let line =
+        |id: &str, text: &str| serde_json::json!({"id": id, "text": text, "published": "2031-03-12"}).to_string();
+    let strike = "Ferry crews in Port Sallow walked out over pay. No boat of the Hesper Line will sail until the union agrees.";
+    let pile = [line("a", REPORT), line("b", REPORT), line("c", strike)].join("\n");
+    let why = |a: &str, b: &str| run_with_stdin(&["stories", "--quiet", "-", "--why", a, b], pile.as_bytes());
+    let same = why("a", "b");
+    assert_eq!((same.status, same.stderr.as_str()), (0, ""));
+    assert!(
+        same.stdout.starts_with("a and b: one story\n") && same.stdout.contains("  shared "),
+        "{}",
+        same.stdout
+    );
+    let two = why("a", "c");
+    assert!(two.stdout.starts_with("a and c: two stories\n") && two.stdout.contains("apart"), "{}", two.stdout);
+    let nobody = why("a", "nobody");
+    assert_eq!(nobody.status, 2);
+    assert!(
+        nobody.stderr.contains("no article with the id nobody") && nobody.stderr.contains("hint:"),
+        "{}",
+        nobody.stderr
+    );
+}

@@ -3,6 +3,7 @@
 use crate::Document;
 use crate::article::{DateRole, Moment, StatedDate};
 use jiff::civil::Date;
+use std::sync::LazyLock;
 
 /// The days in which a report appeared, and how far its evidence can be trusted.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -68,6 +69,11 @@ pub fn nearness(a: Option<Day>, b: Option<Day>) -> f32 {
 }
 
 fn fall(days: i32) -> f32 {
+    static FALL: LazyLock<Vec<f32>> = LazyLock::new(|| (0..=2 * WINDOW_DAYS).map(fallen).collect());
+    FALL.get(days as usize).copied().unwrap_or(0.0)
+}
+
+fn fallen(days: i32) -> f32 {
     let days = days as f32;
     let far = days / REACH_DAYS;
     (-far * far / 2.0).exp() / (1.0 + days.ln_1p() / SLOWNESS)

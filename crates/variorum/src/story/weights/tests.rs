@@ -42,3 +42,19 @@ fn a_vector_is_wholly_like_itself() {
     assert_eq!(cosine(&vector, &[(2, 1.0)]), 0.0);
     assert_eq!(cosine(&[], &vector), 0.0);
 }
+
+#[test]
+fn spread_out_it_is_the_same_cosine() {
+    let mut spread = Spread::default();
+    let vector = |from: u32, step: usize| -> Vector {
+        let terms: Vec<_> = (from..from + 300).step_by(step).map(|it| (it * 64, 1.0 + (it % 7) as f32)).collect();
+        Weights::default().vector(&terms)
+    };
+    for (a, b) in [(0, 1), (5, 2), (100, 3), (900, 1)] {
+        let (one, two) = (vector(0, 1), vector(a, b));
+        spread.set(&one);
+        assert_eq!(spread.cosine(&two), cosine(&one, &two));
+    }
+    spread.set(&[]);
+    assert_eq!(spread.cosine(&vector(0, 1)), 0.0);
+}
