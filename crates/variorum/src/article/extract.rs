@@ -196,8 +196,8 @@ fn cut_opening(
     let mut body = (0..chunks.len()).filter(|n| region.is_body[*n]);
     let first = body.clone().next()?;
     // A first line that was taken for furniture still says whose report it opens.
-    let above = (first.saturating_sub(1)..first).filter_map(|n| opening(page, chunks[n].span));
-    if let Some(lost) = above.filter(|it| it.place.is_some() && !it.names.is_empty()).next_back() {
+    let mut above = (first.saturating_sub(1)..first).filter_map(|n| opening(page, chunks[n].span));
+    if let Some(lost) = above.rfind(|it| it.place.is_some() && !it.names.is_empty()) {
         credits.extend(lost.names.iter().map(|it| supplied(page, *it, "credit/dateline")));
         return Some(lost);
     }

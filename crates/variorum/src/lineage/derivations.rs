@@ -1,18 +1,20 @@
 //! Derivations: this article took words from that one, or from a source it credits.
 
 use super::direction::{Direction, directions};
-use super::evidence::{Evidence, EvidenceKind, shared_passages};
+use super::evidence::{Evidence, EvidenceKind, shared_passages, singular_readings};
+use super::kinship::unexplained;
 use super::links::credit_evidence;
 use super::names::publisher_key;
 use super::{Source, SourceCredit};
 use crate::Document;
+use crate::article::CreditKind;
 use crate::reuse::{Copy, Extent, shingles};
 use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How sure a credit makes of a derivation: the line may be left over from another story.
 const CREDITED: f32 = 0.9;
-/// A credit for a part, or without a name, says less.
+/// A credit for a part says less.
 const CREDITED_IN_PART: f32 = 0.6;
 
 /// Where words were taken from.
@@ -65,8 +67,6 @@ const SECOND_SHARE: f32 = 0.1;
 const SECOND_SHINGLES: usize = 12;
 /// An article of a hundred scraps shows its chief exemplars.
 const MAX_EXEMPLARS: usize = 4;
-/// Shares that differ by less are the same: the earlier exemplar is then the likelier.
-const SAME_SHARE: f32 = 0.02;
 
 /// Returns the derivations among `members`, by derived article and exemplar: one from each credited source; one from the
 /// article that holds most of its words, and one from each further article that holds a part of the rest; and where two
@@ -100,8 +100,12 @@ pub fn derivations(
         }
     }
     for (to, candidates) in &by_copy {
-        for direction in exemplars(documents, *to, candidates) {
-            let copied = copied(documents, direction);
+        let chosen = exemplars(documents, *to, candidates);
+        for direction in &chosen {
+            let mut copied = copied(documents, direction);
+            let others: Vec<usize> =
+                candidates.iter().map(|it| it.from).filter(|it| *it != direction.from).collect();
+            copied.evidence.extend(singular_readings(documents, direction.from, *to, &others));
             match found.get_mut(&(*to, Exemplar::Article(direction.from))) {
                 Some(known) => {
                     known.evidence.extend(copied.evidence);
@@ -124,26 +128,26 @@ fn credited(
     (at, source): (usize, &Source),
     credit: &SourceCredit,
 ) -> Derivation {
-    use crate::article::CreditKind::{Contributed, Translated};
     let to = credit.document;
     let home = members.iter().find(|it| **it != to && publisher_key(&documents[**it]) == source.key);
     let from = home.map_or(Exemplar::Source(at), |it| Exemplar::Article(*it));
     let evidence = vec![credit_evidence(source, credit)];
-    let in_part = credit.kind == Contributed || !source.is_named && credit.kind != Translated;
-    let confidence = if in_part { CREDITED_IN_PART } else { CREDITED };
+    let confidence = if credit.kind == CreditKind::Contributed { CREDITED_IN_PART } else { CREDITED };
     Derivation { from, to, extent: Extent::Partially, status: DerivationStatus::Derived, evidence, confidence }
 }
 
-/// The exemplars of one article: the one that holds most of it, then those that hold a part of the rest.
+/// So many of the likeliest exemplars are weighed against each other.
+const MAX_WEIGHED: usize = 24;
+
+/// The exemplars of one article: the one that leaves least of it unexplained, then those that hold a part of the rest.
 fn exemplars<'a>(documents: &[Document], to: usize, candidates: &[&'a Direction]) -> Vec<&'a Direction> {
-    let better = |a: &Direction, b: &Direction| {
-        a.share > b.share + SAME_SHARE || a.share > b.share - SAME_SHARE && a.rank() < b.rank()
-    };
     let mut rest: Vec<&Direction> = candidates.to_vec();
     rest.sort_by(|a, b| b.share.total_cmp(&a.share).then_with(|| a.rank().cmp(&b.rank())));
-    let Some(first) = rest.iter().copied().reduce(|best, it| if better(it, best) { it } else { best }) else {
-        return Vec::new();
-    };
+    let mut weighed: Vec<&Direction> = rest.iter().copied().take(MAX_WEIGHED).collect();
+    weighed.sort_by(|a, b| a.rank().cmp(&b.rank()));
+    let costs = unexplained(documents, to, &weighed.iter().map(|it| it.from).collect::<Vec<_>>());
+    let likeliest = costs.iter().enumerate().min_by(|a, b| a.1.total_cmp(b.1).then(a.0.cmp(&b.0)));
+    let Some(first) = likeliest.map(|it| weighed[it.0]) else { return Vec::new() };
     let set = |n: usize| -> FxHashSet<u64> { shingles(documents[n].article.body()).hashes.into_iter().collect() };
     let own = set(to);
     let mut left: FxHashSet<u64> = own.difference(&set(first.from)).copied().collect();
@@ -194,7 +198,7 @@ fn common_sources(
         let (a, b) = (exemplars(it.from), exemplars(it.to));
         let linked = a.contains(&Exemplar::Article(it.to)) || b.contains(&Exemplar::Article(it.from));
         let common = a.intersection(&b).next().is_some();
-        !linked && !common && !(explained(it.from) && explained(it.to))
+        !(linked || common || explained(it.from) && explained(it.to))
     });
     let mut groups: Vec<BTreeSet<usize>> = Vec::new();
     let open: Vec<&Direction> = open.collect();

@@ -1,8 +1,12 @@
 //! What speaks for a derivation or for one origin, with the places that show it.
 
 use crate::Document;
-use crate::reuse::{Passage, passages, shingles};
+use crate::reuse::{Passage, Shingles, passages, shingles};
 use crate::story::Place;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Words in a shingle.
+const SHINGLE_WORDS: usize = 4;
 
 /// A piece of evidence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +28,8 @@ pub enum EvidenceKind {
     Link,
     /// A shared passage.
     Passage,
+    /// Readings that two have against all others.
+    Reading,
     /// Times of publication.
     Time,
     /// One text is a part of the other.
@@ -43,6 +49,7 @@ impl EvidenceKind {
             EvidenceKind::Credit => "credit",
             EvidenceKind::Link => "link",
             EvidenceKind::Passage => "passage",
+            EvidenceKind::Reading => "reading",
             EvidenceKind::Time => "time",
             EvidenceKind::Truncation => "truncation",
             EvidenceKind::Attribution => "attribution",
@@ -68,6 +75,38 @@ pub(super) fn shared_passages(documents: &[Document], a: usize, b: usize) -> Vec
         places: vec![(a, Place::Text(it.a)), (b, Place::Text(it.b))],
     };
     found.into_iter().take(MAX_PASSAGES).map(evidence).collect()
+}
+
+/// How many others are compared: a wire of a thousand copies shows its singular readings beside the first of them.
+const MAX_OTHERS: usize = 16;
+/// So many shingles that only two texts have are no chance: a changed word makes four.
+const MIN_SINGULAR: usize = 3;
+
+/// Returns the readings that `from` and `to` share against the `others` that hold most of the same words: a shared error, a
+/// number changed, a sentence put in. Errors in common, not agreement, show descent (Maas 1927). Nothing without others.
+pub(super) fn singular_readings(
+    documents: &[Document],
+    from: usize,
+    to: usize,
+    others: &[usize],
+) -> Option<Evidence> {
+    if others.is_empty() {
+        return None;
+    }
+    let own = |n: usize| shingles(&documents[n].article.text);
+    let (a, b) = (own(from), own(to));
+    let mut known: FxHashSet<u64> = FxHashSet::default();
+    for other in others.iter().take(MAX_OTHERS) {
+        known.extend(own(*other).hashes);
+    }
+    let place: FxHashMap<u64, usize> = a.hashes.iter().enumerate().map(|(at, it)| (*it, at)).collect();
+    let shared = |it: &(usize, &u64)| !known.contains(it.1) && place.contains_key(it.1);
+    let singular: Vec<usize> = b.hashes.iter().enumerate().filter(shared).map(|it| it.0).collect();
+    let first = *singular.first().filter(|_| singular.len() >= MIN_SINGULAR)?;
+    let span = |it: &Shingles, at: usize| it.words[at].1.join(it.words[at + SHINGLE_WORDS - 1].1);
+    let places = vec![(from, Place::Text(span(&a, place[&b.hashes[first]]))), (to, Place::Text(span(&b, first)))];
+    let text = format!("{} runs of {SHINGLE_WORDS} words that none of the other copies has", singular.len());
+    Some(Evidence { kind: EvidenceKind::Reading, text, places })
 }
 
 /// Returns what a reader calls an article: its publisher, else its source.

@@ -9,6 +9,7 @@ mod credits;
 mod derivations;
 mod direction;
 mod evidence;
+mod kinship;
 mod likeness;
 mod links;
 mod names;

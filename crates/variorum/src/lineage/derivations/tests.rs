@@ -78,3 +78,14 @@ fn one_article_may_have_two_exemplars() {
 fn an_own_report_derives_from_nothing() {
     assert_eq!(told(&[("2031-05-01", &[FIRST, SECOND]), ("2031-05-02", &[OTHER, MORE])]), Vec::<String>::new());
 }
+
+#[test]
+fn readings_against_all_others_show_the_nearer_exemplar() {
+    let changed = SECOND.replace("73 people", "37 people");
+    let found = told(&[
+        ("2031-05-01", &[FIRST, SECOND, THIRD]),
+        ("2031-05-02", &[FIRST, &changed, OTHER, THIRD]),
+        ("2031-05-03", &[FIRST, &changed, OTHER, THIRD]),
+    ]);
+    assert_eq!(found, ["0>1", "1>2"]);
+}
