@@ -66,7 +66,8 @@ pub fn copies_peers(options: &Options) -> Result<()> {
                 say(&format!("{set:36} {tool:12} {figure:24} {value:.1}"));
                 writeln!(table, "{set}\t{tool}\t{figure}\t{value:.1}")?;
             }
-            Ok(())
+            // After each tool: the slowest takes minutes, and a run that is stopped has told the others.
+            fs::write(&options.table, &table).with_context(|| options.table.display().to_string())
         };
         enter("variorum", &told(Command::new(&ours).arg("copies").arg(&articles).arg("--groups").arg(&groups))?)?;
         for tool in PACKAGES.iter().filter(|_| *with_peers) {
@@ -75,7 +76,7 @@ pub fn copies_peers(options: &Options) -> Result<()> {
             enter(tool, &told(&mut peer)?)?;
         }
     }
-    fs::write(&options.table, table).with_context(|| options.table.display().to_string())
+    Ok(())
 }
 
 fn told(command: &mut Command) -> Result<String> {
