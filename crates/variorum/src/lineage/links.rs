@@ -24,7 +24,7 @@ pub struct Link {
     pub pair: (usize, usize),
     /// From 0.0 to 1.0.
     pub confidence: f32,
-    /// What says so.
+    /// What says so; nothing for copies, whose passages do.
     pub evidence: Vec<Evidence>,
 }
 
@@ -93,13 +93,13 @@ impl<'a> Ground<'a> {
         }
     }
 
-    /// Copies of each other.
+    /// Copies of each other. Their passages are left to be found where the link is needed: a wire of a thousand copies has a
+    /// hundred thousand pairs, and an origin needs one a member.
     fn copied(&self) -> Vec<Link> {
         let close = self.copies.iter().filter(|it| it.a_in_b.max(it.b_in_a) >= SAME_ORIGIN);
         let link = |it: &&Copy| {
             let share = it.a_in_b.max(it.b_in_a).min(1.0);
-            let confidence = 0.5 + share * 0.49;
-            Link { pair: (it.a, it.b), confidence, evidence: shared_passages(self.documents, it.a, it.b) }
+            Link { pair: (it.a, it.b), confidence: 0.5 + share * 0.49, evidence: Vec::new() }
         };
         close.map(link).collect()
     }
@@ -258,14 +258,24 @@ impl<'a> Ground<'a> {
         }
     }
 
-    /// Copies of too little to make one origin and too much to be chance: the rest may be the article's own.
+    /// Copies of too little to make one origin and too much to be chance: the rest may be the article's own. Of several the
+    /// one that holds most.
     fn thin(&self) -> Vec<Doubt> {
-        let thin = self.copies.iter().filter(|it| it.a_in_b.max(it.b_in_a) < SAME_ORIGIN);
-        let doubt = |it: &&Copy| {
+        let mut most: BTreeMap<usize, (f32, usize)> = BTreeMap::new();
+        for it in self.copies.iter().filter(|it| it.a_in_b.max(it.b_in_a) < SAME_ORIGIN) {
             let (document, on) = if self.precedes(it.a, it.b) { (it.b, it.a) } else { (it.a, it.b) };
-            Doubt { document, on: Some(on), evidence: shared_passages(self.documents, it.a, it.b) }
+            let share = it.a_in_b.max(it.b_in_a);
+            let known = most.entry(document).or_insert((share, on));
+            if share > known.0 {
+                *known = (share, on);
+            }
+        }
+        let doubt = |(document, (_, on)): (usize, (f32, usize))| Doubt {
+            document,
+            on: Some(on),
+            evidence: shared_passages(self.documents, document.min(on), document.max(on)),
         };
-        thin.map(doubt).filter(|it| !it.evidence.is_empty()).collect()
+        most.into_iter().map(doubt).filter(|it| !it.evidence.is_empty()).collect()
     }
 
     fn precedes(&self, a: usize, b: usize) -> bool {

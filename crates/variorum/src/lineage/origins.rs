@@ -1,7 +1,7 @@
 //! Independent origins: sets of articles that stand for one source.
 
 use super::Source;
-use super::evidence::Evidence;
+use super::evidence::{Evidence, shared_passages};
 use super::links::{Link, links};
 use crate::Document;
 use crate::reuse::Copy;
@@ -64,12 +64,19 @@ pub fn origins(documents: &[Document], members: &[usize], copies: &[Copy], sourc
     // The strongest links first, so that the weakest link that an origin needs is its confidence.
     let mut order: Vec<&Link> = links.iter().collect();
     order.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.pair.cmp(&b.pair)));
-    let needed: Vec<&Link> = order.into_iter().filter(|it| sets.join(it.pair.0, it.pair.1)).collect();
+    let needed: Vec<Link> = order
+        .into_iter()
+        .filter(|it| sets.join(it.pair.0, it.pair.1))
+        .map(|it| match it.evidence.is_empty() {
+            true => Link { evidence: shared_passages(documents, it.pair.0, it.pair.1), ..it.clone() },
+            false => it.clone(),
+        })
+        .collect();
     let mut found = sets.groups();
     found.sort();
     let of = |n: usize, sets: &[Vec<usize>]| sets.iter().position(|it| it.binary_search(&n).is_ok());
     let origin = |(at, members): (usize, &Vec<usize>)| {
-        let own: Vec<&&Link> = needed.iter().filter(|it| members.binary_search(&it.pair.0).is_ok()).collect();
+        let own: Vec<&Link> = needed.iter().filter(|it| members.binary_search(&it.pair.0).is_ok()).collect();
         let open = doubts.iter().filter(|it| members.binary_search(&it.document).is_ok());
         let open: Vec<_> = open.filter(|it| it.on.is_none_or(|on| of(on, &found) != Some(at))).collect();
         let doubted: BTreeSet<usize> = open.iter().map(|it| it.document).collect();
