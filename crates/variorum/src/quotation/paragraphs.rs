@@ -34,18 +34,26 @@ pub struct Quoted<'t> {
     pub inner: Vec<Inner<'t>>,
 }
 
+/// What was found of a quotation, before anything is made of it.
+pub struct Given {
+    /// How the words are given.
+    pub kind: QuotationKind,
+    /// The words.
+    pub content: Vec<Span<Text>>,
+    /// The words that tell of speaking.
+    pub cue: Option<Span<Text>>,
+    /// The words that name the speaker.
+    pub speaker: Option<Span<Text>>,
+    /// How likely it is right.
+    pub confidence: f32,
+    /// The rule that found it.
+    pub rule: &'static str,
+}
+
 impl Quoted<'_> {
     /// Returns a quotation in `text` whose speaker is still only a place.
-    pub fn of(
-        lexicon: &Lexicon,
-        text: &str,
-        kind: QuotationKind,
-        content: Vec<Span<Text>>,
-        cue: Option<Span<Text>>,
-        speaker: Option<Span<Text>>,
-        confidence: f32,
-        rule: &'static str,
-    ) -> Self {
+    pub fn of(lexicon: &Lexicon, text: &str, given: Given) -> Self {
+        let Given { kind, content, cue, speaker, confidence, rule } = given;
         let manner = manner(lexicon, text, kind, cue);
         let denied = is_denied(lexicon, text, cue);
         let inner = Vec::new();
@@ -109,9 +117,15 @@ fn signed_before<'t>(text: &str, paragraph: &Paragraph<'t>, before: &[Paragraph<
     let name = signature(row)?;
     let before = before.last().filter(|it| only_marked(it))?;
     let content = vec![before.row[0].span.join(before.row[before.row.len() - 1].span)];
-    let (cue, speaker) = (row[0].span, row[name.start].span.join(row[name.end - 1].span));
-    let lexicon = row[0].lexicon;
-    Some(Quoted::of(lexicon, text, QuotationKind::Direct, content, Some(cue), Some(speaker), 0.9, signed::RULE))
+    let given = Given {
+        kind: QuotationKind::Direct,
+        content,
+        cue: Some(row[0].span),
+        speaker: Some(row[name.start].span.join(row[name.end - 1].span)),
+        confidence: 0.9,
+        rule: signed::RULE,
+    };
+    Some(Quoted::of(row[0].lexicon, text, given))
 }
 
 /// A first line of a clean text that looks like a headline: short, and without a stop or mostly in capitals.
@@ -159,7 +173,8 @@ fn read<'t>(
                 let content = vec![piece];
                 let (kind, rule) = (QuotationKind::Direct, "quotation/marks-after");
                 speaking = Some(quoted.len());
-                quoted.push(Quoted::of(lexicon, text, kind, content, None, speaker, 0.5, rule));
+                let given = Given { kind, content, cue: None, speaker, confidence: 0.5, rule };
+                quoted.push(Quoted::of(lexicon, text, given));
                 continue;
             }
         }
@@ -201,7 +216,8 @@ pub fn quoted_of<'t>(text: &str, row: &[Item], found: Found) -> Option<Quoted<'t
     let cue = (!found.cue.is_empty()).then(|| span_of(&found.cue));
     let speaker = found.speaker.filter(|it| !it.is_empty()).map(|it| span_of(&it));
     let confidence = if speaker.is_none() && kind != QuotationKind::Indirect { 0.4 } else { found.confidence };
-    Some(Quoted::of(row[0].lexicon, text, kind, content, cue, speaker, confidence, found.rule))
+    let given = Given { kind, content, cue, speaker, confidence, rule: found.rule };
+    Some(Quoted::of(row[0].lexicon, text, given))
 }
 
 fn kind_of(text: &str, row: &[Item], content: &[Range<usize>]) -> QuotationKind {

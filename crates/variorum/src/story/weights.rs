@@ -95,17 +95,27 @@ pub(super) fn compared_from(day: i32) -> i32 {
     if day == NO_DAY { i32::MIN } else { day.saturating_sub(WINDOW_DAYS) }
 }
 
-/// Returns the cosine of two vectors, from 0.0 (nothing shared) to 1.0 (the same terms). Symmetric.
+/// Fewer shared terms than this say less than their weights do: of two notes of three sentences, a ferry in both makes a third.
+const ENOUGH_SHARED: usize = 8;
+
+/// What is left of a sum of so many shared terms.
+fn discounted(sum: f32, n_shared: usize) -> f32 {
+    sum.min(1.0) * (n_shared as f32 / ENOUGH_SHARED as f32).min(1.0)
+}
+
+/// Returns the cosine of two vectors, less where they share only few terms, from 0.0 (nothing shared) to 1.0 (the same terms).
+/// Symmetric.
 pub fn cosine(a: &[(Term, f32)], b: &[(Term, f32)]) -> f32 {
-    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+    let (mut i, mut j, mut sum, mut n_shared) = (0, 0, 0.0, 0);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
         if x.0 == y.0 {
             sum += x.1 * y.1;
+            n_shared += 1;
         }
         i += usize::from(x.0 <= y.0);
         j += usize::from(y.0 <= x.0);
     }
-    sum.min(1.0)
+    discounted(sum, n_shared)
 }
 
 /// One vector laid out for comparing it with many: a table of its terms, open addressing, at most half full.
@@ -135,18 +145,19 @@ impl Spread {
     /// Returns its cosine with `other`.
     pub(super) fn cosine(&self, other: &[(Term, f32)]) -> f32 {
         let mask = self.slots.len() - 1;
-        let mut sum = 0.0;
+        let (mut sum, mut n_shared) = (0.0, 0);
         for (term, weight) in other {
             let mut at = *term as usize & mask;
             while self.slots[at].1 != 0.0 {
                 if self.slots[at].0 == *term {
                     sum += weight * self.slots[at].1;
+                    n_shared += 1;
                     break;
                 }
                 at = (at + 1) & mask;
             }
         }
-        sum.min(1.0)
+        discounted(sum, n_shared)
     }
 }
 

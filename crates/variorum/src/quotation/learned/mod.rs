@@ -17,7 +17,7 @@ pub mod weights;
 use crate::article::Article;
 use crate::quotation::QuotationKind;
 use crate::quotation::lexicon::english;
-use crate::quotation::paragraphs::{self, Paragraph, Quoted};
+use crate::quotation::paragraphs::{self, Given, Paragraph, Quoted};
 use crate::quotation::{sentence, signed};
 use crate::text::{Span, Text};
 use decode::LABELS;
@@ -139,7 +139,7 @@ fn quoted<'t>(text: &str, line: &Line, found: &Found, confidence: f32) -> Quoted
     let content = found.content.iter().map(|it| line.span_of(it)).collect();
     let cue = (!found.cue.is_empty()).then(|| line.span_of(&found.cue));
     let speaker = found.speaker.as_ref().map(|it| line.span_of(it));
-    Quoted::of(english(), text, kind, content, cue, speaker, confidence, "quotation/learned")
+    Quoted::of(english(), text, Given { kind, content, cue, speaker, confidence, rule: "quotation/learned" })
 }
 
 /// Returns how the words are given.
