@@ -82,7 +82,7 @@ pub fn worth_laying(mut shared: Vec<Shared>) -> Vec<u32> {
 /// Returns the links of the text at `later` to those of `earlier` that it shares enough words with; first the one
 /// that has most of its words.
 ///
-/// What speaks against each as the direct source is told by [`against`](super::kinship::against).
+/// What speaks against each as the direct source is told by `against`.
 pub fn judge(later: (u32, &Sketch), earlier: &[(u32, &Sketch)], lexicon: &Lexicon) -> Vec<Link> {
     let mut found: Vec<(Link, &Sketch, Alignment)> = Vec::new();
     for (n, sketch) in earlier {

@@ -63,7 +63,7 @@ struct Group {
 /// Returns the groups of `days.len()` reports; `pairs` are those that are alike at all, each once.
 ///
 /// As [`average_link`](crate::text::average_link) (UPGMA), the likest groups first, ties by the lower number; a join that
-/// [`COHESION`] forbids is tried again when one of the two has grown. Since a mean of `SAME_EVENT` needs one pair of that likeness,
+/// `COHESION` forbids is tried again when one of the two has grown. Since a mean of `SAME_EVENT` needs one pair of that likeness,
 /// no group reaches beyond the reports that a chain of such pairs ties together: each such component can be grouped alone.
 pub fn link(days: &[Option<Day>], pairs: &[Likeness]) -> Vec<Vec<usize>> {
     let mut groups: Vec<Group> = days.iter().enumerate().map(|(n, day)| alone(n, *day)).collect();
