@@ -159,7 +159,7 @@ pub struct Reuse {
     /// Tell instead why two captures are copies or not: which passages, shares, times and rules decided
     #[arg(long, num_args = 2, value_names = ["ID", "ID"], conflicts_with = "work")]
     pub why: Option<Vec<String>>,
-    /// Keep what was read in FOLDER and not in memory, for piles of a million; started again, a run goes on where it stopped
+    /// Keep what was read in FOLDER and not in memory, for large piles; started again, a run goes on where it stopped
     #[arg(long, value_name = "FOLDER")]
     pub work: Option<PathBuf>,
     #[command(flatten)]
