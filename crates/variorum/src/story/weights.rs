@@ -98,9 +98,10 @@ pub(super) fn compared_from(day: i32) -> i32 {
 /// Fewer shared terms than this say less than their weights do: of two notes of three sentences, a ferry in both makes a third.
 const ENOUGH_SHARED: usize = 8;
 
-/// What is left of a sum of so many shared terms.
-fn discounted(sum: f32, n_shared: usize) -> f32 {
-    sum.min(1.0) * (n_shared as f32 / ENOUGH_SHARED as f32).min(1.0)
+/// What is left of a sum of so many shared terms, the smaller of the two vectors having `n_terms`.
+fn discounted(sum: f32, n_shared: usize, n_terms: usize) -> f32 {
+    let enough = ENOUGH_SHARED.min(n_terms).max(1);
+    sum.min(1.0) * (n_shared as f32 / enough as f32).min(1.0)
 }
 
 /// Returns the cosine of two vectors, less where they share only few terms, from 0.0 (nothing shared) to 1.0 (the same terms).
@@ -115,7 +116,7 @@ pub fn cosine(a: &[(Term, f32)], b: &[(Term, f32)]) -> f32 {
         i += usize::from(x.0 <= y.0);
         j += usize::from(y.0 <= x.0);
     }
-    discounted(sum, n_shared)
+    discounted(sum, n_shared, a.len().min(b.len()))
 }
 
 /// One vector laid out for comparing it with many: a table of its terms, open addressing, at most half full.
@@ -125,12 +126,14 @@ pub fn cosine(a: &[(Term, f32)], b: &[(Term, f32)]) -> f32 {
 pub(super) struct Spread {
     /// A power of two of slots; an empty one weighs 0.0, which no term of a vector does.
     slots: Vec<(Term, f32)>,
+    n_terms: usize,
 }
 
 impl Spread {
     /// Lays out `vector` in place of the one before.
     pub(super) fn set(&mut self, vector: &[(Term, f32)]) {
         let n_slots = (vector.len() * 4).next_power_of_two().max(64);
+        self.n_terms = vector.len();
         self.slots.clear();
         self.slots.resize(n_slots, (0, 0.0));
         for entry in vector {
@@ -157,7 +160,7 @@ impl Spread {
                 at = (at + 1) & mask;
             }
         }
-        discounted(sum, n_shared)
+        discounted(sum, n_shared, self.n_terms.min(other.len()))
     }
 }
 
