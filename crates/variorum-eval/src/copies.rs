@@ -3,10 +3,11 @@
 pub mod beside;
 
 use crate::say;
+use crate::system::{most_resident_kb, processor_s};
 use anyhow::{Context, Result};
 use clap::Args;
 use serde_json::Value;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::PathBuf;
 use variorum::reuse::{Item, Pile, ReuseText, pile_groups, quoted_spans, sketch};
@@ -58,7 +59,7 @@ pub fn copies(options: &Options) -> Result<()> {
             quoted: quoted_spans(&it.text),
         })
         .collect();
-    let before = resident_kb();
+    let before = held_kb();
     let start = Spent::now();
     let items: Vec<Item> = texts.iter().map(Item::of).collect();
     let sketches = texts.iter().map(sketch).collect();
@@ -69,7 +70,7 @@ pub fn copies(options: &Options) -> Result<()> {
     let linked = start.seconds();
     let groups = pile_groups(&pile.order, &links);
     let spent = start.seconds();
-    let kb = resident_kb().saturating_sub(before);
+    let kb = held_kb().saturating_sub(before);
     say(&format!(
         "{} texts, {} groups, {} links, {spent:.2} s (sketches {sketched:.2}, postings {:.2}, links {:.2}, groups {:.2}), {:.0} a second, {:.2} KB a text, capped {:?}",
         texts.len(),
@@ -99,26 +100,15 @@ struct Spent(f64);
 
 impl Spent {
     fn now() -> Self {
-        Spent(processor_seconds())
+        Spent(processor_s().unwrap_or(0.0))
     }
 
     fn seconds(&self) -> f64 {
-        (processor_seconds() - self.0).max(0.01)
+        (processor_s().unwrap_or(0.0) - self.0).max(0.01)
     }
 }
 
-/// Processor time of this process, user and system, to a hundredth of a second.
-fn processor_seconds() -> f64 {
-    let about = fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    // The name in brackets may hold spaces; the fields are counted behind it.
-    let fields: Vec<&str> = about.rsplit(')').next().unwrap_or("").split_whitespace().collect();
-    let ticks = |n: usize| fields.get(n).and_then(|it| it.parse::<f64>().ok()).unwrap_or(0.0);
-    (ticks(11) + ticks(12)) / 100.0
-}
-
 /// The most memory held so far, in KB.
-fn resident_kb() -> u64 {
-    let about = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let most = about.lines().find_map(|it| it.strip_prefix("VmHWM:"));
-    most.and_then(|it| it.split_whitespace().next()?.parse().ok()).unwrap_or(0)
+fn held_kb() -> u64 {
+    most_resident_kb().unwrap_or(0.0) as u64
 }

@@ -1,15 +1,14 @@
 //! What a run costs: processor time on the seeds, and how it grows when the input doubles.
 
 use crate::measure::Places;
+use crate::system::children_s;
 use anyhow::{Context, Result};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 /// Runs over the seeds whose mean is told.
 const RUNS: u32 = 20;
-/// Clock ticks a second in `/proc/self/stat`: fixed at 100 for user space on Linux.
-const TICKS: f64 = 100.0;
 
 /// One line of the table: what was read, and milliseconds of processor time, children and all.
 pub struct Cost {
@@ -81,7 +80,7 @@ fn nested(depth: usize) -> String {
 
 /// Returns the costs, or nothing where the system does not tell processor time the way Linux does.
 pub fn costs(places: &Places) -> Result<Vec<Cost>> {
-    if processor_ms().is_none() {
+    if children_s().is_none() {
         return Ok(Vec::new());
     }
     let mut seeds: Vec<PathBuf> =
@@ -106,7 +105,7 @@ pub fn costs(places: &Places) -> Result<Vec<Cost>> {
 
 /// Mean processor time of `variorum VERB` over `paths`.
 fn spent(places: &Places, verb: &str, paths: &[PathBuf], runs: u32) -> Result<f64> {
-    let before = processor_ms().unwrap_or(0.0);
+    let before = children_s().unwrap_or(0.0);
     for _ in 0..runs {
         let mut command = Command::new(&places.variorum);
         command.args([verb, "--quiet"]).args(paths).stdout(Stdio::null()).stderr(Stdio::null());
@@ -115,14 +114,5 @@ fn spent(places: &Places, verb: &str, paths: &[PathBuf], runs: u32) -> Result<f6
         }
         command.status().with_context(|| places.variorum.display().to_string())?;
     }
-    Ok((processor_ms().unwrap_or(0.0) - before) / f64::from(runs))
-}
-
-/// Processor time of all children that have ended, user and system.
-fn processor_ms() -> Option<f64> {
-    let stat = fs::read_to_string(Path::new("/proc/self/stat")).ok()?;
-    // The name in brackets may hold spaces; fields are counted behind it: cutime and cstime are the 16th and 17th of all.
-    let fields: Vec<&str> = stat.rsplit(')').next()?.split_whitespace().collect();
-    let ticks = |n: usize| fields.get(n)?.parse::<f64>().ok();
-    Some((ticks(13)? + ticks(14)?) * 1000.0 / TICKS)
+    Ok((children_s().unwrap_or(0.0) - before) * 1000.0 / f64::from(runs))
 }

@@ -10,10 +10,12 @@ mod newsroom;
 mod origins;
 mod own;
 mod peers;
+mod random;
 mod results;
 mod speech;
 mod stories;
 mod suite;
+mod system;
 mod train;
 
 use anyhow::{Context, Result, bail};

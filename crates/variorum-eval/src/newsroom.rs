@@ -5,13 +5,12 @@
 //! same seed gives the same articles. Gold: `cluster` (the wire that most words are from), `parent`, `log`.
 
 mod edits;
-mod random;
 
+use crate::random::Random;
 use crate::say;
 use anyhow::{Context, Result, anyhow, bail};
 use clap::{Args, ValueEnum};
 use edits::Desk;
-use random::Random;
 use serde_json::json;
 use std::collections::HashMap;
 use std::fs::File;
@@ -102,7 +101,7 @@ pub fn newsroom(options: &Options) -> Result<()> {
                     (body, log, minute)
                 }
             };
-            let outlet = random.outlet(N_OUTLETS);
+            let outlet = outlet(&mut random, N_OUTLETS);
             let parent = parent.map(|it| family[it].id);
             family.push(Printed { id: printed.len() + n, cluster, parent, minute, outlet, log, body });
         }
@@ -130,6 +129,13 @@ pub fn newsroom(options: &Options) -> Result<()> {
     out.flush()?;
     say(&format!("{} articles of {cluster} wires", printed.len()));
     Ok(())
+}
+
+/// Returns an outlet: half of all articles are in the first ones, the last ones have one or two.
+fn outlet(random: &mut Random, n: usize) -> usize {
+    let most = 1 + random.below(n);
+    let fewer = 1 + random.below(most);
+    random.below(fewer)
 }
 
 /// Most news stands alone; some is printed by a handful, little by everyone.

@@ -3,6 +3,7 @@
 use crate::measure::{Places, score};
 use crate::say;
 use crate::suite::{DAYS, FORMS, HEADS, LANGUAGES, QUOTED, Scored, TEXT};
+use crate::system::run;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use serde_json::Value;
@@ -153,15 +154,6 @@ fn run_tools(options: &Options) -> Result<()> {
 }
 
 /// Runs a program to its end; it must succeed.
-pub fn run(command: &mut Command) -> Result<()> {
-    let program = command.get_program().to_string_lossy().into_owned();
-    let status = command.status().with_context(|| program.clone())?;
-    if !status.success() {
-        bail!("{program} ended with {status}");
-    }
-    Ok(())
-}
-
 /// Pages a second of processor time, and the processor time of the page that took longest.
 fn speed(records: &Path) -> Result<Vec<(&'static str, f64)>> {
     let lines = fs::read_to_string(records)?;

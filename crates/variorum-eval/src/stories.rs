@@ -3,7 +3,8 @@
 use crate::measure::{Places, score};
 use crate::say;
 use crate::suite::GROUPS;
-use anyhow::{Context, Result, bail};
+use crate::system::{processor_s, resident_kb, run};
+use anyhow::{Context, Result};
 use clap::Args;
 use std::fmt::Write;
 use std::fs;
@@ -17,6 +18,8 @@ use variorum::story::{Features, Index, Vocabulary};
 pub const TABLE: &str = "crates/variorum-eval/stories.tsv";
 /// Sizes of the invented piles, in articles, all in one window of six weeks.
 const SIZES: &[usize] = &[1_000, 10_000, 100_000, 200_000];
+/// What is said where the system keeps no account.
+const UNTOLD: &str = "the system tells no processor time or memory";
 /// Words of an invented article: as long as those of BASIL.
 const WORDS: usize = 650;
 /// Sets that all methods are scored on.
@@ -99,41 +102,32 @@ fn grouped(options: &Options, input: &str) -> Result<Vec<(String, PathBuf)>> {
     Ok(found)
 }
 
-fn run(command: &mut Command) -> Result<()> {
-    let program = command.get_program().to_string_lossy().into_owned();
-    let status = command.status().with_context(|| program.clone())?;
-    if !status.success() {
-        bail!("{program} ended with {status}");
-    }
-    Ok(())
-}
-
 /// Returns what the stories of `n` invented articles cost: thousands of articles a second of processor time for the features, for
 /// index and stories, for both; the milliseconds in which one more article of the last day is settled; kilobytes an article.
 fn cost(n: usize) -> Result<Vec<(&'static str, f64)>> {
     let mut newsroom = Newsroom::new(n);
     let mut vocabulary = Vocabulary::default();
     let mut index = Index::default();
-    let memory = resident_kb()?;
+    let memory = resident_kb().context(UNTOLD)?;
     let (mut features_s, mut index_s) = (0.0, 0.0);
     // Articles are made a few thousand at a time, so that their texts are no part of the memory.
     let mut made = 0;
     while made < n {
         let batch: Vec<Document> = (made..n.min(made + 2_000)).map(|it| newsroom.article(it)).collect();
         made += batch.len();
-        let before = processor_s()?;
+        let before = processor_s().context(UNTOLD)?;
         let all: Vec<Features> =
             batch.iter().map(|it| Features::of(it, it.article.source.clone(), &mut vocabulary)).collect();
-        let between = processor_s()?;
+        let between = processor_s().context(UNTOLD)?;
         all.into_iter().for_each(|it| index.add(it));
         features_s += between - before;
-        index_s += processor_s()? - between;
+        index_s += processor_s().context(UNTOLD)? - between;
     }
-    let before = processor_s()?;
+    let before = processor_s().context(UNTOLD)?;
     index.settle();
-    index_s += processor_s()? - before;
+    index_s += processor_s().context(UNTOLD)? - before;
     let n_stories = index.stories().len();
-    let held = resident_kb()? - memory;
+    let held = resident_kb().context(UNTOLD)? - memory;
     let late = Features::of(&newsroom.article(n), "late".to_owned(), &mut vocabulary);
     let before = std::time::Instant::now();
     index.add(late);
@@ -248,18 +242,4 @@ fn spell(rank: usize, text: &mut String) {
         let head = text[begin..=begin].to_uppercase();
         text.replace_range(begin..=begin, &head);
     }
-}
-
-/// Processor time of this process so far.
-fn processor_s() -> Result<f64> {
-    let stat = fs::read_to_string("/proc/self/stat").context("/proc/self/stat")?;
-    let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
-    let ticks = |n: usize| fields.get(n).and_then(|it| it.parse::<f64>().ok());
-    ticks(11).zip(ticks(12)).map(|it| (it.0 + it.1) / 100.0).context("/proc/self/stat tells no times")
-}
-
-fn resident_kb() -> Result<f64> {
-    let status = fs::read_to_string("/proc/self/status").context("/proc/self/status")?;
-    let line = status.lines().find_map(|it| it.strip_prefix("VmRSS:")).context("no VmRSS")?;
-    line.trim().trim_end_matches(" kB").parse().context("VmRSS")
 }

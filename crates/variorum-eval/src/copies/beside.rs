@@ -1,7 +1,7 @@
 //! Copies beside the peers: one run, one thread, the same articles, the same scorer.
 
-use crate::peers::run;
 use crate::say;
+use crate::system::run;
 use anyhow::{Context, Result};
 use clap::Args;
 use serde_json::Value;

@@ -1,7 +1,7 @@
 //! What happens to a wire on its way into print.
 
-use super::random::Random;
 use super::{Paragraphs, Writer};
+use crate::random::Random;
 
 /// Nobody prints background under a brief: so many paragraphs are a report.
 const LONG: usize = 6;

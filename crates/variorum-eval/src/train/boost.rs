@@ -1,5 +1,6 @@
 //! Gradient boosting of oblivious trees on logistic loss (Friedman 2001; Prokhorenkova et al. 2018), features in bins.
 
+use crate::random::Random;
 use std::thread;
 use variorum::article::body::{DEPTH, LEAVES, Question, Tree, Trees};
 
@@ -55,7 +56,7 @@ pub fn boost(rows: &Rows, plan: Plan) -> Trees {
     let base = if rows.groups.is_empty() { odds } else { 0.0 };
     let mut scores = vec![base; n_rows];
     let mut trees = Trees { base, trees: Vec::new() };
-    let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
+    let mut chance = Random::at(0x9e37_79b9_7f4a_7c15);
     let mut steps = vec![[0.0_f32; 2]; n_rows];
     for _ in 0..plan.n_trees {
         let chances = chances(&scores, &rows.groups);
@@ -65,7 +66,7 @@ pub fn boost(rows: &Rows, plan: Plan) -> Trees {
         }
         let sample = sample(&steps, plan.row_share, &mut chance);
         let features: Vec<usize> = (0..binned.bins.len())
-            .filter(|n| !binned.bounds[*n].is_empty() && chance.next() < plan.feature_share)
+            .filter(|n| !binned.bounds[*n].is_empty() && chance.share() < plan.feature_share)
             .collect();
         let Some(tree) = grow(&binned, &features, &sample, plan) else { continue };
         for (score, cells) in scores.iter_mut().zip(&rows.cells) {
@@ -98,7 +99,7 @@ struct Sample {
 }
 
 /// Rows that are as good as learned are seldom seen, and count the more when they are (GOSS; Ke et al. 2017).
-fn sample(steps: &[[f32; 2]], share: f64, chance: &mut Chance) -> Sample {
+fn sample(steps: &[[f32; 2]], share: f64, chance: &mut Random) -> Sample {
     const LEARNED: f64 = 0.25;
     let mut slopes: Vec<f32> = steps.iter().step_by(13).map(|it| it[0].abs()).collect();
     slopes.sort_by(f32::total_cmp);
@@ -106,7 +107,7 @@ fn sample(steps: &[[f32; 2]], share: f64, chance: &mut Chance) -> Sample {
     let mut sample = Sample { rows: Vec::new(), steps: Vec::new() };
     for (row, step) in steps.iter().enumerate() {
         let is_steep = step[0].abs() >= steep;
-        if chance.next() < if is_steep { share } else { share * LEARNED } {
+        if chance.share() < if is_steep { share } else { share * LEARNED } {
             let times = if is_steep { 1.0 } else { 1.0 / LEARNED as f32 };
             sample.rows.push(row as u32);
             sample.steps.push(step.map(|it| it * times));
@@ -217,20 +218,6 @@ fn bin(rows: &Rows) -> Binned {
         binned.bounds.push(bounds);
     }
     binned
-}
-
-/// SplitMix64: the same numbers on every machine.
-struct Chance(u64);
-
-impl Chance {
-    /// Returns a number from 0 to 1.
-    fn next(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
-    }
 }
 
 #[cfg(test)]

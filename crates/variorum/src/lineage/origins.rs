@@ -5,6 +5,7 @@ use super::evidence::{Evidence, shared_passages};
 use super::links::{Link, links};
 use crate::Document;
 use crate::reuse::Copy;
+use crate::text::Unions;
 use std::collections::BTreeSet;
 
 /// Articles that stand for one source.
@@ -116,44 +117,30 @@ pub fn origins(documents: &[Document], members: &[usize], copies: &[Copy], sourc
     origins
 }
 
-/// Who hangs together.
+/// Which members hang together.
 struct Sets {
     members: Vec<usize>,
-    root: Vec<usize>,
+    unions: Unions,
 }
 
 impl Sets {
     fn new(members: &[usize]) -> Self {
         let mut members = members.to_vec();
         members.sort_unstable();
-        Sets { root: (0..members.len()).collect(), members }
-    }
-
-    fn find(&mut self, mut at: usize) -> usize {
-        while self.root[at] != at {
-            self.root[at] = self.root[self.root[at]];
-            at = self.root[at];
-        }
-        at
+        Sets { unions: Unions::new(members.len()), members }
     }
 
     /// Returns whether the two were apart.
     fn join(&mut self, a: usize, b: usize) -> bool {
-        let (Ok(a), Ok(b)) = (self.members.binary_search(&a), self.members.binary_search(&b)) else {
-            return false;
-        };
-        let (a, b) = (self.find(a), self.find(b));
-        self.root[a.max(b)] = a.min(b);
-        a != b
+        match (self.members.binary_search(&a), self.members.binary_search(&b)) {
+            (Ok(a), Ok(b)) => self.unions.join(a, b),
+            _ => false,
+        }
     }
 
     fn groups(mut self) -> Vec<Vec<usize>> {
-        let mut groups: std::collections::BTreeMap<usize, Vec<usize>> = std::collections::BTreeMap::new();
-        for at in 0..self.members.len() {
-            let root = self.find(at);
-            groups.entry(root).or_default().push(self.members[at]);
-        }
-        groups.into_values().collect()
+        let of = |it: Vec<usize>| it.into_iter().map(|it| self.members[it]).collect();
+        self.unions.groups().into_iter().map(of).collect()
     }
 }
 

@@ -4,6 +4,7 @@ use super::copies::Copy;
 use super::links::Link;
 use super::pile::{Item, travel_order};
 use super::shingles::ReuseText;
+use crate::text::Unions;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// From this containment on a text is taken over as a whole, but for touches.
@@ -95,16 +96,18 @@ fn by_text(groups: Vec<CopyGroup>, order: &[usize]) -> Vec<CopyGroup> {
 /// Strong links join whatever they link. A weak one between two groups of several joins them only where another text on either
 /// side supports it: one odd likeness does not weld two wires together.
 pub fn groups(n: usize, links: &[Link]) -> Vec<CopyGroup> {
-    let mut roots = Roots((0..n as u32).collect());
+    let mut roots = Unions::new(n);
     let held = || links.iter().filter(|it| it.holds);
     let is_strong = |it: &&Link| it.earlier_in_later.max(it.later_in_earlier) >= STRONG;
-    held().filter(is_strong).for_each(|it| roots.join(it.earlier, it.later));
+    for it in held().filter(is_strong) {
+        roots.join(it.earlier as usize, it.later as usize);
+    }
     let mut size = vec![0_u32; n];
-    (0..n as u32).for_each(|it| size[roots.find(it) as usize] += 1);
-    let mut bridges: BTreeMap<(u32, u32), BTreeSet<u32>> = BTreeMap::new();
-    let mut weak: BTreeSet<(u32, u32)> = BTreeSet::new();
+    (0..n).for_each(|it| size[roots.find(it)] += 1);
+    let mut bridges: BTreeMap<(usize, usize), BTreeSet<u32>> = BTreeMap::new();
+    let mut weak: BTreeSet<(usize, usize)> = BTreeSet::new();
     for it in links {
-        let (a, b) = (roots.find(it.earlier), roots.find(it.later));
+        let (a, b) = (roots.find(it.earlier as usize), roots.find(it.later as usize));
         if a != b {
             let between = (a.min(b), a.max(b));
             bridges.entry(between).or_default().extend([it.earlier, it.later]);
@@ -114,16 +117,16 @@ pub fn groups(n: usize, links: &[Link]) -> Vec<CopyGroup> {
         }
     }
     for (a, b) in weak {
-        let is_alone = size[a as usize] == 1 || size[b as usize] == 1;
+        let is_alone = size[a] == 1 || size[b] == 1;
         if is_alone || bridges[&(a, b)].len() > 2 {
             roots.join(a, b);
         }
     }
     let parents = parents(n, links, &mut roots);
-    let mut found: BTreeMap<u32, CopyGroup> = BTreeMap::new();
+    let mut found: BTreeMap<usize, CopyGroup> = BTreeMap::new();
     for (n, parent) in parents.into_iter().enumerate() {
         let empty = || CopyGroup { members: Vec::new(), parents: Vec::new() };
-        let group = found.entry(roots.find(n as u32)).or_insert_with(empty);
+        let group = found.entry(roots.find(n)).or_insert_with(empty);
         group.members.push(n);
         group.parents.push(parent);
     }
@@ -131,10 +134,10 @@ pub fn groups(n: usize, links: &[Link]) -> Vec<CopyGroup> {
 }
 
 /// For each text the one of its group that least speaks against as its source; of equals, the earliest.
-fn parents(n: usize, links: &[Link], roots: &mut Roots) -> Vec<Option<(usize, f32)>> {
+fn parents(n: usize, links: &[Link], roots: &mut Unions) -> Vec<Option<(usize, f32)>> {
     let mut best: Vec<Option<&Link>> = vec![None; n];
     for it in links {
-        if roots.find(it.earlier) == roots.find(it.later) {
+        if roots.find(it.earlier as usize) == roots.find(it.later as usize) {
             let known = &mut best[it.later as usize];
             if known.is_none_or(|known| (it.against, it.earlier) < (known.against, known.earlier)) {
                 *known = Some(it);
@@ -143,24 +146,6 @@ fn parents(n: usize, links: &[Link], roots: &mut Roots) -> Vec<Option<(usize, f3
     }
     let told = |it: &Link| (it.earlier as usize, it.later_in_earlier.max(f32::MIN_POSITIVE));
     best.into_iter().map(|it| it.map(told)).collect()
-}
-
-/// Who hangs together: for each text another of its group, the first of all for the first.
-struct Roots(Vec<u32>);
-
-impl Roots {
-    fn find(&mut self, mut n: u32) -> u32 {
-        while self.0[n as usize] != n {
-            self.0[n as usize] = self.0[self.0[n as usize] as usize];
-            n = self.0[n as usize];
-        }
-        n
-    }
-
-    fn join(&mut self, a: u32, b: u32) {
-        let (a, b) = (self.find(a), self.find(b));
-        self.0[a.max(b) as usize] = a.min(b);
-    }
 }
 
 #[cfg(test)]

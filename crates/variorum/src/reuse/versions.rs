@@ -2,7 +2,7 @@
 
 use super::address::{Address, address};
 use super::shingles::shingles;
-use crate::text::fold;
+use crate::text::{Unions, fold};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -93,11 +93,11 @@ pub fn versions(pages: &[VersionPage]) -> Vec<PageVersions> {
             buckets.entry(key).or_default().push(n);
         }
     }
-    let mut links = Links { root: (0..pages.len()).collect(), rules: vec![None; pages.len()] };
+    let mut links = Links { unions: Unions::new(pages.len()), rules: vec![None; pages.len()] };
     for ((rule, _), bucket) in buckets.iter().filter(|it| it.1.len() > 1) {
         for (at, n) in bucket.iter().enumerate() {
             for rival in &bucket[at.saturating_sub(MAX_RIVALS)..at] {
-                let known = links.find(*rival) == links.find(*n);
+                let known = links.unions.find(*rival) == links.unions.find(*n);
                 if known || is_same(*rule, (&pages[*rival], &notes[*rival]), (&pages[*n], &notes[*n])) {
                     links.join(*rival, *n, *rule);
                 }
@@ -181,38 +181,25 @@ fn shared(a: &VersionPage, b: &VersionPage) -> f32 {
 
 /// Who hangs together.
 struct Links {
-    root: Vec<usize>,
+    unions: Unions,
     rules: Vec<Option<VersionRule>>,
 }
 
 impl Links {
-    fn find(&mut self, mut n: usize) -> usize {
-        while self.root[n] != n {
-            self.root[n] = self.root[self.root[n]];
-            n = self.root[n];
-        }
-        n
-    }
-
     fn join(&mut self, a: usize, b: usize, rule: VersionRule) {
         for n in [a, b] {
             self.rules[n] = Some(self.rules[n].map_or(rule, |it| it.min(rule)));
         }
-        let (a, b) = (self.find(a), self.find(b));
-        self.root[a.max(b)] = a.min(b);
+        self.unions.join(a, b);
     }
 
     fn groups(mut self, notes: &[Notes]) -> Vec<PageVersions> {
-        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for n in 0..notes.len() {
-            groups.entry(self.find(n)).or_default().push(n);
-        }
         let ordered = |mut members: Vec<usize>| {
             members.sort_by(|a, b| notes[*a].order.cmp(&notes[*b].order));
             let rules = members.iter().map(|it| self.rules[*it].unwrap_or(VersionRule::SameText)).collect();
             PageVersions { members, rules }
         };
-        groups.into_values().filter(|it| it.len() > 1).map(ordered).collect()
+        self.unions.groups().into_iter().filter(|it| it.len() > 1).map(ordered).collect()
     }
 }
 

@@ -3,7 +3,7 @@
 use super::index::Grouped;
 use super::link::SAME_EVENT;
 use super::neighbours::Near;
-use crate::text::Likeness;
+use crate::text::{Likeness, Unions};
 use rustc_hash::FxHashMap;
 
 /// The groups of components, by first report.
@@ -13,33 +13,15 @@ pub(super) struct Components(FxHashMap<u32, (Vec<u32>, Vec<Grouped>)>);
 /// Returns the components of the reports, each sorted, by first report. `near` holds for each report those before it that are
 /// like it; `copies` are pairs, the lower number first.
 pub(super) fn components(near: &[&[Near]], copies: &[(u32, u32, f32)]) -> Vec<Vec<u32>> {
-    let mut root: Vec<u32> = (0..near.len() as u32).collect();
+    let mut unions = Unions::new(near.len());
     let likenesses =
         near.iter().enumerate().flat_map(|(b, near)| near.iter().map(move |it| (it.at, b as u32, it.value)));
     for (a, b, value) in likenesses.chain(copies.iter().copied()) {
         if value >= SAME_EVENT {
-            let (a, b) = (find(&mut root, a), find(&mut root, b));
-            root[a.max(b) as usize] = a.min(b);
+            unions.join(a as usize, b as usize);
         }
     }
-    let mut at: FxHashMap<u32, usize> = FxHashMap::default();
-    let mut found: Vec<Vec<u32>> = Vec::new();
-    for n in 0..near.len() as u32 {
-        let place = *at.entry(find(&mut root, n)).or_insert(found.len());
-        if place == found.len() {
-            found.push(Vec::new());
-        }
-        found[place].push(n);
-    }
-    found
-}
-
-fn find(root: &mut [u32], mut n: u32) -> u32 {
-    while root[n as usize] != n {
-        root[n as usize] = root[root[n as usize] as usize];
-        n = root[n as usize];
-    }
-    n
+    unions.groups().into_iter().map(|it| it.into_iter().map(|it| it as u32).collect()).collect()
 }
 
 impl Components {

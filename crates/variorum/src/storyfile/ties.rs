@@ -3,6 +3,7 @@
 use crate::Document;
 use crate::lineage::ties;
 use crate::story::Story;
+use crate::text::Unions;
 use std::collections::BTreeMap;
 
 /// Returns `stories`, those of them joined that hold a report and its translation; by first member.
@@ -15,16 +16,15 @@ pub(super) fn tied(documents: &[Document], stories: Vec<Story>) -> Vec<Story> {
     for (at, story) in stories.iter().enumerate() {
         home.extend(story.members.iter().map(|it| (*it, at)));
     }
-    let mut root: Vec<usize> = (0..stories.len()).collect();
+    let mut unions = Unions::new(stories.len());
     for (a, b) in ties {
         if let (Some(a), Some(b)) = (home.get(&a), home.get(&b)) {
-            let (a, b) = (find(&root, *a), find(&root, *b));
-            root[a.max(b)] = a.min(b);
+            unions.join(*a, *b);
         }
     }
     let mut joined: BTreeMap<usize, Story> = BTreeMap::new();
     for (at, story) in stories.into_iter().enumerate() {
-        match joined.get_mut(&find(&root, at)) {
+        match joined.get_mut(&unions.find(at)) {
             Some(known) => {
                 known.members.extend(story.members);
                 known.members.sort_unstable();
@@ -36,11 +36,4 @@ pub(super) fn tied(documents: &[Document], stories: Vec<Story>) -> Vec<Story> {
     let mut joined: Vec<Story> = joined.into_values().collect();
     joined.sort_by(|a, b| a.members.cmp(&b.members));
     joined
-}
-
-fn find(root: &[usize], mut n: usize) -> usize {
-    while root[n] != n {
-        n = root[n];
-    }
-    n
 }

@@ -39,7 +39,7 @@ pub fn average_link(
     let mut heap: std::collections::BinaryHeap<Candidate> = pairs
         .iter()
         .filter(|it| it.value >= threshold)
-        .map(|it| Candidate { mean: it.value, a: it.a, b: it.b, sizes: (1, 1) })
+        .map(|it| Candidate::new(it.value, (it.a, 1), (it.b, 1)))
         .collect();
     while let Some(best) = heap.pop() {
         let current = (groups[best.a].len(), groups[best.b].len());
@@ -63,9 +63,7 @@ pub fn average_link(
             let sizes = (groups[best.a].len(), groups[other].len());
             let mean = sum / (sizes.0 * sizes.1) as f32;
             if mean >= threshold {
-                let (a, b, sizes) =
-                    if best.a < other { (best.a, other, sizes) } else { (other, best.a, (sizes.1, sizes.0)) };
-                heap.push(Candidate { mean, a, b, sizes });
+                heap.push(Candidate::new(mean, (best.a, sizes.0), (other, sizes.1)));
             }
         }
     }
@@ -75,13 +73,26 @@ pub fn average_link(
     found
 }
 
-/// Two groups that might be joined; out of date once a size has changed.
+/// Two groups that might be joined, the lower number first; out of date once a size has changed. The likest is the greatest, of
+/// equals that of the lowest numbers.
 #[derive(PartialEq)]
-struct Candidate {
-    mean: f32,
-    a: usize,
-    b: usize,
-    sizes: (usize, usize),
+pub(crate) struct Candidate {
+    /// How alike they are.
+    pub(crate) mean: f32,
+    /// The lower number.
+    pub(crate) a: usize,
+    /// The higher number.
+    pub(crate) b: usize,
+    /// The sizes of the two.
+    pub(crate) sizes: (usize, usize),
+}
+
+impl Candidate {
+    /// Returns two groups, each by number and size, in either order.
+    pub(crate) fn new(mean: f32, one: (usize, usize), other: (usize, usize)) -> Self {
+        let (a, b) = (one.min(other), one.max(other));
+        Candidate { mean, a: a.0, b: b.0, sizes: (a.1, b.1) }
+    }
 }
 
 impl Eq for Candidate {}

@@ -13,9 +13,11 @@ mod sentence;
 mod similarity;
 mod span;
 mod token;
+mod unions;
 mod words;
 
 pub use chars::{fold, is_closing_mark, is_mark, is_opening_mark, is_space, pieces, push_lower};
+pub(crate) use cluster::Candidate;
 pub use cluster::{Likeness, average_link};
 pub use finding::{Finding, Note};
 pub use language::{language_named, language_of};
@@ -25,4 +27,5 @@ pub use sentence::sentences;
 pub use similarity::{Corpus, TermVector, hash, terms};
 pub use span::{Decoded, Raw, Span, Text};
 pub use token::{Token, TokenKind, tokens, words};
+pub use unions::Unions;
 pub use words::{Table, WordList, entries, is_calendar, rows};

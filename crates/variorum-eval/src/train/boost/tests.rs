@@ -2,8 +2,8 @@ use super::*;
 
 #[test]
 fn two_features_that_must_be_seen_together_are_learned() {
-    let mut chance = Chance(7);
-    let cells: Vec<Vec<f32>> = (0..800).map(|_| (0..3).map(|_| chance.next() as f32).collect()).collect();
+    let mut chance = Random::at(7);
+    let cells: Vec<Vec<f32>> = (0..800).map(|_| (0..3).map(|_| chance.share() as f32).collect()).collect();
     let label = |it: &Vec<f32>| f32::from(u8::from((it[0] > 0.5) != (it[1] > 0.5)));
     let rows = Rows {
         cells: cells.iter().map(Vec::as_slice).collect(),

@@ -1,13 +1,18 @@
 //! Numbers that look drawn, the same for the same seed (SplitMix64; Steele and others 2014).
 
-/// A source of them.
+/// A source of them, on every machine the same.
 #[derive(Debug, Clone)]
 pub struct Random(u64);
 
 impl Random {
-    /// Returns the source of a seed.
+    /// Returns the source of a seed; neighbouring seeds start far apart.
     pub fn new(seed: u64) -> Self {
         Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x6a09_e667_f3bc_c908)
+    }
+
+    /// Returns the source that stands at `state`.
+    pub fn at(state: u64) -> Self {
+        Random(state)
     }
 
     fn next(&mut self) -> u64 {
@@ -17,6 +22,11 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
+    /// Returns a number from 0 to 1.
+    pub fn share(&mut self) -> f64 {
+        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
     /// Returns a number below `n`, 0 for 0.
     pub fn below(&mut self, n: usize) -> usize {
         (self.next() % n.max(1) as u64) as usize
@@ -24,14 +34,7 @@ impl Random {
 
     /// Returns whether something of this probability happens.
     pub fn chance(&mut self, probability: f64) -> bool {
-        (self.next() >> 11) as f64 / ((1_u64 << 53) as f64) < probability
-    }
-
-    /// Returns an outlet: half of all articles are in the first ones, the last ones have one or two.
-    pub fn outlet(&mut self, n: usize) -> usize {
-        let most = 1 + self.below(n);
-        let fewer = 1 + self.below(most);
-        self.below(fewer)
+        self.share() < probability
     }
 
     /// Puts things in another order.
