@@ -5,6 +5,7 @@
 //! Who took the words from whom is left to `lineage`; what the words claim, to `claim`.
 
 mod align;
+mod altered;
 mod apparatus;
 mod changes;
 mod clause;
@@ -14,6 +15,7 @@ mod variant;
 mod witness;
 
 pub use align::collate;
+pub use altered::{Alteration, Deviation, Reason, Standard, alterations};
 pub use apparatus::{Entry, Reading, apparatus};
 pub use changes::{Change, ChangeKind, Rewording, changes};
 pub use clause::clauses;

@@ -193,7 +193,7 @@ fn utterance(documents: &[Document], mut group: Vec<Statement>) -> Utterance {
     Utterance { speaker, renderings, table, apparatus }
 }
 
-fn weighty_stems(witness: &Witness) -> BTreeSet<String> {
+pub(super) fn weighty_stems(witness: &Witness) -> BTreeSet<String> {
     witness.tokens.iter().filter(|it| !it.is_point && !it.normal.light).map(|it| it.normal.stem.clone()).collect()
 }
 

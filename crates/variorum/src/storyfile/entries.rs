@@ -1,7 +1,7 @@
-//! Entries of an apparatus, put into records.
+//! Entries of an apparatus and the alterations they show, put into records.
 
-use super::records::{EntryRecord, LemmaRecord, ReadingRecord};
-use crate::collation::{Entry, Table, apparatus};
+use super::records::{AlteredPlace, AlteredRecord, EntryRecord, LemmaRecord, ReadingRecord, RenderingRecord};
+use crate::collation::{Alteration, Entry, Table, apparatus};
 
 /// Returns the apparatus of `table` against its first witness; nothing where there is none.
 ///
@@ -40,5 +40,25 @@ pub(super) fn entry_record(table: &Table, entry: &Entry, row_sigla: &[String]) -
                 substantive: it.class.is_substantive(),
             })
             .collect(),
+    }
+}
+
+/// Returns the record of an altered quotation among `renderings`.
+pub(super) fn altered_record(altered: &Alteration, renderings: &[RenderingRecord]) -> AlteredRecord {
+    let rendering = &renderings[altered.rendering];
+    AlteredRecord {
+        siglum: rendering.siglum.clone(),
+        article: rendering.article.clone(),
+        against: altered.against.name().to_owned(),
+        places: altered
+            .places
+            .iter()
+            .map(|it| AlteredPlace {
+                entry: it.entry as u32,
+                reads: it.reads.clone(),
+                standard: it.standard.clone(),
+            })
+            .collect(),
+        reason: altered.reason.map(|it| it.name().to_owned()),
     }
 }

@@ -287,6 +287,7 @@ fn utterances(desk: &Desk) -> Vec<UtteranceRecord> {
         origins,
         renderings,
         apparatus,
+        altered: Vec::new(),
     };
     let dyke = vec![
         desk.rendering(0, "direct", &cut(POST_SAYS), &[POST_SAYS]),

@@ -6,7 +6,8 @@ use super::records::{
     Anchor, ArticleRecord, AttestationRecord, EntryRecord, FacetRecord, StoryFile, UtteranceRecord,
 };
 use super::view::{
-    Shelf, View, change_words, class_words, left_out, lemma_sigla, lemma_words, part_words, short_id, version_name,
+    Shelf, View, altered_words, change_words, class_words, left_out, lemma_sigla, lemma_words, part_words,
+    short_id, version_name,
 };
 
 /// Returns `file` in Markdown. Captured words are escaped: they format nothing, link nowhere and call nobody.
@@ -139,6 +140,10 @@ fn utterance(out: &mut String, n: usize, it: &UtteranceRecord) {
     }
     for (n, record) in it.apparatus.iter().enumerate() {
         out.push_str(&format!("{}. {}\n", n + 1, entry(it, record)));
+    }
+    for it in &it.altered {
+        let (siglum, words) = (escape(&it.siglum), escape(&altered_words(it)));
+        out.push_str(&format!("\n**{siglum}** Altered quotation: {words}.\n"));
     }
 }
 

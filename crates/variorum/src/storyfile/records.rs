@@ -385,6 +385,35 @@ pub struct UtteranceRecord {
     pub renderings: Vec<RenderingRecord>,
     /// Where the aligned renderings differ.
     pub apparatus: Vec<EntryRecord>,
+    /// Quotations in marks whose words are not those that the others have; left out where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub altered: Vec<AlteredRecord>,
+}
+
+/// A quotation in marks that differs in substance from what it is measured by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AlteredRecord {
+    /// The rendering's siglum.
+    pub siglum: String,
+    /// The article's id.
+    pub article: String,
+    /// `majority`: the words that most independent origins print in marks; `base`: those of the base.
+    pub against: String,
+    /// Where it differs; empty where all of it is worded otherwise.
+    pub places: Vec<AlteredPlace>,
+    /// `trimmed`, `merged` or `translated`, where there is evidence of how it came about.
+    pub reason: Option<String>,
+}
+
+/// One place where an altered quotation differs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AlteredPlace {
+    /// Index into the apparatus.
+    pub entry: u32,
+    /// What the quotation has there; empty where it has nothing.
+    pub reads: String,
+    /// What it is measured by has there; empty where that has nothing.
+    pub standard: String,
 }
 
 /// One article's words for an utterance.

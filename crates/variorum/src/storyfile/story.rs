@@ -2,7 +2,7 @@
 
 use super::anchors::{Anchors, id};
 use super::document::quotation_id;
-use super::entries::entry_record;
+use super::entries::{altered_record, entry_record};
 use super::records::{
     Anchor, AttestationRecord, BriefRecord, ClaimRecord, ConflictRecord, EventRecord, EvidenceRecord, FacetRecord,
     LineageRecord, OriginRecord, RenderingRecord, SiglumRecord, SourceRecord, StoryRecord, TimelineRecord,
@@ -11,7 +11,7 @@ use super::records::{
 use super::sigla::sigla;
 use crate::Document;
 use crate::claim::{Attested, Claim, Conflict, brief, claims, conflicts, timeline};
-use crate::collation::{Statement, Utterance, statements, utterances};
+use crate::collation::{Statement, Utterance, alterations, statements, utterances};
 use crate::lineage::{Derivation, Evidence, Exemplar, Origin, Source, derivations, origins, sources};
 use crate::reuse::Copy;
 use crate::story::{Cast, Facet, Place, Story, event, event_day, settings};
@@ -173,15 +173,16 @@ impl Printer<'_> {
 
     /// Utterances told by most origins first, then by the base's place.
     fn utterances(&self, utterances: &[Utterance]) -> Vec<UtteranceRecord> {
-        let mut order: Vec<&Utterance> = utterances.iter().collect();
+        let mut order: Vec<usize> = (0..utterances.len()).collect();
         let origins = |it: &Utterance| self.n_origins(it.renderings.iter().map(|it| it.statement.document));
         let place =
             |it: &Utterance| (it.renderings[0].statement.document, it.renderings[0].statement.spans.clone());
-        order.sort_by(|a, b| origins(b).cmp(&origins(a)).then_with(|| place(a).cmp(&place(b))));
-        order.into_iter().map(|it| self.utterance(it)).collect()
+        order.sort_by_cached_key(|it| (std::cmp::Reverse(origins(&utterances[*it])), place(&utterances[*it])));
+        order.into_iter().map(|it| self.utterance(utterances, it)).collect()
     }
 
-    fn utterance(&self, utterance: &Utterance) -> UtteranceRecord {
+    fn utterance(&self, all: &[Utterance], n: usize) -> UtteranceRecord {
+        let utterance = &all[n];
         let sigla = self.rendering_sigla(utterance);
         let rendering = |(n, it): (usize, &crate::collation::Rendering)| {
             let statement = &it.statement;
@@ -209,6 +210,7 @@ impl Printer<'_> {
             .collect();
         let speaker = utterance.speaker.map(|it| &self.told.cast.members[it]);
         let base = &renderings[0];
+        let altered = alterations(all, n, |it| self.origin(it) as usize);
         UtteranceRecord {
             utterance: id("u", &[&base.article, &format!("{:?}", utterance.renderings[0].statement.spans)]),
             speaker: speaker.map(|it| it.name.clone()),
@@ -221,6 +223,7 @@ impl Printer<'_> {
                 .iter()
                 .map(|it| entry_record(&utterance.table, it, &row_sigla))
                 .collect(),
+            altered: altered.iter().map(|it| altered_record(it, &renderings)).collect(),
             renderings,
         }
     }

@@ -208,6 +208,7 @@ fn utterance_of(table: &Table, entries: &[EntryRecord]) -> UtteranceRecord {
         origins: 0,
         renderings,
         apparatus: entries.to_vec(),
+        altered: Vec::new(),
     }
 }
 

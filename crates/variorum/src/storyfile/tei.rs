@@ -4,7 +4,7 @@
 
 use super::lines::{Screen, push_visible};
 use super::records::{Anchor, EntryRecord, RenderingRecord, StoryFile, UtteranceRecord};
-use super::view::{Shelf, View, base, lemma_sigla, token_ranges};
+use super::view::{Shelf, View, altered_words, base, lemma_sigla, token_ranges};
 use std::collections::{HashMap, HashSet};
 
 /// Returns `file` in TEI. Characters that XML does not allow are spelled out: `⟨U+0000⟩`.
@@ -152,6 +152,10 @@ impl<'a> Edition<'a> {
         let left_over = self.segments(out, utterance);
         out.push_str("</seg></p>\n");
         self.left_over(out, left_over);
+        for it in &utterance.altered {
+            let (corresp, words) = (self.pointer(&it.siglum), escape(&altered_words(it)));
+            out.push_str(&format!("<note type=\"altered\" corresp=\"{corresp}\">{words}</note>\n"));
+        }
         for it in &utterance.renderings {
             self.rendering(out, it);
         }

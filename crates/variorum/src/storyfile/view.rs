@@ -1,5 +1,6 @@
 //! What every rendering asks of a story file: who stands behind an id, which letters, in what order.
 
+mod altered;
 mod changes;
 mod voices;
 
@@ -9,6 +10,7 @@ use super::records::{
     StoryFile, StoryRecord, UtteranceRecord,
 };
 use crate::text::fold;
+pub(super) use altered::altered_words;
 pub(super) use changes::{Woven, change_words, part_words, version_name, woven};
 use std::collections::HashMap;
 pub(super) use voices::voices;

@@ -5,7 +5,7 @@ use super::markup::{bdi, lang, push_text, text};
 use crate::storyfile::lines::{Screen, count, visible};
 use crate::storyfile::records::{EntryRecord, QuotationRecord, RenderingRecord, UtteranceRecord};
 use crate::storyfile::view::{
-    View, class_words, lemma_sigla, lemma_words, token_ranges, variants, verbatim, voices,
+    View, altered_words, class_words, lemma_sigla, lemma_words, token_ranges, variants, verbatim, voices,
 };
 
 impl<'a> Page<'a> {
@@ -34,6 +34,12 @@ impl<'a> Page<'a> {
             ));
             self.synopsis(out, view, utterance);
             self.apparatus(out, utterance);
+            for it in &utterance.altered {
+                let (siglum, words) = (text(&it.siglum), text(&altered_words(it)));
+                out.push_str(&format!(
+                    "<p class=\"altered\"><b class=\"sig\">{siglum}</b> <b>Altered quotation:</b> {words}.</p>\n"
+                ));
+            }
             out.push_str("</section>\n");
         }
         if !one.is_empty() {

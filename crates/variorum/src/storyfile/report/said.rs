@@ -6,7 +6,7 @@ use super::paper::{Ink, Paper};
 use crate::storyfile::lines::{Screen, count, visible};
 use crate::storyfile::records::{EntryRecord, ReadingRecord, RenderingRecord, UtteranceRecord};
 use crate::storyfile::view::{
-    Shelf, View, base, by_weight, class_words, lemma_sigla, lemma_words, verbatim, voices,
+    Shelf, View, altered_words, base, by_weight, class_words, lemma_sigla, lemma_words, verbatim, voices,
 };
 
 const SEVERAL: usize = 60;
@@ -65,6 +65,9 @@ fn utterance(paper: &mut Paper, number: usize, utterance: &UtteranceRecord) {
         paper.block(7, "", &format!("Word for word also: {}", same.join(" ")), Ink::Dim);
     }
     entries(paper, utterance);
+    for it in &utterance.altered {
+        paper.labelled(7, &it.siglum, 4, &format!("Altered quotation: {}.", altered_words(it)), Ink::Bold);
+    }
     let loose: Vec<_> =
         utterance.renderings.iter().filter(|it| !it.aligned && it.siglum != utterance.base).collect();
     if !loose.is_empty() {
