@@ -95,6 +95,9 @@ pub struct Edition {
     /// Tell all reports as one story: you know that they report one event
     #[arg(long)]
     pub one_story: bool,
+    /// Apply the corrections in FILE (TOML: merge, split, align, speaker); each is shown as such
+    #[arg(long, value_name = "FILE")]
+    pub corrections: Option<PathBuf>,
     #[command(flatten)]
     pub show: Show,
 }

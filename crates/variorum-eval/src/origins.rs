@@ -12,8 +12,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use variorum::capture::{Capture, from_bytes};
-use variorum::storyfile::Grouping;
 use variorum::storyfile::records::StoryFile;
+use variorum::storyfile::{Editing, Grouping};
 
 /// Where the gold lies.
 pub const GOLD: &str = "crates/variorum-eval/gold/origins";
@@ -134,7 +134,9 @@ fn told(folder: &Path) -> Result<Told> {
     Ok(Told {
         story: folder.file_name().map_or(String::new(), |it| it.to_string_lossy().into_owned()),
         gold: gold_origins(&gold).context("origins.json holds no lists of file names")?,
-        told: told_origins(&variorum::edit_as(documents, Grouping::OneStory).0),
+        told: told_origins(
+            &variorum::edit_as(documents, &Editing { grouping: Grouping::OneStory, ..Editing::default() }).0,
+        ),
         grouped: told_origins(&variorum::read(captures)),
     })
 }

@@ -17,7 +17,7 @@ pub mod text;
 use article::Article;
 use capture::Capture;
 use quotation::Reading;
-use storyfile::Grouping;
+use storyfile::Editing;
 use storyfile::records::StoryFile;
 use text::Note;
 
@@ -61,13 +61,13 @@ pub fn document(capture: Capture) -> Document {
 /// capture. Of a page caught in several versions the latest stands in the stories; the others are told beside it. The same
 /// documents in any order give the same edition.
 pub fn edit(documents: Vec<Document>) -> (StoryFile, Vec<Document>) {
-    edit_as(documents, Grouping::ByEvent)
+    edit_as(documents, &Editing::default())
 }
 
-/// Returns what [`edit`] does; [`Grouping::OneStory`] tells all reports as one story, for a reader who knows that they
-/// report one event.
-pub fn edit_as(documents: Vec<Document>, grouping: Grouping) -> (StoryFile, Vec<Document>) {
-    storyfile::assemble(documents, grouping)
+/// Returns what [`edit`] does, as an editor wants it: all reports as one story, for a reader who knows that they report one
+/// event; with what a person corrects.
+pub fn edit_as(documents: Vec<Document>, editing: &Editing) -> (StoryFile, Vec<Document>) {
+    storyfile::assemble(documents, editing)
 }
 
 /// Returns the edition of `captures`, read one after the other.

@@ -6,21 +6,32 @@ use crate::options::{Common, Edition, Inputs, Show};
 use crate::output::Output;
 use crate::reading::{Depth, Made, read_all};
 use anyhow::{Context, Result, anyhow};
+use std::fs;
 use std::io::Write;
+use std::path::Path;
 use variorum::Document;
-use variorum::storyfile::Grouping;
+use variorum::collation::Corrections;
+use variorum::storyfile::records::CorrectionRecord;
+use variorum::storyfile::{Editing, Grouping};
 
 /// Prints the edition of the captures named.
 pub fn read(options: &Edition, common: &Common) -> Result<u8> {
     let output = Output::open(&options.show.target)?;
+    let corrections = options.corrections.as_deref().map_or(Ok(Corrections::default()), corrections_of)?;
     let (documents, ledger) = documents_of(&options.inputs, common)?;
+    let mut refused = Vec::new();
     let is_empty = documents.is_empty();
     if !is_empty {
         let grouping = if options.one_story { Grouping::OneStory } else { Grouping::ByEvent };
-        show(documents, grouping, &options.show, common, output)?;
+        refused = show(documents, &Editing { grouping, corrections }, &options.show, common, output)?;
     }
-    match ledger.close() {
+    let status = ledger.close();
+    for it in &refused {
+        eprintln!("{}: {it}", options.corrections.as_deref().unwrap_or(Path::new("corrections")).display());
+    }
+    match status {
         0 if is_empty => Err(anyhow!("nothing to read in what was given")),
+        0 => Ok(u8::from(!refused.is_empty())),
         status => Ok(status),
     }
 }
@@ -32,7 +43,7 @@ pub fn demo(options: &Show, common: &Common) -> Result<u8> {
     let captures = CAPTURES.iter().map(capture).collect::<Result<Vec<_>, _>>();
     let captures = captures.map_err(|refusal| anyhow!("the example: {refusal}"))?;
     let documents = captures.into_iter().map(variorum::document).collect();
-    show(documents, Grouping::ByEvent, options, common, output)?;
+    show(documents, &Editing::default(), options, common, output)?;
     Ok(0)
 }
 
@@ -48,15 +59,25 @@ pub fn documents_of(inputs: &Inputs, common: &Common) -> Result<(Vec<Document>, 
     Ok((documents, ledger))
 }
 
+/// Reads a file of corrections.
+fn corrections_of(path: &Path) -> Result<Corrections> {
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    Corrections::parse(&text).map_err(|it| anyhow!("{}: {it}", path.display()))
+}
+
+/// Prints the edition; returns the corrections that were not applied, each with its reason.
 fn show(
     documents: Vec<Document>,
-    grouping: Grouping,
+    editing: &Editing,
     options: &Show,
     common: &Common,
     mut output: Output,
-) -> Result<()> {
-    let (edition, documents) = variorum::edit_as(documents, grouping);
+) -> Result<Vec<String>> {
+    let (edition, documents) = variorum::edit_as(documents, editing);
+    let refusal = |it: &CorrectionRecord| Some(format!("{} {}: {}", it.kind, it.number, it.refused.as_ref()?));
+    let refused = edition.corrections.iter().filter_map(refusal).collect();
     let text = edition_in(options.format, &edition, documents, common.color, output.is_terminal());
     output.write_all(text.as_bytes()).context("cannot write the edition")?;
-    output.finish()
+    output.finish()?;
+    Ok(refused)
 }

@@ -1,7 +1,8 @@
 //! Statements grouped by what was said: one utterance, many renderings.
 
+use super::corrections::{Fix, Group, answers, collate_with, regroup};
 use super::statement::{Mode, Statement, unquoted, words_of};
-use super::{Entry, Table, Witness, apparatus, collate};
+use super::{Entry, Table, Witness, apparatus};
 use crate::Document;
 use crate::story::Cast;
 use crate::text::{Corpus, TermVector, average_link, terms};
@@ -29,6 +30,8 @@ pub struct Utterance {
     pub table: Table,
     /// Where they differ from the base.
     pub apparatus: Vec<Entry>,
+    /// The corrections that made it so, as [`Fix::correction`] counts them.
+    pub corrected: Vec<usize>,
 }
 
 /// One article's words for it.
@@ -42,8 +45,14 @@ pub struct Rendering {
     pub row: Option<usize>,
 }
 
-/// Returns the utterances among the quoted `statements` of one story, and the reported statements that repeat none.
-pub fn utterances(documents: &[Document], cast: &Cast, all: &[Statement]) -> (Vec<Utterance>, Vec<Statement>) {
+/// Returns the utterances among the quoted statements of `all`, those of one story, and the reported statements that repeat
+/// none; `fixes` stand above what the program thinks.
+pub fn utterances(
+    documents: &[Document],
+    cast: &Cast,
+    all: &[Statement],
+    fixes: &[Fix],
+) -> (Vec<Utterance>, Vec<Statement>) {
     let quoted: Vec<usize> = (0..all.len()).filter(|it| all[*it].mode != Mode::Reported).collect();
     let speech: Vec<Statement> = quoted.iter().map(|it| all[*it].clone()).collect();
     let repeats: BTreeMap<usize, usize> = unquoted(documents, all).into_iter().collect();
@@ -60,7 +69,10 @@ pub fn utterances(documents: &[Document], cast: &Cast, all: &[Statement]) -> (Ve
             None => told.push(statement.clone()),
         }
     }
-    let found = groups.into_iter().map(|it| utterance(documents, it)).collect();
+    let mut groups: Vec<Group> =
+        groups.into_iter().map(|it| Group { statements: it, corrected: Vec::new() }).collect();
+    regroup(documents, &mut groups, &mut told, fixes);
+    let found = groups.into_iter().map(|it| utterance(documents, it, fixes)).collect();
     (found, told)
 }
 
@@ -169,7 +181,8 @@ fn are_neighbours(documents: &[Document], a: &Statement, b: &Statement) -> bool 
 }
 
 /// Chooses the base, aligns what can be aligned, and prints the apparatus.
-fn utterance(documents: &[Document], mut group: Vec<Statement>) -> Utterance {
+fn utterance(documents: &[Document], group: Group, fixes: &[Fix]) -> Utterance {
+    let Group { statements: mut group, mut corrected } = group;
     group.sort_by(|a, b| (a.document, &a.spans).cmp(&(b.document, &b.spans)));
     let texts: Vec<String> = group.iter().map(|it| words_of(documents, it)).collect();
     let witness = |n: usize| Witness::of_text(&n.to_string(), &texts[n]);
@@ -177,20 +190,24 @@ fn utterance(documents: &[Document], mut group: Vec<Statement>) -> Utterance {
     let base = base_of(&group, &bags, &texts);
     let mut order: Vec<usize> = (0..group.len()).collect();
     order.sort_by_key(|it| (*it != base, *it));
+    let answers = answers(documents, &group, &texts, fixes);
     let mut rows: Vec<Witness> = Vec::new();
     let mut renderings = Vec::new();
+    let mut row_of = vec![None; group.len()];
     for n in order {
-        let aligned = n == base || is_close(&group[n], &bags[base], &bags[n]);
-        let row = aligned.then_some(rows.len());
+        let is_told_to = answers.iter().any(|it| it.concerns(n));
+        let aligned = n == base || is_told_to || is_close(&group[n], &bags[base], &bags[n]);
+        row_of[n] = aligned.then_some(rows.len());
         if aligned {
             rows.push(Witness { siglum: renderings.len().to_string(), ..witness(n) });
         }
-        renderings.push(Rendering { statement: group[n].clone(), text: texts[n].clone(), row });
+        renderings.push(Rendering { statement: group[n].clone(), text: texts[n].clone(), row: row_of[n] });
     }
-    let table = collate(&rows);
+    let table = collate_with(&rows, &answers, &row_of);
+    corrected.extend(answers.iter().filter(|it| it.is_kept(&table, &row_of)).map(|it| it.correction));
     let apparatus = apparatus(&table, 0);
     let speaker = group.iter().filter(|it| it.mode != Mode::Unquoted).find_map(|it| it.speaker);
-    Utterance { speaker, renderings, table, apparatus }
+    Utterance { speaker, renderings, table, apparatus, corrected }
 }
 
 pub(super) fn weighty_stems(witness: &Witness) -> BTreeSet<String> {

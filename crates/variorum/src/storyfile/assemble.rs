@@ -1,6 +1,7 @@
 //! What the rooms found, put into records.
 
 use super::anchors::{Anchors, raw_anchor};
+use super::corrected::Corrected;
 use super::document::{quotations, record};
 use super::records::{ArticleRecord, CaptureRecord, QuotationRecord, StoryFile, StoryRecord};
 use super::story::{Told, story_record};
@@ -8,7 +9,7 @@ use super::ties::tied;
 use super::versions::{Order, enter, page_versions, version_records, witnesses_first};
 use crate::Document;
 use crate::article::Outcome;
-use crate::collation::MAX_STATEMENTS;
+use crate::collation::{Corrections, MAX_STATEMENTS};
 use crate::lineage::outlet_speech;
 use crate::reuse::{Copy, ReuseText, copies};
 use crate::story::{Cast, Story, cast, resolve_dates, stories};
@@ -25,6 +26,15 @@ pub enum Grouping {
     OneStory,
 }
 
+/// How an edition is made.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Editing {
+    /// Which reports are told together.
+    pub grouping: Grouping,
+    /// What a person corrects.
+    pub corrections: Corrections,
+}
+
 /// All reports as one story; none where there is no report.
 fn one_story(documents: &[Document]) -> Vec<Story> {
     let is_report = |it: &usize| documents[*it].article.outcome == Outcome::Article;
@@ -36,7 +46,7 @@ fn one_story(documents: &[Document]) -> Vec<Story> {
 /// order of its articles. The same documents in any order give the same file.
 ///
 /// Of a page caught in several versions the latest is its witness; the versions before it stand in no story.
-pub fn assemble(documents: Vec<Document>, grouping: Grouping) -> (StoryFile, Vec<Document>) {
+pub fn assemble(documents: Vec<Document>, editing: &Editing) -> (StoryFile, Vec<Document>) {
     let (documents, mut sources) = once_each(documents);
     let pages = page_versions(&documents);
     let versions = version_records(&documents, &pages);
@@ -44,14 +54,15 @@ pub fn assemble(documents: Vec<Document>, grouping: Grouping) -> (StoryFile, Vec
     let n_witnesses = order.n_witnesses;
     let (witnesses, earlier) = documents.split_at_mut(n_witnesses);
     let copies = pile_copies(witnesses);
-    let stories = match grouping {
+    let mut corrected = Corrected::new(&editing.corrections, witnesses);
+    let stories = match editing.grouping {
         Grouping::ByEvent => tied(witnesses, stories(witnesses, &copies)),
         Grouping::OneStory => one_story(witnesses),
     };
     for story in &stories {
         resolve_dates(witnesses, &story.members);
     }
-    let mut told = tell(witnesses, earlier, &order, &stories, &copies);
+    let mut told = tell(witnesses, earlier, &order, &stories, &copies, &mut corrected);
     let mut articles = order.undo(articles(&documents).into_iter().zip(told.notes).map(with_notes).collect());
     let quotations = order.undo(std::mem::take(&mut told.quotations)).into_iter().flatten().collect();
     let captures = captures(&documents, &mut sources);
@@ -64,6 +75,7 @@ pub fn assemble(documents: Vec<Document>, grouping: Grouping) -> (StoryFile, Vec
         articles,
         quotations,
         stories: told.stories,
+        corrections: corrected.records(),
     };
     (file, documents)
 }
@@ -169,6 +181,7 @@ fn tell(
     order: &Order,
     stories: &[Story],
     copies: &[Copy],
+    corrected: &mut Corrected,
 ) -> ToldPile {
     let anchors: Vec<Anchors> = witnesses.iter().map(Anchors::new).collect();
     let n = witnesses.len() + earlier.len();
@@ -189,10 +202,18 @@ fn tell(
                 told.quotations[witnesses.len() + n] = quoted(&earlier[*n], &cast, people);
             }
         }
-        let (record, clipped) =
-            story_record(&Told { documents: witnesses, anchors: &anchors, story, cast: &cast, copies });
-        told.stories.push(record);
-        for n in clipped {
+        let fixes = corrected.of(&story.members);
+        let made = story_record(&Told {
+            documents: witnesses,
+            anchors: &anchors,
+            story,
+            cast: &cast,
+            copies,
+            fixes: &fixes,
+        });
+        told.stories.push(made.record);
+        corrected.enter(&fixes, &made.applied);
+        for n in made.clipped {
             told.notes[n].push(format!("only its first {MAX_STATEMENTS} statements are compared with others"));
         }
     }

@@ -288,6 +288,7 @@ fn utterances(desk: &Desk) -> Vec<UtteranceRecord> {
         renderings,
         apparatus,
         altered: Vec::new(),
+        corrected: Vec::new(),
     };
     let dyke = vec![
         desk.rendering(0, "direct", &cut(POST_SAYS), &[POST_SAYS]),
@@ -543,6 +544,7 @@ pub fn story_file() -> StoryFile {
         articles: articles(&desk),
         quotations: vec![quotation(&desk)],
         stories: vec![story],
+        corrections: Vec::new(),
     }
 }
 

@@ -46,6 +46,7 @@ pub fn html(file: &StoryFile, captures: &[Capture]) -> String {
         page.story(&mut main, n, &View::new(story, &shelf));
     }
     ledger::outside(&mut main, &page);
+    ledger::corrections(&mut main, &page);
     let rules = captures::captures(&mut main, &page, captures);
     let mut out = opening(&title, &rules);
     out.push_str(&masthead(file));

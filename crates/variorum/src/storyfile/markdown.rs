@@ -6,8 +6,8 @@ use super::records::{
     Anchor, ArticleRecord, AttestationRecord, EntryRecord, FacetRecord, StoryFile, UtteranceRecord,
 };
 use super::view::{
-    Shelf, View, altered_words, change_words, class_words, left_out, lemma_sigla, lemma_words, part_words,
-    short_id, version_name,
+    Shelf, View, altered_words, change_words, class_words, correction_words, left_out, lemma_sigla, lemma_words,
+    part_words, short_id, version_name,
 };
 
 /// Returns `file` in Markdown. Captured words are escaped: they format nothing, link nowhere and call nobody.
@@ -32,6 +32,10 @@ pub fn markdown(file: &StoryFile) -> String {
     if !outside.is_empty() {
         out.push_str("\n## Captures in no story\n\n");
         outside.into_iter().for_each(|it| capture(&mut out, &format!("**{}**", escape(&it.source)), it, &shelf));
+    }
+    if !file.corrections.is_empty() {
+        out.push_str("\n## Corrected by hand\n\n");
+        file.corrections.iter().for_each(|it| out.push_str(&format!("- {}\n", escape(&correction_words(it)))));
     }
     out.push_str(&format!("\n---\n{}\n", escape(&file.generator)));
     out

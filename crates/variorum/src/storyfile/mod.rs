@@ -7,6 +7,7 @@ pub mod records;
 mod anchors;
 mod assemble;
 mod copies;
+mod corrected;
 mod document;
 mod entries;
 mod pile;
@@ -31,7 +32,7 @@ mod view;
 #[cfg(test)]
 mod fixture;
 
-pub use assemble::{Grouping, assemble};
+pub use assemble::{Editing, Grouping, assemble};
 pub use copies::{Kept, copy_record, passage_records, reuse_records};
 pub use document::{article_record, quotation_records};
 pub use entries::table_entries;

@@ -33,6 +33,35 @@ pub struct StoryFile {
     pub quotations: Vec<QuotationRecord>,
     /// The stories, largest first, then by time.
     pub stories: Vec<StoryRecord>,
+    /// What a person corrected, in the order in which it is applied; left out where there is nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<CorrectionRecord>,
+}
+
+/// One correction by hand, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectionRecord {
+    /// `speaker`, `merge`, `split` or `align`.
+    pub kind: String,
+    /// Its place among those of its kind in the file of corrections, from 1.
+    pub number: u32,
+    /// The words it is about.
+    pub renderings: Vec<CorrectedWords>,
+    /// Who speaks, as the person says who corrects; of `speaker` only.
+    pub speaker: Option<String>,
+    /// Why, in the words of the person who corrects.
+    pub note: Option<String>,
+    /// Why it was not applied; `null` where it was.
+    pub refused: Option<String>,
+}
+
+/// Words that a correction is about, as the person gives them who corrects.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectedWords {
+    /// The report, as the person calls it.
+    pub report: String,
+    /// Its words.
+    pub words: String,
 }
 
 /// One input of the run: a line of the ledger.
@@ -388,6 +417,9 @@ pub struct UtteranceRecord {
     /// Quotations in marks whose words are not those that the others have; left out where there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub altered: Vec<AlteredRecord>,
+    /// The corrections by hand that made it so, as indices into the file's `corrections`; left out where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrected: Vec<u32>,
 }
 
 /// A quotation in marks that differs in substance from what it is measured by.

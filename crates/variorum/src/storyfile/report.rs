@@ -42,13 +42,14 @@ pub fn report(file: &StoryFile, style: &ReportStyle) -> String {
         head(&mut paper, &view);
         event(&mut paper, &view);
         said::quoted(&mut paper, &view, &shelf);
-        said::said(&mut paper, &view);
+        said::said(&mut paper, &view, &shelf);
         stated::claims(&mut paper, &view);
         stated::conflicts(&mut paper, &view);
         stated::origins(&mut paper, &view);
         ledger::members(&mut paper, &view, &shelf);
     }
     ledger::outside(&mut paper, &shelf);
+    ledger::corrections(&mut paper, file);
     paper.finish()
 }
 

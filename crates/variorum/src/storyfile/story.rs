@@ -11,7 +11,7 @@ use super::records::{
 use super::sigla::sigla;
 use crate::Document;
 use crate::claim::{Attested, Claim, Conflict, brief, claims, conflicts, timeline};
-use crate::collation::{Statement, Utterance, alterations, statements, utterances};
+use crate::collation::{Fix, Statement, Utterance, alterations, statements, utterances};
 use crate::lineage::{Derivation, Evidence, Exemplar, Origin, Source, derivations, origins, sources};
 use crate::reuse::Copy;
 use crate::story::{Cast, Facet, Place, Story, event, event_day, settings};
@@ -24,10 +24,21 @@ pub(super) struct Told<'a> {
     pub(super) story: &'a Story,
     pub(super) cast: &'a Cast,
     pub(super) copies: &'a [Copy],
+    /// What a person corrected and whose words stand in this story.
+    pub(super) fixes: &'a [Fix],
 }
 
-/// Returns the record of a story, its rooms called in their order; and the members of which only a part was compared.
-pub(super) fn story_record(told: &Told) -> (StoryRecord, Vec<usize>) {
+/// A story's record, and what its making showed.
+pub(super) struct Made {
+    pub(super) record: StoryRecord,
+    /// The members of which only a part was compared.
+    pub(super) clipped: Vec<usize>,
+    /// The corrections that were applied.
+    pub(super) applied: Vec<usize>,
+}
+
+/// Returns the record of a story, its rooms called in their order.
+pub(super) fn story_record(told: &Told) -> Made {
     let (documents, members) = (told.documents, &told.story.members);
     let day = event_day(documents, members);
     let event = event(documents, told.story, told.cast, day.as_ref());
@@ -38,7 +49,7 @@ pub(super) fn story_record(told: &Told) -> (StoryRecord, Vec<usize>) {
         all.extend(own);
         clipped.extend(is_clipped.then_some(*n));
     }
-    let (utterances, reported) = utterances(documents, told.cast, &all);
+    let (utterances, reported) = utterances(documents, told.cast, &all, told.fixes);
     let mut sources = sources(documents, members);
     let details = origins(documents, members, told.copies, &sources);
     let derivations = derivations(documents, members, told.copies, &mut sources);
@@ -95,7 +106,8 @@ pub(super) fn story_record(told: &Told) -> (StoryRecord, Vec<usize>) {
             .collect(),
         members: ids,
     };
-    (record, clipped)
+    let applied = utterances.iter().flat_map(|it| it.corrected.iter().copied()).collect();
+    Made { record, clipped, applied }
 }
 
 fn because(story: &Story) -> String {
@@ -223,6 +235,7 @@ impl Printer<'_> {
                 .iter()
                 .map(|it| entry_record(&utterance.table, it, &row_sigla))
                 .collect(),
+            corrected: utterance.corrected.iter().map(|it| *it as u32).collect(),
             altered: altered.iter().map(|it| altered_record(it, &renderings)).collect(),
             renderings,
         }

@@ -209,6 +209,7 @@ fn utterance_of(table: &Table, entries: &[EntryRecord]) -> UtteranceRecord {
         renderings,
         apparatus: entries.to_vec(),
         altered: Vec::new(),
+        corrected: Vec::new(),
     }
 }
 
@@ -247,6 +248,7 @@ fn file_of(utterance: UtteranceRecord) -> StoryFile {
         articles: Vec::new(),
         quotations: Vec::new(),
         stories: vec![story],
+        corrections: Vec::new(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod altered;
 mod changes;
+mod corrections;
 mod voices;
 
 use super::lines::count;
@@ -12,6 +13,7 @@ use super::records::{
 use crate::text::fold;
 pub(super) use altered::altered_words;
 pub(super) use changes::{Woven, change_words, part_words, version_name, woven};
+pub(super) use corrections::{corrected_words, correction_words};
 use std::collections::HashMap;
 pub(super) use voices::voices;
 

@@ -5,4 +5,5 @@ mod hostile;
 mod html5lib;
 mod laws;
 mod lists;
+mod seeds;
 mod stories;

@@ -14,7 +14,7 @@ fn attesting(texts: &[(&str, Mode)]) -> Vec<Vec<usize>> {
         speaker: None,
     };
     let all: Vec<_> = texts.iter().enumerate().map(statement).collect();
-    let (found, told) = utterances(&documents, &Cast::default(), &all);
+    let (found, told) = utterances(&documents, &Cast::default(), &all, &[]);
     let origins: Vec<Vec<usize>> = (0..texts.len()).map(|it| vec![it]).collect();
     let mut sets: Vec<Vec<usize>> = claims(&documents, &Cast::default(), &found, &told, &origins)
         .iter()

@@ -17,7 +17,7 @@ fn found(texts: &[&str]) -> Vec<Utterance> {
         speaker: None,
     };
     let all: Vec<_> = texts.iter().enumerate().map(statement).collect();
-    utterances(&documents, &Cast::default(), &all).0
+    utterances(&documents, &Cast::default(), &all, &[]).0
 }
 
 /// The documents whose quotations are altered, with what is said of each.

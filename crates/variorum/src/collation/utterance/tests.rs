@@ -17,7 +17,7 @@ fn found(texts: &[(&str, Mode)]) -> Vec<Utterance> {
         speaker: None,
     };
     let all: Vec<_> = texts.iter().enumerate().map(statement).collect();
-    utterances(&documents, &Cast::default(), &all).0
+    utterances(&documents, &Cast::default(), &all, &[]).0
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::Page;
 use super::markup::{bdi, text};
-use crate::storyfile::view::View;
+use crate::storyfile::view::{View, correction_words};
 
 impl<'a> Page<'a> {
     /// Writes the members' articles, by siglum.
@@ -16,6 +16,18 @@ impl<'a> Page<'a> {
         }
         out.push_str("</section>\n");
     }
+}
+
+/// Writes what a person corrected, and what was not applied.
+pub(super) fn corrections(out: &mut String, page: &Page) {
+    let all = &page.shelf.file.corrections;
+    if all.is_empty() {
+        return;
+    }
+    out.push_str("<section id=\"corrections\" aria-labelledby=\"corrections-h\">\n");
+    out.push_str("<h2 class=\"section\" id=\"corrections-h\">Corrected by hand</h2>\n<ul>\n");
+    all.iter().for_each(|it| out.push_str(&format!("<li>{}</li>\n", text(&correction_words(it)))));
+    out.push_str("</ul>\n</section>\n");
 }
 
 /// Writes what stands in no story: pages without an article, each with the reason.

@@ -5,7 +5,8 @@ use super::markup::{bdi, lang, push_text, text};
 use crate::storyfile::lines::{Screen, count, visible};
 use crate::storyfile::records::{EntryRecord, QuotationRecord, RenderingRecord, UtteranceRecord};
 use crate::storyfile::view::{
-    View, altered_words, class_words, lemma_sigla, lemma_words, token_ranges, variants, verbatim, voices,
+    View, altered_words, class_words, corrected_words, lemma_sigla, lemma_words, token_ranges, variants, verbatim,
+    voices,
 };
 
 impl<'a> Page<'a> {
@@ -40,6 +41,7 @@ impl<'a> Page<'a> {
                     "<p class=\"altered\"><b class=\"sig\">{siglum}</b> <b>Altered quotation:</b> {words}.</p>\n"
                 ));
             }
+            out.push_str(&self.corrected(utterance, "p"));
             out.push_str("</section>\n");
         }
         if !one.is_empty() {
@@ -50,6 +52,17 @@ impl<'a> Page<'a> {
             out.push_str("</ul>\n");
         }
         out.push_str("</section>\n");
+    }
+
+    /// What a person corrected about an utterance, in an element `tag`; nothing where nobody did.
+    fn corrected(&self, utterance: &UtteranceRecord, tag: &str) -> String {
+        match utterance.corrected.is_empty() {
+            true => String::new(),
+            false => {
+                let words = text(&corrected_words(self.shelf.file, utterance));
+                format!("<{tag} class=\"altered\"><b>Corrected by hand:</b> {words}</{tag}>\n")
+            }
+        }
     }
 
     /// Writes who is quoted, and each of their quotations, linked to its bytes.
@@ -198,6 +211,7 @@ impl<'a> Page<'a> {
                 bytes.join(" + "),
             ));
         }
+        out.push_str(&self.corrected(utterance, "span"));
         out.push_str("</li>\n");
     }
 }

@@ -4,8 +4,10 @@ use super::few;
 use super::few_at;
 use super::paper::{Ink, Paper};
 use crate::storyfile::lines::{Screen, count, grouped, shorten, visible};
-use crate::storyfile::records::{ArticleRecord, DateRecord};
-use crate::storyfile::view::{Shelf, View, change_words, left_out, part_words, short_id, version_name};
+use crate::storyfile::records::{ArticleRecord, DateRecord, StoryFile};
+use crate::storyfile::view::{
+    Shelf, View, change_words, correction_words, left_out, part_words, short_id, version_name,
+};
 
 const MEMBERS: usize = 60;
 const OUTSIDE: usize = 30;
@@ -39,6 +41,19 @@ pub(super) fn outside(paper: &mut Paper, shelf: &Shelf) {
         let label = article.publisher_name.as_deref().unwrap_or(&article.source);
         entry(paper, "-", label, article, shelf);
     });
+}
+
+/// Sets what a person corrected, and what was not applied.
+pub(super) fn corrections(paper: &mut Paper, file: &StoryFile) {
+    if file.corrections.is_empty() {
+        return;
+    }
+    paper.blank();
+    paper.rule('=');
+    paper.section("CORRECTED BY HAND");
+    for it in &file.corrections {
+        paper.block(2, "·", &correction_words(it), Ink::Plain);
+    }
 }
 
 fn entry(paper: &mut Paper, siglum: &str, label: &str, article: &ArticleRecord, shelf: &Shelf) {

@@ -6,7 +6,8 @@ use super::paper::{Ink, Paper};
 use crate::storyfile::lines::{Screen, count, visible};
 use crate::storyfile::records::{EntryRecord, ReadingRecord, RenderingRecord, UtteranceRecord};
 use crate::storyfile::view::{
-    Shelf, View, altered_words, base, by_weight, class_words, lemma_sigla, lemma_words, verbatim, voices,
+    Shelf, View, altered_words, base, by_weight, class_words, corrected_words, lemma_sigla, lemma_words, verbatim,
+    voices,
 };
 
 const SEVERAL: usize = 60;
@@ -16,7 +17,7 @@ const ENTRIES: usize = 20;
 const LOOSE: usize = 6;
 
 /// Sets the utterances: those of several origins in full, the others in a line each.
-pub(super) fn said(paper: &mut Paper, view: &View) {
+pub(super) fn said(paper: &mut Paper, view: &View, shelf: &Shelf) {
     let (several, one) = view.utterances();
     paper.section("WHAT WAS SAID");
     if several.is_empty() && one.is_empty() {
@@ -33,10 +34,10 @@ pub(super) fn said(paper: &mut Paper, view: &View) {
             Ink::Dim,
         );
     }
-    few(paper, &several, SEVERAL, |paper, n, it| utterance(paper, n + 1, it));
+    few(paper, &several, SEVERAL, |paper, n, it| utterance(paper, shelf, n + 1, it));
     if !one.is_empty() {
         paper.section("QUOTED BY ONE ORIGIN ONLY");
-        few(paper, &one, ONE, |paper, _, it| single(paper, it));
+        few(paper, &one, ONE, |paper, _, it| single(paper, shelf, it));
     }
 }
 
@@ -54,7 +55,7 @@ pub(super) fn quoted(paper: &mut Paper, view: &View, shelf: &Shelf) {
     });
 }
 
-fn utterance(paper: &mut Paper, number: usize, utterance: &UtteranceRecord) {
+fn utterance(paper: &mut Paper, shelf: &Shelf, number: usize, utterance: &UtteranceRecord) {
     paper.blank();
     let origins = count(utterance.origins as usize, "origin", "origins");
     let title = format!("{} — {origins}, {}", speaker(utterance), renderings(utterance));
@@ -77,6 +78,13 @@ fn utterance(paper: &mut Paper, number: usize, utterance: &UtteranceRecord) {
         });
     }
     paper.block(7, "", &places(utterance), Ink::Dim);
+    corrected(paper, shelf, utterance);
+}
+
+fn corrected(paper: &mut Paper, shelf: &Shelf, utterance: &UtteranceRecord) {
+    if !utterance.corrected.is_empty() {
+        paper.block(7, "", &format!("Corrected by hand: {}", corrected_words(shelf.file, utterance)), Ink::Bold);
+    }
 }
 
 /// The entries, those that change wording first.
@@ -109,7 +117,7 @@ fn entry(paper: &mut Paper, label: &str, utterance: &UtteranceRecord, entry: &En
     paper.flow(4, label, &pieces, Ink::Plain);
 }
 
-fn single(paper: &mut Paper, utterance: &UtteranceRecord) {
+fn single(paper: &mut Paper, shelf: &Shelf, utterance: &UtteranceRecord) {
     let sigla: Vec<_> = utterance.renderings.iter().map(|it| it.siglum.as_str()).collect();
     let words = match base(utterance).map(|it| it.mode.as_str()) {
         Some("direct") | None => visible(&utterance.text, Screen::Terminal),
@@ -117,6 +125,7 @@ fn single(paper: &mut Paper, utterance: &UtteranceRecord) {
     };
     let speaker = utterance.speaker.as_ref().map_or(String::new(), |it| format!("{it}: "));
     paper.labelled(2, &sigla.join(" "), 4, &format!("{speaker}{words}"), Ink::Plain);
+    corrected(paper, shelf, utterance);
 }
 
 fn speaker(utterance: &UtteranceRecord) -> &str {
