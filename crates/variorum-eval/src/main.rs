@@ -17,6 +17,7 @@ mod stories;
 mod suite;
 mod system;
 mod train;
+mod utterances;
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, Parser, Subcommand};
@@ -47,6 +48,8 @@ enum Verb {
     TrainQuotations(speech::Train),
     /// Read the invented stories under gold/origins and say whose origins come out wrong
     Origins(origins::Options),
+    /// Read the invented events under gold/utterances and say which utterances come out wrong, and how
+    Utterances(utterances::Options),
     /// Measure the other extractors beside ours, in one run, and write the table that RESULTS.md prints
     Peers(peers::Options),
     /// Find the copies among clean articles with the library alone, and tell what it cost
@@ -99,6 +102,7 @@ fn main() -> ExitCode {
         Verb::Train(options) => train::train(&options).map(|()| true),
         Verb::TrainQuotations(options) => speech::train(&options).map(|()| true),
         Verb::Origins(options) => origins::origins(&options),
+        Verb::Utterances(options) => utterances::utterances(&options),
         Verb::Peers(options) => peers::peers(&options).map(|()| true),
         Verb::Newsroom(options) => newsroom::newsroom(&options).map(|()| true),
         Verb::CopiesPeers(options) => copies::beside::copies_peers(&options).map(|()| true),
@@ -147,6 +151,11 @@ fn figures(options: &Figures) -> Result<bool> {
     measured.extend(own);
     if options.only.as_ref().is_none_or(|only| "origins, invented stories".starts_with(only.as_str())) {
         let figures = origins::figures(std::path::Path::new(origins::GOLD))?;
+        figures.iter().for_each(|it| say(&format!("{:40} {:.1}", it.id, it.value)));
+        measured.extend(figures);
+    }
+    if options.only.as_ref().is_none_or(|only| utterances::SET.starts_with(only.as_str())) {
+        let figures = utterances::figures(std::path::Path::new(utterances::GOLD))?;
         figures.iter().for_each(|it| say(&format!("{:40} {:.1}", it.id, it.value)));
         measured.extend(figures);
     }
