@@ -14,6 +14,7 @@ use anyhow::{Context, Result};
 use changes::{Edit, KINDS, Kind, Stock, change, touches};
 use clap::Args;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write};
@@ -270,7 +271,11 @@ fn judge(told: &[Rivals], pair: &Pair) -> Asked {
         asked.told[1] |= hit && is_open && pair.kind.is_some_and(|it| are_kin(&rivals.slot, it.class()));
         asked.told[2] |= hit;
         if is_open && !hit {
-            let values: Vec<&str> = rivals.values.iter().map(|it| it.0.as_str()).collect();
+            let value = |(value, spots): &(String, Vec<Spot>)| {
+                let by: BTreeSet<&str> = spots.iter().map(|it| it.file.as_str()).collect();
+                format!("{value} [{}]", by.into_iter().collect::<Vec<_>>().join(", "))
+            };
+            let values: Vec<String> = rivals.values.iter().map(value).collect();
             asked.alarms.push(format!("{} “{}”: {}", rivals.slot, fold(&rivals.about), values.join(" | ")));
         }
     }

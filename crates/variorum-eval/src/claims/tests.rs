@@ -1,9 +1,10 @@
 use super::conflicts::{are_kin, meeting, score};
 use super::gold::{Claim, Conflict, Decoy, Event, Spot};
 use super::told::{Rivals, Told};
-use super::{GOLD, align, gold};
+use super::{GOLD, align, gold, lexical, told};
 use std::collections::BTreeMap;
 use std::path::Path;
+use variorum::capture::Capture;
 
 fn spot(file: &str, start: usize, end: usize) -> Spot {
     Spot { file: file.to_owned(), bytes: std::iter::once(start..end).collect() }
@@ -103,4 +104,44 @@ fn statements_put_together_are_right_and_all_in_one_heap_is_not() {
     assert_eq!((torn.found(), torn.pairs()), (1.0, (0.0, 0.0)));
     let none = tally(vec![vec![spot("a", 0, 200)]]);
     assert_eq!((none.found(), none.f1()), (0.0, 0.0));
+}
+
+#[test]
+fn a_story_file_is_read_by_file_and_bytes() {
+    let anchor = |start: u32| serde_json::json!({"capture": "sha256:1", "start": start, "end": start + 5, "exact": "words"});
+    let attestation = |start: u32| serde_json::json!({"article": "a", "origin": 0, "mode": "direct", "anchors": [anchor(start), anchor(start + 9)]});
+    let file = serde_json::json!({
+        "articles": [{"source": "a.txt"}, {"source": "old.txt", "version_of": "a"}],
+        "stories": [{
+            "claims": [{"attestations": [attestation(3)]}],
+            "conflicts": [{"slot": "number", "about": "boats", "explanation": null, "values": [
+                {"value": "9", "attestations": [attestation(30)]},
+                {"value": "12", "attestations": [{"anchors": [{"capture": "sha256:unknown", "start": 1, "end": 2}]}]},
+            ]}],
+        }],
+    });
+    let told = told::of(&file, &[("sha256:1".to_owned(), "a.txt".to_owned())].into());
+    assert_eq!(told.claims, [[Spot { file: "a.txt".to_owned(), bytes: vec![3..8, 12..17] }]]);
+    assert_eq!(told.aside.iter().collect::<Vec<_>>(), ["old.txt"]);
+    let [rivals] = &told.rivals[..] else { panic!("{:?}", told.rivals) };
+    assert_eq!((rivals.slot.as_str(), rivals.about.as_str(), &rivals.explanation), ("number", "boats", &None));
+    assert_eq!(rivals.values.iter().map(|it| it.1.len()).collect::<Vec<_>>(), [1, 0]);
+}
+
+#[test]
+fn the_plain_method_joins_like_sentences_and_sets_their_numbers_against_each_other() {
+    let read = |texts: [&str; 2]| {
+        let capture = |it: (usize, &str)| Capture::of_text(["a", "b"][it.0], it.1).clean();
+        lexical::read(texts.into_iter().enumerate().map(capture).collect())
+    };
+    let check = |texts: [&str; 2], want: &[&[&str]]| {
+        let told = lexical::told(&read(texts), 0.5);
+        let values = |it: &Rivals| it.values.iter().map(|it| it.0.clone()).collect::<Vec<_>>();
+        assert_eq!(told.rivals.iter().map(values).collect::<Vec<_>>(), want, "{texts:?}");
+    };
+    check(["The mill burned 340 bales of cotton.", "The mill burned 430 bales of cotton."], &[&["340", "430"]]);
+    check(["The mill burned 340 bales of cotton.", "The mill burned 340 bales of cotton."], &[]);
+    check(["The mill burned 340 bales of cotton.", "The mill burned all bales of cotton."], &[]);
+    check(["The mill burned 340 bales of cotton.", "A ferry took 12 cars over the sound."], &[]);
+    assert_eq!(lexical::told(&read(["The mill burned down.", "The mill burned down."]), 0.5).claims.len(), 1);
 }
