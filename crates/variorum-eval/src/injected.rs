@@ -290,13 +290,19 @@ fn around(text: &str, at: Option<&Range<usize>>) -> String {
     fold(&text[start..end])
 }
 
-/// The texts of our own reports: head and body of each, as the library finds them.
+/// The texts of our own reports: head and body of each, as the library finds them. Events held out are left out, for what is missed here
+/// is read by those who change the rules.
 fn own() -> Result<Vec<Report>> {
     let mut reports = Vec::new();
     for folder in OWN {
         let mut files: Vec<PathBuf> = Vec::new();
         for story in fs::read_dir(folder).with_context(|| (*folder).to_owned())? {
-            for file in fs::read_dir(story?.path())? {
+            let story = story?.path();
+            let gold = fs::read_to_string(story.join("claims.json")).unwrap_or("null".to_owned());
+            if serde_json::from_str::<Value>(&gold)?["held_out"] == true {
+                continue;
+            }
+            for file in fs::read_dir(story)? {
                 files.push(file?.path());
             }
         }

@@ -55,7 +55,8 @@ sentences with enough common words for one claim, at the threshold that is best 
 const INJECTED: &str = "\
 ## conflicts made by program
 
-`cargo run --release -p variorum-eval -- injected`: in a near-copy of a report one thing is changed; marks, spellings, the order of day and
+`cargo run --release -p variorum-eval -- injected`: in a near-copy of a report, none of them
+of the events held out, one thing is changed; marks, spellings, the order of day and
 month and small numbers are written another way too, and where `nothing` was changed, that is all. A change is told when an open conflict sets
 its place in the report against its place in the copy; every other open conflict is a false alarm. The plain method is the one above.
 ";
