@@ -70,8 +70,9 @@ const NO_FIRST_NAMES: [&str; 14] = [
     "New", "North", "South", "East", "West", "San", "Los", "White", "Supreme", "United", "House", "Senate",
     "Vice", "Attorney",
 ];
-/// A number after one of these counts nothing.
-const NUMBERED: [&str; 8] = ["section", "article", "page", "item", "chapter", "line", "ward", "at"];
+/// A number after one of these counts nothing: `section 5`, `ten past three`.
+const NUMBERED: [&str; 12] =
+    ["section", "article", "page", "item", "chapter", "line", "ward", "at", "past", "before", "after", "until"];
 
 /// The words of a text.
 pub struct Tokens<'t> {
