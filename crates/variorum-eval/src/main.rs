@@ -2,9 +2,11 @@
 //!
 //! The scorers and the data lie outside the repository; where they are absent nothing is measured, and that is said.
 
+mod claims;
 mod copies;
 mod cost;
 mod floor;
+mod injected;
 mod measure;
 mod newsroom;
 mod origins;
@@ -26,7 +28,7 @@ use measure::{Figure, Places, measure};
 use results::Tables;
 use std::fs;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use suite::SUITE;
 
@@ -50,6 +52,10 @@ enum Verb {
     Origins(origins::Options),
     /// Read the invented events under gold/utterances and say which utterances come out wrong, and how
     Utterances(utterances::Options),
+    /// Read the invented events under gold/claims, say what of claims and conflicts comes out wrong, and write the table that RESULTS.md prints
+    Claims(claims::Options),
+    /// Change one word in near-copies of reports, ask whether the edition tells it, and write the table that RESULTS.md prints
+    Injected(injected::Options),
     /// Measure the other extractors beside ours, in one run, and write the table that RESULTS.md prints
     Peers(peers::Options),
     /// Find the copies among clean articles with the library alone, and tell what it cost
@@ -103,6 +109,8 @@ fn main() -> ExitCode {
         Verb::TrainQuotations(options) => speech::train(&options).map(|()| true),
         Verb::Origins(options) => origins::origins(&options),
         Verb::Utterances(options) => utterances::utterances(&options),
+        Verb::Claims(options) => claims::claims(&options).map(|()| true),
+        Verb::Injected(options) => injected::injected(&options).map(|()| true),
         Verb::Peers(options) => peers::peers(&options).map(|()| true),
         Verb::Newsroom(options) => newsroom::newsroom(&options).map(|()| true),
         Verb::CopiesPeers(options) => copies::beside::copies_peers(&options).map(|()| true),
@@ -139,25 +147,20 @@ fn figures(options: &Figures) -> Result<bool> {
         SUITE.iter().filter(|it| options.only.as_ref().is_none_or(|only| it.name.starts_with(only.as_str())))
     {
         match measure(set, &places).with_context(|| set.name)? {
-            Some(figures) => {
-                figures.iter().for_each(|it| say(&format!("{:40} {:.1}", it.id, it.value)));
-                measured.extend(figures);
-            }
+            Some(figures) => measured.extend(said(figures)),
             None => say(&format!("{}: skipped: no {}", set.name, places.shared.join(set.input).display())),
         }
     }
-    let own = own::figures(options.only.as_deref().unwrap_or(""));
-    own.iter().for_each(|it| say(&format!("{:40} {:.1}", it.id, it.value)));
-    measured.extend(own);
-    if options.only.as_ref().is_none_or(|only| "origins, invented stories".starts_with(only.as_str())) {
-        let figures = origins::figures(std::path::Path::new(origins::GOLD))?;
-        figures.iter().for_each(|it| say(&format!("{:40} {:.1}", it.id, it.value)));
-        measured.extend(figures);
+    measured.extend(said(own::figures(options.only.as_deref().unwrap_or(""))));
+    let is_asked = |set: &str| options.only.as_ref().is_none_or(|only| set.starts_with(only.as_str()));
+    if is_asked("origins, invented stories") {
+        measured.extend(said(origins::figures(Path::new(origins::GOLD))?));
     }
-    if options.only.as_ref().is_none_or(|only| utterances::SET.starts_with(only.as_str())) {
-        let figures = utterances::figures(std::path::Path::new(utterances::GOLD))?;
-        figures.iter().for_each(|it| say(&format!("{:40} {:.1}", it.id, it.value)));
-        measured.extend(figures);
+    if is_asked("claims, invented events") {
+        measured.extend(said(claims::figures(Path::new(claims::GOLD))?));
+    }
+    if is_asked(utterances::SET) {
+        measured.extend(said(utterances::figures(Path::new(utterances::GOLD))?));
     }
     let fallen = floor.fallen(&measured);
     for (figure, least) in &fallen {
@@ -167,19 +170,25 @@ fn figures(options: &Figures) -> Result<bool> {
         floor.raise(&measured);
         fs::write(&options.floor, floor.to_string()).with_context(|| options.floor.display().to_string())?;
         if options.only.is_none() {
-            let peers = fs::read_to_string(&options.peers).unwrap_or_default();
-            let copies = fs::read_to_string(&options.copies).unwrap_or_default();
-            let stories = fs::read_to_string(stories::TABLE).unwrap_or_default();
+            let read = |path: &Path| peers::tables(&fs::read_to_string(path).unwrap_or_default());
             let tables = Tables {
-                peers: peers::tables(&peers)?,
-                copies: peers::tables(&copies)?,
-                stories: peers::tables(&stories)?,
+                peers: read(&options.peers)?,
+                copies: read(&options.copies)?,
+                stories: read(stories::TABLE.as_ref())?,
+                claims: read(claims::TABLE.as_ref())?,
+                injected: read(injected::TABLE.as_ref())?,
             };
             let page = results::page(&measured, &tables, &cost::costs(&places)?, &places)?;
             fs::write(&options.results, page).with_context(|| options.results.display().to_string())?;
         }
     }
     Ok(fallen.is_empty())
+}
+
+/// Says each figure, and gives them back.
+fn said(figures: Vec<Figure>) -> Vec<Figure> {
+    figures.iter().for_each(|it| say(&format!("{:40} {:.1}", it.id, it.value)));
+    figures
 }
 
 fn say(line: &str) {

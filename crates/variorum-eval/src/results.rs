@@ -43,6 +43,24 @@ ours with one setting for all. Cost: invented articles of 650 words over six wee
 is the time in which an article of any day is added and all stories are up to date, `KB an article` what the index holds.
 ";
 
+const CLAIMS: &str = "\
+## claims and conflicts of invented events, beside the plain method
+
+`cargo run --release -p variorum-eval -- claims`: reports of our own writing with their claims, conflicts and decoys marked by hand; nobody
+tunes on the events held out. A place is found when an attestation has half its bytes in common with it. A told conflict is a real one when two of its values lie on
+two rival values of the gold; explained ones (rounding, roles of dates, parts, updates) are not to be open. The plain method takes
+sentences with enough common words for one claim, at the threshold that is best on the events tuned on, and numbers that differ in them for a conflict.
+";
+
+const INJECTED: &str = "\
+## conflicts made by program
+
+`cargo run --release -p variorum-eval -- injected`: in a near-copy of a report, none of them
+of the events held out, one thing is changed; marks, spellings, the order of day and
+month and small numbers are written another way too, and where `nothing` was changed, that is all. A change is told when an open conflict sets
+its place in the report against its place in the copy; every other open conflict is a false alarm. The plain method is the one above.
+";
+
 /// What other commands measured.
 pub struct Tables {
     /// Of [`crate::peers`].
@@ -51,6 +69,10 @@ pub struct Tables {
     pub copies: Vec<Table>,
     /// Of [`crate::stories`].
     pub stories: Vec<Table>,
+    /// Of [`crate::claims`].
+    pub claims: Vec<Table>,
+    /// Of [`crate::injected`].
+    pub injected: Vec<Table>,
 }
 
 /// Returns the page, laid out the same way every time.
@@ -72,7 +94,14 @@ pub fn page(figures: &[Figure], tables: &Tables, costs: &[Cost], places: &Places
         }
         writeln!(page, "| {} | {:.1} |", figure.what, figure.value)?;
     }
-    for (head, tables) in [(PEERS, &tables.peers), (COPIES, &tables.copies), (STORIES, &tables.stories)] {
+    let all = [
+        (PEERS, &tables.peers),
+        (COPIES, &tables.copies),
+        (STORIES, &tables.stories),
+        (CLAIMS, &tables.claims),
+        (INJECTED, &tables.injected),
+    ];
+    for (head, tables) in all {
         if !tables.is_empty() {
             write!(page, "\n{head}")?;
             tables.iter().try_for_each(|it| write_table(&mut page, it))?;
