@@ -1,7 +1,7 @@
 //! Statements grouped by what was said: one utterance, many renderings.
 
 use super::statement::{Mode, Statement, unquoted, words_of};
-use super::{Entry, Table, Witness, apparatus, collate};
+use super::{Entry, Table, Witness, apparatus, closeness, collate};
 use crate::Document;
 use crate::story::Cast;
 use crate::text::{Corpus, TermVector, average_link, terms};
@@ -180,7 +180,8 @@ fn utterance(documents: &[Document], mut group: Vec<Statement>) -> Utterance {
     let mut rows: Vec<Witness> = Vec::new();
     let mut renderings = Vec::new();
     for n in order {
-        let aligned = n == base || is_close(&group[n], &bags[base], &bags[n]);
+        let is_loose = || closeness(&witness(base), &witness(n)).is_loose();
+        let aligned = n == base || is_close(&group[n], &bags[base], &bags[n]) && !is_loose();
         let row = aligned.then_some(rows.len());
         if aligned {
             rows.push(Witness { siglum: renderings.len().to_string(), ..witness(n) });

@@ -12,7 +12,7 @@ pub struct Witness {
 }
 
 /// One token of a witness.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct WitnessToken {
     /// As written, without white space around it.
     pub text: String,

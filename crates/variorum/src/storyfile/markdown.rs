@@ -6,7 +6,8 @@ use super::records::{
     Anchor, ArticleRecord, AttestationRecord, EntryRecord, FacetRecord, StoryFile, UtteranceRecord,
 };
 use super::view::{
-    Shelf, View, change_words, class_words, left_out, lemma_sigla, lemma_words, part_words, short_id, version_name,
+    Shelf, View, change_words, class_words, left_out, lemma_sigla, lemma_words, part_words, printed, short_id,
+    version_name,
 };
 
 /// Returns `file` in Markdown. Captured words are escaped: they format nothing, link nowhere and call nobody.
@@ -134,10 +135,11 @@ fn utterance(out: &mut String, n: usize, it: &UtteranceRecord) {
         };
         out.push_str(&format!("| **{siglum}** | {words} | {mode}{note} | {} |\n", bytes(&rendering.anchors)));
     }
-    if !it.apparatus.is_empty() {
+    let apparatus = printed(it);
+    if !apparatus.is_empty() {
         out.push('\n');
     }
-    for (n, record) in it.apparatus.iter().enumerate() {
+    for (n, record) in apparatus.iter().enumerate() {
         out.push_str(&format!("{}. {}\n", n + 1, entry(it, record)));
     }
 }

@@ -1,6 +1,7 @@
 //! What every rendering asks of a story file: who stands behind an id, which letters, in what order.
 
 mod changes;
+mod printed;
 mod voices;
 
 use super::lines::count;
@@ -10,6 +11,7 @@ use super::records::{
 };
 use crate::text::fold;
 pub(super) use changes::{Woven, change_words, part_words, version_name, woven};
+pub(super) use printed::printed;
 use std::collections::HashMap;
 pub(super) use voices::voices;
 
@@ -186,8 +188,8 @@ pub(super) fn verbatim(utterance: &UtteranceRecord) -> Vec<&str> {
 }
 
 /// Returns the entries that change wording, and those that only change spelling and points.
-pub(super) fn by_weight(utterance: &UtteranceRecord) -> (Vec<&EntryRecord>, Vec<&EntryRecord>) {
-    utterance.apparatus.iter().partition(|it| it.readings.iter().any(|it| it.substantive))
+pub(super) fn by_weight(utterance: &UtteranceRecord) -> (Vec<EntryRecord>, Vec<EntryRecord>) {
+    printed(utterance).into_iter().partition(|it| it.readings.iter().any(|it| it.substantive))
 }
 
 /// Returns the word before an entry, so that a reader finds the place.

@@ -70,10 +70,15 @@ fn utterance(paper: &mut Paper, number: usize, utterance: &UtteranceRecord) {
     if !loose.is_empty() {
         paper.block(7, "", "Also, loosely:", Ink::Dim);
         few_at(7, paper, &loose, LOOSE, |paper, _, it| {
-            paper.labelled(7, &it.siglum, 4, &format!("{} ({})", it.text, it.mode), Ink::Plain);
+            paper.labelled(7, &it.siglum, 4, &format!("{} ({}{})", it.text, it.mode, reason(it)), Ink::Plain);
         });
     }
     paper.block(7, "", &places(utterance), Ink::Dim);
+}
+
+/// Why a loose rendering was not aligned.
+fn reason(rendering: &RenderingRecord) -> String {
+    rendering.loose.as_ref().map_or(String::new(), |it| format!("; not aligned: {it}"))
 }
 
 /// The entries, those that change wording first.
