@@ -2,6 +2,7 @@
 //!
 //! The scorers and the data lie outside the repository; where they are absent nothing is measured, and that is said.
 
+mod collation;
 mod copies;
 mod cost;
 mod floor;
@@ -53,6 +54,8 @@ enum Verb {
     Copies(copies::Options),
     /// Measure the other finders of near-duplicates beside ours, in one run, and write the table that RESULTS.md prints
     CopiesPeers(copies::beside::Options),
+    /// Measure what tables of many witnesses cost, and CollateX beside ours, and write the table that RESULTS.md prints
+    Collation(collation::Options),
     /// Write articles that copy each other, with gold: another simulator than the one under the shared folder
     Newsroom(newsroom::Options),
     /// Measure what stories of large piles cost, and plain TF-IDF beside ours, and write the table that RESULTS.md prints
@@ -103,6 +106,7 @@ fn main() -> ExitCode {
         Verb::Newsroom(options) => newsroom::newsroom(&options).map(|()| true),
         Verb::CopiesPeers(options) => copies::beside::copies_peers(&options).map(|()| true),
         Verb::Copies(options) => copies::copies(&options).map(|()| true),
+        Verb::Collation(options) => collation::collation(&options).map(|()| true),
         Verb::Stories(options) => stories::stories(&options).map(|()| true),
     };
     match done {
@@ -161,10 +165,12 @@ fn figures(options: &Figures) -> Result<bool> {
             let peers = fs::read_to_string(&options.peers).unwrap_or_default();
             let copies = fs::read_to_string(&options.copies).unwrap_or_default();
             let stories = fs::read_to_string(stories::TABLE).unwrap_or_default();
+            let collation = fs::read_to_string(collation::TABLE).unwrap_or_default();
             let tables = Tables {
                 peers: peers::tables(&peers)?,
                 copies: peers::tables(&copies)?,
                 stories: peers::tables(&stories)?,
+                collation: peers::tables(&collation)?,
             };
             let page = results::page(&measured, &tables, &cost::costs(&places)?, &places)?;
             fs::write(&options.results, page).with_context(|| options.results.display().to_string())?;

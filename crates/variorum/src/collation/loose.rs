@@ -16,6 +16,9 @@ pub struct Closeness {
 /// A rendering, or the base if that is shorter, must have this share of its words in the other's order. Measured on the renderings of
 /// the seeds: those that a reader would lay beside the base have .55 and more, paraphrases of the same thought .35 and less.
 const CLOSE: f32 = 0.4;
+/// One that holds this share of the shorter of the two, and so many words, is the same sentence with more around it.
+const HELD: f32 = 0.6;
+const HELD_WORDS: usize = 4;
 /// No more words than this of either are compared.
 const COMPARED: usize = 600;
 
@@ -23,6 +26,12 @@ impl Closeness {
     /// Returns whether an alignment would be forced: columns that pair words which have nothing to do with each other.
     pub fn is_loose(self) -> bool {
         (self.shared as f32) < CLOSE * self.words.min(self.base_words) as f32
+    }
+
+    /// Returns whether nearly all of the shorter stands in the longer, however much longer that is: `it must begin with the
+    /// acknowledgment that the old dyke is an idle goal` beside `the dyke is an idle goal`.
+    pub fn holds_the_shorter(self) -> bool {
+        self.shared >= HELD_WORDS && self.shared as f32 >= HELD * self.words.min(self.base_words) as f32
     }
 
     /// Returns the reason in words: `5 of its 17 words stand in the base, in its order`.
@@ -57,3 +66,6 @@ fn stems(witness: &Witness) -> Vec<&str> {
     let words = witness.tokens.iter().filter(|it| !it.is_point);
     words.map(|it: &WitnessToken| it.normal.stem.as_str()).take(COMPARED).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -114,10 +114,10 @@ fn runs_on(table: &Table, states: &[Vec<State>], gaps: &[Vec<bool>], right: usiz
             (State::Same | State::Print, _) | (_, State::Same | State::Print) => false,
             (a, b) if a == b && is_gap(a) => true,
             _ if is_point(left, w) || is_point(right, w) || base_point(left) || base_point(right) => false,
-            (State::Words, State::Words) => true,
             // Another form of the word, or another word for it, stands by itself; a word for two does not.
-            (State::Words, _) => !is_related(table, left, w, &states[left]),
-            (_, State::Words) => !is_related(table, right, w, &states[right]),
+            (State::Words, State::Words) => !is_related(table, left, w, here) && !is_related(table, right, w, there),
+            (State::Words, _) => !is_related(table, left, w, here),
+            (_, State::Words) => !is_related(table, right, w, there),
             _ => true,
         }
     };

@@ -180,8 +180,10 @@ fn utterance(documents: &[Document], mut group: Vec<Statement>) -> Utterance {
     let mut rows: Vec<Witness> = Vec::new();
     let mut renderings = Vec::new();
     for n in order {
-        let is_loose = || closeness(&witness(base), &witness(n)).is_loose();
-        let aligned = n == base || is_close(&group[n], &bags[base], &bags[n]) && !is_loose();
+        let close = closeness(&witness(base), &witness(n));
+        let is_quoted = matches!(group[n].mode, Mode::Direct | Mode::Mixed);
+        let may_align = is_close(&group[n], &bags[base], &bags[n]) || is_quoted && close.holds_the_shorter();
+        let aligned = n == base || may_align && !close.is_loose();
         let row = aligned.then_some(rows.len());
         if aligned {
             rows.push(Witness { siglum: renderings.len().to_string(), ..witness(n) });

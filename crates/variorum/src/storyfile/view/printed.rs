@@ -44,7 +44,12 @@ pub(in crate::storyfile) fn printed(utterance: &UtteranceRecord) -> Vec<EntryRec
     entries.extend(stretches.into_iter().map(|(stretch, sigla)| gathered(utterance, tokens, stretch, sigla)));
     let is_grave =
         |it: &EntryRecord| it.readings.iter().any(|it| matches!(it.class.as_str(), "polarity" | "number"));
-    entries.sort_by_key(|it| (!is_grave(it), it.lemma.tokens[0], std::cmp::Reverse(it.lemma.tokens[1])));
+    // What is added before the first word of a stretch is told before it.
+    let place = |it: &EntryRecord| {
+        let [start, end] = it.lemma.tokens;
+        (start, start < end, std::cmp::Reverse(end))
+    };
+    entries.sort_by_key(|it| (!is_grave(it), place(it)));
     entries
 }
 
@@ -87,3 +92,6 @@ fn gathered(utterance: &UtteranceRecord, tokens: &[String], stretch: [u32; 2], s
         }],
     }
 }
+
+#[cfg(test)]
+mod tests;
