@@ -77,7 +77,8 @@ fn collatex_and_we_make_the_same_table() {
     for input in inputs() {
         for shape in ["apart", "joined"] {
             let Some(theirs) = collatex(&input, shape) else { return };
-            let options: &[&str] = if shape == "joined" { &["collate", "--joined", "-"] } else { &["collate", "-"] };
+            let options: &[&str] =
+                if shape == "joined" { &["collate", "--joined", "-"] } else { &["collate", "-"] };
             let run = run_with_stdin(options, input.to_string().as_bytes());
             assert_eq!((run.status, run.stderr.as_str()), (0, ""));
             let ours: Value = serde_json::from_str(&run.stdout).expect("a table is JSON");

@@ -115,7 +115,9 @@ fn runs_on(table: &Table, states: &[Vec<State>], gaps: &[Vec<bool>], right: usiz
             (a, b) if a == b && is_gap(a) => true,
             _ if is_point(left, w) || is_point(right, w) || base_point(left) || base_point(right) => false,
             // Another form of the word, or another word for it, stands by itself; a word for two does not.
-            (State::Words, State::Words) => !is_related(table, left, w, here) && !is_related(table, right, w, there),
+            (State::Words, State::Words) => {
+                !is_related(table, left, w, here) && !is_related(table, right, w, there)
+            }
             (State::Words, _) => !is_related(table, left, w, here),
             (_, State::Words) => !is_related(table, right, w, there),
             _ => true,

@@ -14,25 +14,30 @@ pub(super) fn anchors(
     (b, cols): (&[Column], Range<usize>),
     n: usize,
 ) -> Vec<(usize, usize)> {
-    let (x, y) = (forms(words, &a[rows.clone()]), forms(words, &b[cols.clone()]));
+    let (x, y) = (forms(words, a, rows), forms(words, b, cols));
+    let (x_forms, y_forms): (Vec<u32>, Vec<u32>) =
+        (x.iter().map(|it| it.1).collect(), y.iter().map(|it| it.1).collect());
     let mut seen: FxHashMap<&[u32], (u32, usize, u32, usize)> = FxHashMap::default();
-    for (at, run) in x.windows(n).enumerate() {
+    for (at, run) in x_forms.windows(n).enumerate() {
         let entry = seen.entry(run).or_default();
         (entry.0, entry.1) = (entry.0 + 1, at);
     }
-    for (at, run) in y.windows(n).enumerate() {
+    for (at, run) in y_forms.windows(n).enumerate() {
         if let Some(entry) = seen.get_mut(run) {
             (entry.2, entry.3) = (entry.2 + 1, at);
         }
     }
     let once = seen.into_values().filter(|it| it.0 == 1 && it.2 == 1);
-    let mut pairs: Vec<(usize, usize)> =
-        once.map(|it| (rows.start + it.1 + n / 2, cols.start + it.3 + n / 2)).collect();
+    let mut pairs: Vec<(usize, usize)> = once.map(|it| (x[it.1 + n / 2].0, y[it.3 + n / 2].0)).collect();
     pairs.sort_unstable();
     longest_rising(&pairs)
 }
 
-/// The folded form of each column's most frequent word.
-fn forms(words: &Vocabulary, columns: &[Column]) -> Vec<u32> {
-    columns.iter().map(|it| it.words.first().map_or(u32::MAX, |it| words.folded(it.0))).collect()
+/// A column that fewer of a thousand texts fill parts no run: it is what one text or another adds.
+const SPARSE: i32 = 250;
+
+/// Each well-filled column and the folded form of its most frequent word.
+fn forms(words: &Vocabulary, columns: &[Column], range: Range<usize>) -> Vec<(usize, u32)> {
+    let filled = range.filter(|it| columns[*it].filled >= SPARSE);
+    filled.filter_map(|it| Some((it, words.folded(columns[it].words.first()?.0)))).collect()
 }

@@ -109,6 +109,11 @@ fn entry(paper: &mut Paper, label: &str, utterance: &UtteranceRecord, entry: &En
         }
     }));
     paper.flow(4, label, &pieces, Ink::Plain);
+    // What nobody may overlook is also said in words.
+    let grave = entry.readings.iter().filter(|it| matches!(it.class.as_str(), "polarity" | "number"));
+    for sentence in grave.filter_map(|it| it.sentence.as_ref()) {
+        paper.block(8, "", sentence, Ink::Bold);
+    }
 }
 
 fn single(paper: &mut Paper, utterance: &UtteranceRecord) {
