@@ -12,7 +12,7 @@ pub(super) struct Join {
 
 /// So many words and pairs of words of a text are compared, drawn by hash (Broder 1997): all of a short one.
 const SAMPLED: usize = 1024;
-/// More texts than this are joined one after the other, each to its neighbour in the alphabet: no matrix is made.
+/// Of more texts than this no matrix is made: neighbours in the alphabet are joined, then neighbouring pairs, and so on.
 const MAX_TREE: usize = 2000;
 
 /// Returns the joins that make one set of all texts: average linkage (UPGMA), found by chains of nearest neighbours (Benzécri
@@ -20,7 +20,10 @@ const MAX_TREE: usize = 2000;
 pub(super) fn guide_tree(words: &Vocabulary, texts: &[&[u32]]) -> Vec<Join> {
     let n = texts.len();
     if n > MAX_TREE {
-        return (1..n).map(|gone| Join { kept: 0, gone }).collect();
+        let steps = std::iter::successors(Some(1), |it| Some(it * 2)).take_while(|it| *it < n);
+        let round =
+            |step: usize| (0..n - step).step_by(2 * step).map(move |kept| Join { kept, gone: kept + step });
+        return steps.flat_map(round).collect();
     }
     let samples: Vec<Vec<u64>> = texts.iter().map(|it| sample(words, it)).collect();
     let mut likeness = vec![0.0_f64; n * n];
@@ -96,3 +99,6 @@ fn resemblance(a: &[u64], b: &[u64]) -> f64 {
     }
     if all == 0 { 0.0 } else { f64::from(both) / f64::from(all) }
 }
+
+#[cfg(test)]
+mod tests;

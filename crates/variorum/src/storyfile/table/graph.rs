@@ -48,8 +48,10 @@ impl Graph {
             let mut groups: Vec<Vec<usize>> = groups.into_values().collect();
             groups.sort_by_key(|it| (!it.contains(&base), std::cmp::Reverse(it.len())));
             for witnesses in groups {
-                let words =
-                    |w: usize| table.witnesses[w].words(columns.clone().filter_map(|c| table.columns[c][w]));
+                let words = |w: usize| {
+                    table.witnesses[w]
+                        .words(columns.clone().filter_map(|c| table.columns[c].get(w).copied().flatten()))
+                };
                 let mut counts: Vec<(String, usize)> = Vec::new();
                 for w in &witnesses {
                     let words = words(*w);
