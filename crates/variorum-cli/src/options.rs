@@ -178,6 +178,12 @@ pub struct Collation {
     /// The form of the table
     #[arg(short, long, value_enum, default_value_t = TableFormat::Json)]
     pub format: TableFormat,
+    /// The witness whose words the apparatus prints; the one that most others agree with unless given
+    #[arg(long, value_name = "SIGLUM")]
+    pub base: Option<String>,
+    /// Join neighbouring columns where the same witnesses agree, as CollateX does (JSON and CSV)
+    #[arg(long)]
+    pub joined: bool,
     #[command(flatten)]
     pub target: Target,
 }
@@ -257,8 +263,14 @@ pub enum RecordFormat {
 pub enum TableFormat {
     /// CollateX-compatible JSON, with the apparatus
     Json,
+    /// CollateX-compatible CSV, a line a witness
+    Csv,
+    /// The variant graph in GraphML, as CollateX names its parts
+    Graphml,
     /// TEI P5 XML with a critical apparatus
     Tei,
+    /// The variant graph drawn
+    Svg,
     /// An HTML table
     Html,
     /// A table of plain text

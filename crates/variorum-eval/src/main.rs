@@ -3,6 +3,7 @@
 //! The scorers and the data lie outside the repository; where they are absent nothing is measured, and that is said.
 
 mod claims;
+mod collation;
 mod copies;
 mod cost;
 mod floor;
@@ -62,6 +63,8 @@ enum Verb {
     Copies(copies::Options),
     /// Measure the other finders of near-duplicates beside ours, in one run, and write the table that RESULTS.md prints
     CopiesPeers(copies::beside::Options),
+    /// Measure what tables of many witnesses cost, and CollateX beside ours, and write the table that RESULTS.md prints
+    Collation(collation::Options),
     /// Write articles that copy each other, with gold: another simulator than the one under the shared folder
     Newsroom(newsroom::Options),
     /// Measure what stories of large piles cost, and plain TF-IDF beside ours, and write the table that RESULTS.md prints
@@ -115,6 +118,7 @@ fn main() -> ExitCode {
         Verb::Newsroom(options) => newsroom::newsroom(&options).map(|()| true),
         Verb::CopiesPeers(options) => copies::beside::copies_peers(&options).map(|()| true),
         Verb::Copies(options) => copies::copies(&options).map(|()| true),
+        Verb::Collation(options) => collation::collation(&options).map(|()| true),
         Verb::Stories(options) => stories::stories(&options).map(|()| true),
     };
     match done {
@@ -175,6 +179,7 @@ fn figures(options: &Figures) -> Result<bool> {
                 peers: read(&options.peers)?,
                 copies: read(&options.copies)?,
                 stories: read(stories::TABLE.as_ref())?,
+                collation: read(collation::TABLE.as_ref())?,
                 claims: read(claims::TABLE.as_ref())?,
                 injected: read(injected::TABLE.as_ref())?,
             };

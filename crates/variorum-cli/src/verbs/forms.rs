@@ -6,7 +6,7 @@ use variorum::Document;
 use variorum::capture::Capture;
 use variorum::collation::Table;
 use variorum::storyfile::records::StoryFile;
-use variorum::storyfile::{self, ReportStyle};
+use variorum::storyfile::{self, ReportStyle, TableShape};
 
 /// Returns `edition`, made from `documents`, in `format`.
 pub fn edition_in(
@@ -32,12 +32,16 @@ pub fn edition_in(
 }
 
 /// Returns `table` in `format`.
-pub fn table_in(format: TableFormat, table: &Table) -> String {
-    let entries = storyfile::table_entries(table);
+pub fn table_in(format: TableFormat, table: &Table, shape: &TableShape) -> String {
+    let base = shape.base;
+    let entries = || storyfile::table_entries(table, base);
     match format {
-        TableFormat::Json => storyfile::table_json(table, &entries),
-        TableFormat::Tei => storyfile::table_tei(table, &entries),
-        TableFormat::Html => storyfile::table_html(table, &entries),
-        TableFormat::Text => storyfile::table_text(table, &entries, columns()),
+        TableFormat::Json => storyfile::table_json(table, &entries(), shape),
+        TableFormat::Csv => storyfile::table_csv(table, shape),
+        TableFormat::Graphml => storyfile::table_graphml(table, base),
+        TableFormat::Svg => storyfile::table_svg(table, base),
+        TableFormat::Tei => storyfile::table_tei(table, &entries(), base),
+        TableFormat::Html => storyfile::table_html(table, &entries(), base),
+        TableFormat::Text => storyfile::table_text(table, &entries(), base, columns()),
     }
 }

@@ -1,7 +1,11 @@
 //! From an alignment table to a critical apparatus: where the witnesses differ from the base, and how.
 
+use super::moves::{Move, moves};
+use super::segments::{LONG_GAP, segments};
+use super::turned::{TurnedNegation, turned_negations};
 use super::variant::{is_negator, variant_class};
 use super::{Table, VariantClass, WitnessToken};
+use crate::text::is_calendar;
 use std::ops::Range;
 
 /// One place where witnesses differ from the base.
@@ -28,10 +32,8 @@ pub struct Reading {
     pub class: VariantClass,
 }
 
-/// How many columns apart two negations may stand and still be one denial turned round: `not be U.S.`, `be no American`.
-const NEGATION_REACH: usize = 5;
-
-/// Returns the apparatus of `table` against witness `base`. A text collated with itself gives no entry.
+/// Returns the apparatus of `table` against witness `base`, in the order of the text. A text collated with itself gives no
+/// entry; a base that the table does not have, none either.
 ///
 /// ```
 /// use variorum::collation::{Witness, apparatus, collate};
@@ -42,117 +44,42 @@ const NEGATION_REACH: usize = 5;
 /// assert_eq!(entries[0].readings[0].class.name(), "substitution");
 /// ```
 pub fn apparatus(table: &Table, base: usize) -> Vec<Entry> {
-    let gaps: Vec<Vec<bool>> = (0..table.witnesses.len()).map(|w| long_gaps(table, base, w)).collect();
-    let mut joined: Vec<bool> =
-        (0..table.columns.len()).map(|at| at > 0 && runs_on(table, base, &gaps, at)).collect();
-    let turned: Vec<TurnedNegation> =
-        (0..table.witnesses.len()).flat_map(|w| turned_negations(table, base, w)).collect();
-    for turn in turned.iter().filter(|it| it.columns.len() <= NEGATION_REACH + 1) {
-        joined[turn.columns.start + 1..turn.columns.end].fill(true);
+    if base >= table.witnesses.len() {
+        return Vec::new();
     }
+    let others = || (0..table.witnesses.len()).filter(|it| *it != base);
+    let turned: Vec<TurnedNegation> = others().flat_map(|w| turned_negations(table, base, w)).collect();
+    let moved: Vec<Move> = others().flat_map(|w| moves(table, base, w)).collect();
     let mut entries = Vec::new();
-    let mut at = 0;
-    while at < table.columns.len() {
-        let mut end = at + 1;
-        while end < table.columns.len() && joined[end] {
-            end += 1;
-        }
-        entries.extend(entry(table, base, at..end));
-        at = end;
+    for columns in segments(table, base, &turned, &moved) {
+        entries.extend(entry(table, base, columns));
     }
     mark_turned(table, base, &turned, &mut entries);
-    mark_transpositions(table, base, &mut entries);
+    mark_moved(table, base, &moved, &mut entries);
     entries
 }
 
-/// Returns whether witness `w` prints column `c` otherwise than the base, to the last letter.
-fn deviates(table: &Table, base: usize, c: usize, w: usize) -> bool {
-    table.cell(c, base).map(|it| &it.text) != table.cell(c, w).map(|it| &it.text)
-}
-
-/// From this many words on an omission or addition no longer glues other witnesses' variants together.
-const LONG_GAP: usize = 3;
-
-/// Returns, for each column, whether witness `w` or the base lacks words there for a long stretch.
-fn long_gaps(table: &Table, base: usize, w: usize) -> Vec<bool> {
-    let missing = |c: usize| (table.cell(c, base).is_none(), table.cell(c, w).is_none());
-    let mut long = vec![false; table.columns.len()];
-    let mut at = 0;
-    while at < long.len() {
-        let run = (at..long.len()).take_while(|c| missing(*c) == missing(at)).count();
-        let words = (at..at + run)
-            .filter(|c| [base, w].iter().any(|it| table.cell(*c, *it).is_some_and(|it| !it.is_point)));
-        if matches!(missing(at), (true, false) | (false, true)) && words.count() >= LONG_GAP {
-            long[at..at + run].fill(true);
-        }
-        at += run;
-    }
-    long
-}
-
-/// Whether column `right` belongs to the entry of the column before it: the same witnesses deviate in both; or one does,
-/// in the same manner (both words, or both in one short gap). A changed point after a changed word stands alone.
-fn runs_on(table: &Table, base: usize, gaps: &[Vec<bool>], right: usize) -> bool {
-    let left = right - 1;
-    let deviating =
-        |c: usize| (0..table.witnesses.len()).filter(|w| deviates(table, base, c, *w)).collect::<Vec<_>>();
-    let missing = |c: usize, w: usize| (table.cell(c, base).is_none(), table.cell(c, w).is_none());
-    let has_point =
-        |c: usize, w: usize| [base, w].iter().any(|it| table.cell(c, *it).is_some_and(|it| it.is_point));
-    let same_gap = |w: usize| missing(left, w) == missing(right, w) && missing(left, w) != (false, false);
-    let both_words = |w: usize| !has_point(left, w) && !has_point(right, w);
-    let (here, there) = (deviating(left), deviating(right));
-    if !here.is_empty() && here == there && here.iter().all(|w| same_gap(*w)) {
-        return true;
-    }
-    let shared = here.iter().filter(|w| there.contains(w));
-    shared.copied().any(|w| !(gaps[w][left] || gaps[w][right]) && (same_gap(w) || both_words(w)))
-}
-
-/// A denial that witness `w` has in another place than the base.
-struct TurnedNegation {
-    w: usize,
-    /// From the one `not` to the other.
-    columns: Range<usize>,
-}
-
-/// Returns the denials that witness `w` turns round, each of the base's with the nearest of its own.
-fn turned_negations(table: &Table, base: usize, w: usize) -> Vec<TurnedNegation> {
-    let denies = |c: usize, who: usize| table.cell(c, who).is_some_and(is_negator);
-    let only = |one: usize, other: usize| -> Vec<usize> {
-        (0..table.columns.len()).filter(|c| denies(*c, one) && !denies(*c, other)).collect()
-    };
-    let mut free = only(w, base);
-    let mut turned = Vec::new();
-    for c in only(base, w) {
-        if let Some(partner) = free.iter().copied().min_by_key(|it| it.abs_diff(c)) {
-            free.retain(|it| *it != partner);
-            turned.push(TurnedNegation { w, columns: c.min(partner)..c.max(partner) + 1 });
+/// Returns the witness that most others agree with, column by column and to the letter: a base where nothing else speaks for one. Of
+/// several the first; `None` without witnesses.
+///
+/// ```
+/// use variorum::collation::{Witness, collate, most_agreed};
+/// let texts = [("A", "the dyke may hold"), ("B", "the dyke will hold"), ("C", "the old dyke will hold")];
+/// let table = collate(&texts.map(|it| Witness::of_text(it.0, it.1)));
+/// assert_eq!(most_agreed(&table), Some(1));
+/// ```
+pub fn most_agreed(table: &Table) -> Option<usize> {
+    let mut agreed = vec![0_usize; table.witnesses.len()];
+    let mut found: Vec<(Option<&str>, usize)> = Vec::new();
+    for c in 0..table.columns.len() {
+        found.clear();
+        found.extend((0..agreed.len()).map(|w| (table.cell(c, w).map(|it| it.text.as_str()), w)));
+        found.sort_unstable();
+        for same in found.chunk_by(|a, b| a.0 == b.0) {
+            same.iter().for_each(|it| agreed[it.1] += same.len());
         }
     }
-    turned
-}
-
-/// Where a witness denies elsewhere, too far off for one entry, neither end is a denial dropped or added: the class is
-/// that of the other words there, and a bare `not` has moved.
-fn mark_turned(table: &Table, base: usize, turned: &[TurnedNegation], entries: &mut [Entry]) {
-    for turn in turned {
-        for end in [turn.columns.start, turn.columns.end - 1] {
-            let Some(home) = entries.iter_mut().find(|it| it.columns.contains(&end)) else { continue };
-            let others = |who: usize| -> Vec<&WitnessToken> {
-                let cells = home.columns.clone().filter_map(|c| table.cell(c, who));
-                cells.filter(|it| !it.is_point && !is_negator(it)).collect()
-            };
-            let (left, right) = (others(base), others(turn.w));
-            let same = left.iter().map(|it| &it.normal.folded).eq(right.iter().map(|it| &it.normal.folded));
-            let class = if same { VariantClass::Transposition } else { variant_class(&left, &right) };
-            for reading in &mut home.readings {
-                if reading.class == VariantClass::Polarity && reading.witnesses.contains(&turn.w) {
-                    reading.class = class;
-                }
-            }
-        }
-    }
+    (0..agreed.len()).rev().max_by_key(|it| agreed[*it])
 }
 
 fn entry(table: &Table, base: usize, columns: Range<usize>) -> Option<Entry> {
@@ -180,41 +107,84 @@ fn entry(table: &Table, base: usize, columns: Range<usize>) -> Option<Entry> {
     if readings.is_empty() {
         return None;
     }
+    if readings.iter().any(|it| it.class == VariantClass::Number) && beside_a_month(table, base, &columns) {
+        let numbers = readings.iter_mut().filter(|it| it.class == VariantClass::Number);
+        numbers.for_each(|it| it.class = VariantClass::Date);
+    }
     let before = table.columns[..columns.start].iter().rev().find_map(|it| it[base]).map_or(0, |it| it + 1);
     let lemma = before..cells(base).last().map_or(before, |it| it + 1);
     Some(Entry { columns, lemma, with_base, readings })
+}
+
+/// Whether the base's word before or after these columns is of the calendar: `12` in `12 March`, `2031` in `March 2031`.
+fn beside_a_month(table: &Table, base: usize, columns: &Range<usize>) -> bool {
+    let is_calendar = |c: usize| table.cell(c, base).map(|it| is_calendar(&it.normal.folded));
+    let before = (0..columns.start).rev().find_map(is_calendar);
+    let after = (columns.end..table.columns.len()).find_map(is_calendar);
+    before == Some(true) || after == Some(true)
 }
 
 /// Whether witness `w` begins after these columns or ends before them: it was clipped, and a `not` it never reached is
 /// not one it dropped. A single word gone at the edge is no clipping: `Not all` without its `Not` is a denial gone.
 fn is_clipped(table: &Table, w: usize, columns: &Range<usize>, n_lemma: usize) -> bool {
     let has = |range: Range<usize>| table.columns[range].iter().any(|it| it[w].is_some());
-    let absent = !has(columns.clone());
-    absent && n_lemma >= LONG_GAP && (!has(0..columns.start) || !has(columns.end..table.columns.len()))
+    n_lemma >= LONG_GAP
+        && !has(columns.clone())
+        && (!has(0..columns.start) || !has(columns.end..table.columns.len()))
 }
 
-/// An omission here and an addition there of the same weighty words by the same witness are one move.
-fn mark_transpositions(table: &Table, base: usize, entries: &mut [Entry]) {
-    for w in 0..table.witnesses.len() {
-        let weighty = |entry: &Entry, who: usize| -> Vec<String> {
-            let cells = entry.columns.clone().filter_map(|c| table.cell(c, who));
-            let mut stems: Vec<_> =
-                cells.filter(|it| !it.is_point && !it.normal.light).map(|it| it.normal.stem.clone()).collect();
-            stems.sort();
-            stems
+/// Where a witness denies elsewhere, too far off for one entry, neither end is a denial dropped or added: the class is
+/// that of the other words there, and a bare `not` has moved.
+fn mark_turned(table: &Table, base: usize, turned: &[TurnedNegation], entries: &mut [Entry]) {
+    for turn in turned {
+        for end in [turn.columns.start, turn.columns.end - 1] {
+            let Some(home) = home(entries, end) else { continue };
+            let others = |who: usize| -> Vec<&WitnessToken> {
+                let cells = home.columns.clone().filter_map(|c| table.cell(c, who));
+                cells.filter(|it| !it.is_point && !is_negator(it)).collect()
+            };
+            let (left, right) = (others(base), others(turn.w));
+            let same = left.iter().map(|it| &it.normal.folded).eq(right.iter().map(|it| &it.normal.folded));
+            let class = if same { VariantClass::Transposition } else { variant_class(&left, &right) };
+            for reading in &mut home.readings {
+                if reading.class == VariantClass::Polarity && reading.witnesses.contains(&turn.w) {
+                    reading.class = class;
+                }
+            }
+        }
+    }
+}
+
+fn home(entries: &mut [Entry], column: usize) -> Option<&mut Entry> {
+    let at = entries.partition_point(|it| it.columns.end <= column);
+    entries.get_mut(at).filter(|it| it.columns.contains(&column))
+}
+
+/// Words gone here and come there are one move: a reading whose weighty words have all moved, on both sides, is no omission,
+/// addition or substitution.
+fn mark_moved(table: &Table, base: usize, moved: &[Move], entries: &mut [Entry]) {
+    for of_one in moved.chunk_by(|a, b| a.w == b.w) {
+        let w = of_one[0].w;
+        let mut from: Vec<usize> = of_one.iter().flat_map(|it| &it.from).copied().collect();
+        let mut to: Vec<usize> = of_one.iter().flat_map(|it| &it.to).copied().collect();
+        from.sort_unstable();
+        to.sort_unstable();
+        let weighty = |c: usize, who: usize| {
+            table.cell(c, who).filter(|it| !it.is_point && !it.normal.light).map(|it| &it.normal.stem)
         };
-        let of_class = |entry: &Entry, class: VariantClass| {
-            entry.readings.iter().any(|it| it.class == class && it.witnesses.contains(&w))
+        let stays = |c: usize| {
+            let (a, b) = (weighty(c, base), weighty(c, w));
+            a != b
+                && (a.is_some() && from.binary_search(&c).is_err() || b.is_some() && to.binary_search(&c).is_err())
         };
-        let gone: Vec<usize> =
-            (0..entries.len()).filter(|it| of_class(&entries[*it], VariantClass::Omission)).collect();
-        let come: Vec<usize> =
-            (0..entries.len()).filter(|it| of_class(&entries[*it], VariantClass::Addition)).collect();
-        for from in gone {
-            let moved = weighty(&entries[from], base);
-            let to = come.iter().copied().find(|it| !moved.is_empty() && weighty(&entries[*it], w) == moved);
-            for at in to.into_iter().chain(to.map(|_| from)) {
-                for reading in entries[at].readings.iter_mut().filter(|it| it.witnesses.contains(&w)) {
+        for column in from.iter().chain(&to) {
+            let Some(home) = home(entries, *column) else { continue };
+            if home.columns.clone().any(stays) {
+                continue;
+            }
+            use VariantClass::{Addition, Name, Omission, Substitution};
+            for reading in home.readings.iter_mut().filter(|it| it.witnesses.contains(&w)) {
+                if matches!(reading.class, Addition | Name | Omission | Substitution) {
                     reading.class = VariantClass::Transposition;
                 }
             }

@@ -2,6 +2,7 @@
 //!
 //! Comes in: two articles. Goes out: spans of their texts. Which captures are versions of one page is told by `reuse`.
 
+use super::rising::longest_rising;
 use super::{VariantClass, Witness, WitnessToken, apparatus, collate};
 use crate::article::{Article, BlockKind};
 use crate::text::{Span, Text, Token, TokenKind, fold, folded_form, hash, tokens, words};
@@ -158,21 +159,6 @@ fn held(old: &[Paragraph], new: &[Paragraph], (a0, b0): (usize, usize)) -> Vec<(
         seen.into_values().filter(|it| it.0 == 1 && it.2 == 1).map(|it| (it.1, it.3)).collect();
     pairs.sort_unstable();
     longest_rising(&pairs)
-}
-
-/// The longest run of `pairs`, sorted by their first, whose seconds rise too.
-fn longest_rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
-    let mut ends: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = vec![None; pairs.len()];
-    for (n, pair) in pairs.iter().enumerate() {
-        let at = ends.partition_point(|it| pairs[*it].1 < pair.1);
-        before[n] = at.checked_sub(1).map(|it| ends[it]);
-        if at == ends.len() { ends.push(n) } else { ends[at] = n }
-    }
-    let mut run: Vec<_> =
-        std::iter::successors(ends.last().copied(), |it| before[*it]).map(|it| pairs[it]).collect();
-    run.reverse();
-    run
 }
 
 /// Pairs the paragraphs `a0..a1` of the old text with `b0..b1` of the new: those most alike, in order.

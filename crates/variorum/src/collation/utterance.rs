@@ -2,7 +2,7 @@
 
 use super::corrections::{Fix, Group, answers, collate_with, regroup};
 use super::statement::{Mode, Statement, unquoted, words_of};
-use super::{Entry, Table, Witness, apparatus};
+use super::{Entry, Table, Witness, apparatus, closeness};
 use crate::Document;
 use crate::story::Cast;
 use crate::text::{Corpus, TermVector, average_link, terms};
@@ -195,8 +195,11 @@ fn utterance(documents: &[Document], group: Group, fixes: &[Fix]) -> Utterance {
     let mut renderings = Vec::new();
     let mut row_of = vec![None; group.len()];
     for n in order {
+        let close = closeness(&witness(base), &witness(n));
+        let is_quoted = matches!(group[n].mode, Mode::Direct | Mode::Mixed);
+        let may_align = is_close(&group[n], &bags[base], &bags[n]) || is_quoted && close.holds_the_shorter();
         let is_told_to = answers.iter().any(|it| it.concerns(n));
-        let aligned = n == base || is_told_to || is_close(&group[n], &bags[base], &bags[n]);
+        let aligned = n == base || is_told_to || may_align && !close.is_loose();
         row_of[n] = aligned.then_some(rows.len());
         if aligned {
             rows.push(Witness { siglum: renderings.len().to_string(), ..witness(n) });

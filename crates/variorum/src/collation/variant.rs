@@ -72,8 +72,15 @@ pub(super) fn is_negator(token: &WitnessToken) -> bool {
     NEGATORS.has(&token.normal.folded) || token.normal.folded.ends_with("n't")
 }
 
+/// Returns whether two words are forms of one word, or synonyms.
+pub(super) fn are_related(a: &WitnessToken, b: &WitnessToken) -> bool {
+    let (x, y) = (&a.normal, &b.normal);
+    let group = |stem: &str| synonym_group(stem);
+    x.spelled == y.spelled || x.stem == y.stem || group(&x.stem).is_some_and(|it| Some(it) == group(&y.stem))
+}
+
 /// Returns the class of `reading` against `lemma`. Both empty count as punctuation: there is nothing to tell apart.
-pub(super) fn variant_class(lemma: &[&WitnessToken], reading: &[&WitnessToken]) -> VariantClass {
+pub(super) fn variant_class<'a>(lemma: &[&'a WitnessToken], reading: &[&'a WitnessToken]) -> VariantClass {
     let left: Vec<_> = lemma.iter().copied().filter(|it| !it.is_point).collect();
     let right: Vec<_> = reading.iter().copied().filter(|it| !it.is_point).collect();
     let same =
@@ -101,6 +108,16 @@ pub(super) fn variant_class(lemma: &[&WitnessToken], reading: &[&WitnessToken]) 
     }
     if sorted_stems(&left) == sorted_stems(&right) {
         return if same(|it| &it.normal.stem) { VariantClass::Inflection } else { VariantClass::Transposition };
+    }
+    // The small words of a phrase change with its order: `the crew of the ferry`, `the ferry’s crew`.
+    let weighty = |side: &[&'a WitnessToken]| -> Vec<&'a WitnessToken> {
+        side.iter().copied().filter(|it| !it.normal.light).collect()
+    };
+    let (a, b) = (weighty(&left), weighty(&right));
+    if sorted_stems(&a) == sorted_stems(&b)
+        && !a.iter().map(|it| &it.normal.stem).eq(b.iter().map(|it| &it.normal.stem))
+    {
+        return VariantClass::Transposition;
     }
     replaced_class(&left, &right)
 }

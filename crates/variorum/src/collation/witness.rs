@@ -12,7 +12,7 @@ pub struct Witness {
 }
 
 /// One token of a witness.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct WitnessToken {
     /// As written, without white space around it.
     pub text: String,
@@ -50,7 +50,7 @@ impl Witness {
     pub fn words(&self, indices: impl IntoIterator<Item = usize>) -> String {
         let mut words = String::new();
         for index in indices {
-            let token = &self.tokens[index];
+            let Some(token) = self.tokens.get(index) else { continue };
             let opens = words.ends_with(['(', '[', '‘', '—', '–', '/']);
             let attaches = token.is_point && !matches!(token.text.as_str(), "(" | "[" | "‘" | "&" | "–" | "—");
             if !words.is_empty() && !opens && !attaches {
@@ -70,8 +70,8 @@ impl WitnessToken {
 }
 
 impl Table {
-    /// Returns witness `w`'s token in column `c`.
+    /// Returns witness `w`'s token in column `c`; `None` where it has none.
     pub fn cell(&self, c: usize, w: usize) -> Option<&WitnessToken> {
-        self.columns[c][w].map(|it| &self.witnesses[w].tokens[it])
+        self.witnesses[w].tokens.get(self.columns[c].get(w).copied().flatten()?)
     }
 }

@@ -82,6 +82,7 @@ impl Desk {
             quotation: (mode == "direct").then(|| format!("q-{n}")),
             aligned: !tokens.is_empty(),
             tokens: tokens.iter().map(|it| (*it).to_owned()).collect(),
+            loose: tokens.is_empty().then(|| "2 of its 9 words stand in the base, in its order".to_owned()),
         }
     }
 }
@@ -260,6 +261,7 @@ fn entry(lemma: &str, at: [u32; 2], sigla: &[&str], readings: &[(&str, &[&str], 
                 sigla: owned(sigla),
                 class: (*class).into(),
                 substantive: *substantive,
+                sentence: substantive.then(|| format!("{} here.", sigla.join(" and "))),
             })
             .collect(),
     }

@@ -7,7 +7,7 @@ use super::records::{
 };
 use super::view::{
     Shelf, View, altered_words, change_words, class_words, correction_words, left_out, lemma_sigla, lemma_words,
-    part_words, short_id, version_name,
+    part_words, printed, short_id, version_name,
 };
 
 /// Returns `file` in Markdown. Captured words are escaped: they format nothing, link nowhere and call nobody.
@@ -139,10 +139,11 @@ fn utterance(out: &mut String, n: usize, it: &UtteranceRecord) {
         };
         out.push_str(&format!("| **{siglum}** | {words} | {mode}{note} | {} |\n", bytes(&rendering.anchors)));
     }
-    if !it.apparatus.is_empty() {
+    let apparatus = printed(it);
+    if !apparatus.is_empty() {
         out.push('\n');
     }
-    for (n, record) in it.apparatus.iter().enumerate() {
+    for (n, record) in apparatus.iter().enumerate() {
         out.push_str(&format!("{}. {}\n", n + 1, entry(it, record)));
     }
     for it in &it.altered {

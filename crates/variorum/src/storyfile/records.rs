@@ -467,6 +467,9 @@ pub struct RenderingRecord {
     pub aligned: bool,
     /// Its words cut into tokens, as `apparatus` counts them; empty where it was not aligned.
     pub tokens: Vec<String>,
+    /// Why it was not aligned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub loose: Option<String>,
 }
 
 /// One place where renderings differ.
@@ -503,6 +506,9 @@ pub struct ReadingRecord {
     pub class: String,
     /// Whether it changes wording (substantive) or only spelling and points (accidental).
     pub substantive: bool,
+    /// What is different, in one plain sentence; nothing for spelling and points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sentence: Option<String>,
 }
 
 /// A source that is credited but not captured.

@@ -2,7 +2,7 @@
 
 use super::anchors::{Anchors, id};
 use super::document::quotation_id;
-use super::entries::{altered_record, entry_record};
+use super::entries::{altered_record, entry_records};
 use super::records::{
     Anchor, AttestationRecord, BriefRecord, ClaimRecord, ConflictRecord, EventRecord, EvidenceRecord, FacetRecord,
     LineageRecord, OriginRecord, RenderingRecord, SiglumRecord, SourceRecord, StoryRecord, TimelineRecord,
@@ -11,7 +11,7 @@ use super::records::{
 use super::sigla::sigla;
 use crate::Document;
 use crate::claim::{Attested, Claim, Conflict, brief, claims, conflicts, timeline};
-use crate::collation::{Fix, Statement, Utterance, alterations, statements, utterances};
+use crate::collation::{Fix, Statement, Utterance, Witness, alterations, closeness, statements, utterances};
 use crate::lineage::{Derivation, Evidence, Exemplar, Origin, Source, derivations, origins, sources};
 use crate::reuse::Copy;
 use crate::story::{Cast, Facet, Place, Story, event, event_day, settings};
@@ -196,6 +196,7 @@ impl Printer<'_> {
     fn utterance(&self, all: &[Utterance], n: usize) -> UtteranceRecord {
         let utterance = &all[n];
         let sigla = self.rendering_sigla(utterance);
+        let base_words = Witness::of_text("", &utterance.renderings[0].text);
         let rendering = |(n, it): (usize, &crate::collation::Rendering)| {
             let statement = &it.statement;
             let document = &self.told.documents[statement.document];
@@ -211,6 +212,7 @@ impl Printer<'_> {
                 quotation,
                 aligned: it.row.is_some(),
                 tokens: tokens.unwrap_or_default(),
+                loose: it.row.is_none().then(|| closeness(&base_words, &Witness::of_text("", &it.text)).reason()),
             }
         };
         let renderings: Vec<RenderingRecord> = utterance.renderings.iter().enumerate().map(rendering).collect();
@@ -230,13 +232,9 @@ impl Printer<'_> {
             base: base.siglum.clone(),
             text: base.text.clone(),
             origins: self.n_origins(utterance.renderings.iter().map(|it| it.statement.document)),
-            apparatus: utterance
-                .apparatus
-                .iter()
-                .map(|it| entry_record(&utterance.table, it, &row_sigla))
-                .collect(),
+            apparatus: entry_records(&utterance.table, &utterance.apparatus, 0, &row_sigla),
             corrected: utterance.corrected.iter().map(|it| *it as u32).collect(),
-            altered: altered.iter().map(|it| altered_record(it, &renderings)).collect(),
+            altered: altered.iter().map(|it| altered_record(it, &utterance.apparatus, &renderings)).collect(),
             renderings,
         }
     }

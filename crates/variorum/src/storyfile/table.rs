@@ -1,60 +1,36 @@
-//! An alignment table in print: JSON as CollateX writes it, TEI, HTML, and aligned columns for a terminal.
+//! An alignment table in print: TEI, HTML, and aligned columns for a terminal; JSON and CSV as CollateX writes them; the variant
+//! graph in GraphML and drawn.
+
+mod alike;
+mod data;
+mod drawing;
+mod graph;
+mod shape;
 
 use super::html::html_of_utterance;
-use super::lines::{Screen, columns, shorten, visible};
+use super::lines::{Screen, columns, shorten, visible, wrap};
 use super::records::{EntryRecord, RenderingRecord, SiglumRecord, StoryFile, StoryRecord, UtteranceRecord};
 use super::report::apparatus;
 use super::tei::{escape, tei_of_utterance};
-use crate::collation::Table;
-use crate::collation::WitnessToken;
-use crate::text::{is_closing_mark, is_opening_mark};
-use serde_json::{Map, Value, json};
+use crate::collation::{Table, WitnessToken};
+use alike::{Grouped, grouped};
+pub use data::{table_csv, table_json};
+pub use drawing::table_svg;
+pub use graph::table_graphml;
+pub use shape::TableShape;
+use shape::{parts, token};
 
-/// Returns `table` as CollateX writes it, one row a witness, a cell a list of tokens or null, and beside it the apparatus.
-///
-/// `t` is the token with the white space after it, `n` its normal form.
-pub fn table_json(table: &Table, entries: &[EntryRecord]) -> String {
-    let witnesses: Vec<_> = table.witnesses.iter().map(|it| it.siglum.as_str()).collect();
-    let rows: Vec<_> = (0..witnesses.len()).map(|it| row_json(table, it)).collect();
-    let mut map = Map::new();
-    map.insert("witnesses".to_owned(), json!(witnesses));
-    map.insert("table".to_owned(), Value::Array(rows));
-    map.insert("apparatus".to_owned(), json!(entries));
-    serde_json::to_string_pretty(&map).expect("only strings and numbers") + "\n"
+/// Returns `table` in TEI, in parallel segmentation after the apparatus: the words of witness `base`, an `app` wherever others differ, all
+/// who read the same in one `rdg`, an empty one for those who leave the words out.
+pub fn table_tei(table: &Table, entries: &[EntryRecord], base: usize) -> String {
+    tei_of_utterance(&file_of(utterance_of(table, entries, base)))
 }
 
-fn row_json(table: &Table, witness: usize) -> Value {
-    let tokens = &table.witnesses[witness].tokens;
-    let cell = |column: &Vec<Option<usize>>| match column
-        .get(witness)
-        .copied()
-        .flatten()
-        .and_then(|at| tokens.get(at).zip(Some(at)))
-    {
-        Some((token, at)) => {
-            let gap = if parts(tokens, at) { " " } else { "" };
-            json!([{ "t": format!("{}{gap}", token.text), "n": token.normal.folded }])
-        }
-        None => Value::Null,
-    };
-    Value::Array(table.columns.iter().map(cell).collect())
-}
-
-/// Whether white space follows the token at `at`: not before a closing point, not after an opening mark, not at the end.
-fn parts(tokens: &[WitnessToken], at: usize) -> bool {
-    let Some(next) = tokens.get(at + 1) else { return false };
-    let closes = |c: char| is_closing_mark(c) || ",.;:!?)]%…".contains(c);
-    let opens = |c: char| is_opening_mark(c) || "([".contains(c);
-    !(next.is_point && next.text.chars().all(closes) || tokens[at].is_point && tokens[at].text.chars().all(opens))
-}
-
-/// Returns `table` in TEI, in parallel segmentation after the apparatus.
-pub fn table_tei(table: &Table, entries: &[EntryRecord]) -> String {
-    tei_of_utterance(&file_of(utterance_of(table, entries)))
-}
-
-/// Returns `table` as one self-contained page: a row a witness, a column a place, the apparatus under it.
-pub fn table_html(table: &Table, entries: &[EntryRecord]) -> String {
+/// Returns `table` as one self-contained page: a row a witness, a column a place, the apparatus under it, and its variants in plain
+/// words. Witnesses that read the same to the letter are one row, `A (x12)`.
+pub fn table_html(table: &Table, entries: &[EntryRecord], base: usize) -> String {
+    let Grouped { table, entries, base, groups } = grouped(table, entries, base);
+    let (table, entries) = (&table, entries.as_slice());
     let mut rows =
         String::from("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Alignment table\">\n");
     rows.push_str("<table class=\"columns\">\n<tbody>\n");
@@ -75,13 +51,25 @@ pub fn table_html(table: &Table, entries: &[EntryRecord]) -> String {
         rows.push_str("</tr>\n");
     }
     rows.push_str("</tbody>\n</table>\n</div>\n");
-    let utterance = utterance_of(table, entries);
+    for (name, sigla) in &groups {
+        rows.push_str(&format!("<p class=\"label\">{}: {}</p>\n", words(name), words(&sigla.join(", "))));
+    }
+    let told = sentences(entries);
+    if !told.is_empty() {
+        rows.push_str("<ul class=\"plain\">\n");
+        told.iter().for_each(|it| rows.push_str(&format!("<li><bdi>{}</bdi></li>\n", words(it))));
+        rows.push_str("</ul>\n");
+    }
+    let utterance = utterance_of(table, entries, base);
     html_of_utterance(&file_of(utterance.clone()), &utterance, &rows)
 }
 
-/// Returns `table` in aligned columns, as many side by side as `width` holds, and the apparatus. Under words that differ
-/// stands `^`, under spellings and points that differ `.`.
-pub fn table_text(table: &Table, entries: &[EntryRecord], width: usize) -> String {
+/// Returns `table` in aligned columns, as many side by side as `width` holds, the apparatus, and its variants in plain words. Under
+/// words that differ stands `^`, under spellings and points that differ `.`. Witnesses that read the same to the letter are one row,
+/// `A (x12)`.
+pub fn table_text(table: &Table, entries: &[EntryRecord], base: usize, width: usize) -> String {
+    let Grouped { table, entries, base, groups } = grouped(table, entries, base);
+    let (table, entries) = (&table, entries.as_slice());
     let width = width.max(NARROWEST);
     let sigla: Vec<_> = table.witnesses.iter().map(|it| visible(&it.siglum, Screen::Terminal)).collect();
     let label = sigla.iter().map(|it| columns(it)).max().unwrap_or(0).min(width / 4);
@@ -108,9 +96,28 @@ pub fn table_text(table: &Table, entries: &[EntryRecord], width: usize) -> Strin
     }
     if !entries.is_empty() {
         out.push('\n');
-        out.push_str(&apparatus(&utterance_of(table, entries), width));
+        out.push_str(&apparatus(&utterance_of(table, entries, base), width));
+    }
+    let mut paragraph = |text: &str, indent: usize| {
+        let indent = " ".repeat(indent);
+        for line in wrap(&visible(text, Screen::Terminal), width - indent.len()) {
+            push_line(&mut out, &format!("{indent}{line}"));
+        }
+    };
+    for (name, sigla) in &groups {
+        paragraph(&format!("{name}: {}", sigla.join(", ")), 0);
+    }
+    let told = sentences(entries);
+    if !told.is_empty() {
+        paragraph("In plain words:", 7);
+        told.iter().for_each(|it| paragraph(it, 7));
     }
     out
+}
+
+/// The sentences of all substantive variants, in the order of the entries.
+fn sentences(entries: &[EntryRecord]) -> Vec<&str> {
+    entries.iter().flat_map(|it| &it.readings).filter_map(|it| it.sentence.as_deref()).collect()
 }
 
 /// Narrower terminals get lines of this width.
@@ -168,16 +175,12 @@ fn weight(table: &Table, column: &[Option<usize>]) -> Weight {
     }
 }
 
-fn token<'a>(table: &'a Table, witness: usize, column: &[Option<usize>]) -> Option<&'a WitnessToken> {
-    table.witnesses[witness].tokens.get(column.get(witness).copied().flatten()?)
-}
-
 fn words(words: &str) -> String {
     escape(&visible(words, Screen::Page))
 }
 
-/// Returns the utterance that a table is of: its base the one the apparatus names, else the first witness.
-fn utterance_of(table: &Table, entries: &[EntryRecord]) -> UtteranceRecord {
+/// Returns the utterance that a table is of.
+fn utterance_of(table: &Table, entries: &[EntryRecord], base: usize) -> UtteranceRecord {
     let rendering = |n: usize| {
         let witness = &table.witnesses[n];
         let mut text = String::new();
@@ -194,11 +197,11 @@ fn utterance_of(table: &Table, entries: &[EntryRecord]) -> UtteranceRecord {
             quotation: None,
             aligned: true,
             tokens: witness.tokens.iter().map(|it| it.text.clone()).collect(),
+            loose: None,
         }
     };
     let renderings: Vec<_> = (0..table.witnesses.len()).map(rendering).collect();
-    let named = entries.first().map(|it| it.lemma.siglum.as_str());
-    let base = renderings.iter().find(|it| Some(it.siglum.as_str()) == named).or(renderings.first());
+    let base = renderings.get(base).or(renderings.first());
     UtteranceRecord {
         utterance: "u-0".to_owned(),
         speaker: None,

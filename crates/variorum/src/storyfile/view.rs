@@ -3,6 +3,7 @@
 mod altered;
 mod changes;
 mod corrections;
+mod printed;
 mod voices;
 
 use super::lines::count;
@@ -14,6 +15,7 @@ use crate::text::fold;
 pub(super) use altered::altered_words;
 pub(super) use changes::{Woven, change_words, part_words, version_name, woven};
 pub(super) use corrections::{corrected_words, correction_words};
+pub(super) use printed::printed;
 use std::collections::HashMap;
 pub(super) use voices::voices;
 
@@ -190,8 +192,8 @@ pub(super) fn verbatim(utterance: &UtteranceRecord) -> Vec<&str> {
 }
 
 /// Returns the entries that change wording, and those that only change spelling and points.
-pub(super) fn by_weight(utterance: &UtteranceRecord) -> (Vec<&EntryRecord>, Vec<&EntryRecord>) {
-    utterance.apparatus.iter().partition(|it| it.readings.iter().any(|it| it.substantive))
+pub(super) fn by_weight(utterance: &UtteranceRecord) -> (Vec<EntryRecord>, Vec<EntryRecord>) {
+    printed(utterance).into_iter().partition(|it| it.readings.iter().any(|it| it.substantive))
 }
 
 /// Returns the word before an entry, so that a reader finds the place.

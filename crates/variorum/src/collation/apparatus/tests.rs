@@ -44,8 +44,68 @@ fn a_moved_phrase_is_a_transposition() {
             ("A", "dyke membership for Norrvik is no outcome"),
             ("B", "Norrvik’s dyke membership is no outcome")
         ]),
-        ["] A | Norrvik’s B (transposition)", "for Norrvik] A | om. B (transposition)"],
+        ["dyke membership for Norrvik] A | Norrvik’s dyke membership B (transposition)"],
     );
+    // Others show that `that` is left out by itself.
+    assert_eq!(
+        lines(&[
+            ("A", "we do not see that dyke membership for Norrvik is an outcome"),
+            ("B", "we do not see dyke membership for Norrvik is an outcome"),
+            ("C", "we do not see Norrvik’s dyke membership is an outcome"),
+        ]),
+        [
+            "that] A | om. B C (omission)",
+            "dyke membership for Norrvik] A B | Norrvik’s dyke membership C (transposition)",
+        ],
+    );
+}
+
+#[test]
+fn a_block_moved_far_is_no_omission_and_addition() {
+    assert_eq!(
+        lines(&[
+            ("A", "on the morning of the flood the old pumps of Norrvik ran dry, and nobody in town knew it"),
+            ("B", "the old pumps of Norrvik ran dry, and nobody in town knew it on the morning of the flood"),
+        ]),
+        [
+            "on the morning of the flood] A | om. B (transposition)",
+            "] A | on the morning of the flood B (transposition)"
+        ],
+    );
+    // The same weighty word in another clause has not moved there.
+    let got = lines(&[
+        ("A", "crews sent to Orr must be part of a joint mission for the town"),
+        ("B", "crews for Orr must be part of a joint mission for the town when sent"),
+    ]);
+    assert!(got.iter().all(|it| !it.contains("transposition")), "{got:?}");
+}
+
+#[test]
+fn what_varies_by_itself_is_told_by_itself() {
+    assert_eq!(
+        lines(&[
+            ("A", "But the town will pay, which helps"),
+            ("B", "but will pay, that helps"),
+            ("C", "The town will pay, which helps"),
+        ]),
+        [
+            "But] A | but B (case) | om. C (omission)",
+            "the town] A | om. B (omission) | The town C (case)",
+            "which] A C | that B (substitution)",
+        ],
+    );
+}
+
+#[test]
+fn a_number_beside_a_month_is_a_date() {
+    assert_eq!(lines(&[("A", "on 12 March it held"), ("B", "on 13 March it held")]), ["12] A | 13 B (date)"]);
+    assert_eq!(lines(&[("A", "about 12 pumps held"), ("B", "about 13 pumps held")]), ["12] A | 13 B (number)"]);
+}
+
+#[test]
+fn a_base_that_is_not_there_gives_nothing() {
+    assert_eq!(apparatus(&collate(&[]), 0), []);
+    assert_eq!(apparatus(&collate(&[Witness::of_text("A", "dyke")]), 1), []);
 }
 
 #[test]

@@ -172,8 +172,9 @@ impl<'a> Page<'a> {
             };
             let sigla: Vec<_> = reading.sigla.iter().map(String::as_str).collect();
             let weight = if reading.substantive { "sub" } else { "acc" };
+            let title = reading.sentence.as_ref().map_or(String::new(), |it| format!(" title=\"{}\"", text(it)));
             out.push_str(&format!(
-                " <span class=\"rdg\"><span class=\"{weight}\">{words}</span> {} <small>({})</small></span>",
+                " <span class=\"rdg\"{title}><span class=\"{weight}\">{words}</span> {} <small>({})</small></span>",
                 self.sigla(utterance, &sigla),
                 text(class_words(&reading.class)),
             ));

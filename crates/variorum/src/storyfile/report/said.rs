@@ -74,7 +74,7 @@ fn utterance(paper: &mut Paper, shelf: &Shelf, number: usize, utterance: &Uttera
     if !loose.is_empty() {
         paper.block(7, "", "Also, loosely:", Ink::Dim);
         few_at(7, paper, &loose, LOOSE, |paper, _, it| {
-            paper.labelled(7, &it.siglum, 4, &format!("{} ({})", it.text, it.mode), Ink::Plain);
+            paper.labelled(7, &it.siglum, 4, &format!("{} ({}{})", it.text, it.mode, reason(it)), Ink::Plain);
         });
     }
     paper.block(7, "", &places(utterance), Ink::Dim);
@@ -85,6 +85,11 @@ fn corrected(paper: &mut Paper, shelf: &Shelf, utterance: &UtteranceRecord) {
     if !utterance.corrected.is_empty() {
         paper.block(7, "", &format!("Corrected by hand: {}", corrected_words(shelf.file, utterance)), Ink::Bold);
     }
+}
+
+/// Why a loose rendering was not aligned.
+fn reason(rendering: &RenderingRecord) -> String {
+    rendering.loose.as_ref().map_or(String::new(), |it| format!("; not aligned: {it}"))
 }
 
 /// The entries, those that change wording first.
@@ -115,6 +120,11 @@ fn entry(paper: &mut Paper, label: &str, utterance: &UtteranceRecord, entry: &En
         }
     }));
     paper.flow(4, label, &pieces, Ink::Plain);
+    // What nobody may overlook is also said in words.
+    let grave = entry.readings.iter().filter(|it| matches!(it.class.as_str(), "polarity" | "number"));
+    for sentence in grave.filter_map(|it| it.sentence.as_ref()) {
+        paper.block(8, "", sentence, Ink::Bold);
+    }
 }
 
 fn single(paper: &mut Paper, shelf: &Shelf, utterance: &UtteranceRecord) {

@@ -53,9 +53,9 @@ fn check(words: &str) {
 #[test]
 fn the_apparatus_prints_lemma_sigla_and_readings() {
     check("not be a] P H   be no C (substitution)");
-    check("To be … office] P C   om. H (left out)");
+    check("To be … office,] P C   om. H (left out)");
     check("dyke] P H   dike C (spelling)");
-    check(", after “office”] P   om. C H (punctuation)");
+    check(", after “office”] P   om. C (punctuation)");
     check("Also, loosely:");
     check("nobody would build twice what could be mended once (indirect)");
 }
