@@ -10,7 +10,7 @@ use serde_json::Value;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::PathBuf;
-use variorum::reuse::{Item, Pile, ReuseText, pile_groups, quoted_spans, sketch};
+use variorum::reuse::{Item, Pile, ReuseText, pile_groups, quoted_spans, sketches};
 
 /// What `copies` is told.
 #[derive(Debug, Args)]
@@ -62,13 +62,13 @@ pub fn copies(options: &Options) -> Result<()> {
     let before = held_kb();
     let start = Spent::now();
     let items: Vec<Item> = texts.iter().map(Item::of).collect();
-    let sketches = texts.iter().map(sketch).collect();
+    let sketches = sketches(&texts);
     let sketched = start.seconds();
     let pile = Pile::of(&items, sketches);
     let piled = start.seconds();
-    let links = pile.links(0..pile.len());
+    let links = pile.all_links();
     let linked = start.seconds();
-    let groups = pile_groups(&pile.order, &links);
+    let groups = pile_groups(&pile.order, pile.n_dated, &links);
     let spent = start.seconds();
     let kb = held_kb().saturating_sub(before);
     say(&format!(

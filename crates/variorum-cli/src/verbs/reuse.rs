@@ -14,9 +14,9 @@ use std::io::Write;
 use std::path::Path;
 use variorum::Document;
 use variorum::reuse::{
-    Capped, CopyGroup, Item, Lexicon, Link, Pile, ReuseText, Shared, Sketch, Template, compared, judge,
-    pile_groups, quoted_spans, rarity, sketch, template, template_pages, template_words, travel_order, why,
-    worth_laying,
+    Capped, CopyGroup, Item, Lexicon, Link, Pile, ReuseText, Shared, Sketch, Template, compared, group_of_each,
+    hub_pairs, judge, judge_pair, pile_groups, quoted_spans, rarity, sketch, template, template_pages,
+    template_words, travel_order, why, worth_laying,
 };
 use variorum::storyfile::{copy_record, passage_records, why_report};
 
@@ -51,7 +51,7 @@ fn in_memory(options: &Reuse, common: &Common) -> Result<u8> {
     let mut output = Output::open(&options.target)?;
     let (told, pile, ledger) = piled(options, common)?;
     let links = linked(&pile, common)?;
-    let groups = pile_groups(&pile.order, &links);
+    let groups = pile_groups(&pile.order, pile.n_dated, &links);
     let place = places(&pile.order);
     let kept = |n: usize| Ok((Cow::Borrowed(told[n].1.as_str()), Cow::Borrowed(&pile.sketches[place[n]])));
     write_groups(&groups, &|n| &told[n].0, &kept, common, &mut output)?;
@@ -63,7 +63,7 @@ fn explain(pair: &[String], options: &Reuse, common: &Common) -> Result<u8> {
     let mut output = Output::open(&options.target)?;
     let (told, pile, ledger) = piled(options, common)?;
     let links = linked(&pile, common)?;
-    let groups = pile_groups(&pile.order, &links);
+    let groups = pile_groups(&pile.order, pile.n_dated, &links);
     let find = |id: &String| {
         let found = told.iter().position(|it| it.0.id == *id);
         found.with_context(|| {
@@ -100,7 +100,10 @@ fn linked(pile: &Pile, common: &Common) -> Result<Vec<Link>> {
     // Each range has a tally for all before it: few, large ones.
     let n_threads = n_threads(common);
     let step = pile.len().div_ceil(n_threads * 4).max(STEP);
-    Ok(spread(pile.len(), step, n_threads, &|range| Ok(pile.links(range)))?.into_iter().flatten().collect())
+    let links = spread(pile.len(), step, n_threads, &|range| Ok(pile.links(range)))?;
+    let mut links: Vec<Link> = links.into_iter().flatten().collect();
+    links.extend(pile.hub_links(&links));
+    Ok(links)
 }
 
 fn on_disk(folder: &Path, options: &Reuse, common: &Common) -> Result<u8> {
@@ -137,7 +140,7 @@ fn on_disk(folder: &Path, options: &Reuse, common: &Common) -> Result<u8> {
     }
     let shelved = Shelved::of(shelf)?;
     let (links, capped) = shelved.links(folder, common)?;
-    let groups = pile_groups(&shelved.order, &links);
+    let groups = pile_groups(&shelved.order, shelved.n_dated(), &links);
     drop(links);
     let kept = |n: usize| Ok((Cow::Owned(shelved.shelf.text(n)?), Cow::Owned(shelved.sketch(n)?)));
     write_groups(&groups, &|n| &shelved.shelf.items[n], &kept, common, &mut output)?;
@@ -225,7 +228,30 @@ impl Shelved {
             Ok(())
         })?;
         links.extend(self.judged(&kin, &lexicon, common)?);
+        links.extend(self.hub_links(&links, &lexicon, common)?);
         Ok((links, capped))
+    }
+
+    /// How many texts are dated; they stand first in the order.
+    fn n_dated(&self) -> usize {
+        self.shelf.items.iter().filter(|it| it.published.is_some()).count()
+    }
+
+    fn hub_links(&self, links: &[Link], lexicon: &Lexicon, common: &Common) -> Result<Vec<Link>> {
+        if self.n_dated() == self.order.len() {
+            return Ok(Vec::new());
+        }
+        let pairs = hub_pairs(self.n_dated(), &group_of_each(self.order.len(), links), links);
+        let judged = spread(pairs.len(), 256, n_threads(common), &|range| {
+            let side = |it: u32| Ok::<_, anyhow::Error>((it, self.sketch(self.order[it as usize])?));
+            let mut found = Vec::new();
+            for (earlier, later) in &pairs[range] {
+                let (earlier, later) = (side(*earlier)?, side(*later)?);
+                found.extend(judge_pair((earlier.0, &earlier.1), (later.0, &later.1), lexicon));
+            }
+            Ok(found)
+        })?;
+        Ok(judged.into_iter().flatten().collect())
     }
 
     fn judged(&self, kin: &[(u32, Vec<Shared>)], lexicon: &Lexicon, common: &Common) -> Result<Vec<Link>> {

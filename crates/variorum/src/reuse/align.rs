@@ -3,7 +3,7 @@
 //! The kept shingles that both have are anchors. From each the words are followed both ways as long as they are equal, over
 //! a few words that are not, so that the cost is that of reading along (seed and extend; Altschul and others 1990).
 
-use super::sketch::{Sketch, shared_kept};
+use super::sketch::{Kept, Sketch};
 
 /// Equal words that stand in a row in both texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,19 +51,24 @@ const MAX_JUMP: u32 = 4;
 
 /// Returns what `a` and `b` have in common.
 pub fn align(a: &Sketch, b: &Sketch) -> Alignment {
-    let mut seeds: Vec<(usize, usize)> = shared_kept(a, b).map(|(a, b)| (b as usize, a as usize)).collect();
-    seeds.sort_unstable();
+    align_in_order(a, b, &b.kept_in_order())
+}
+
+/// The same, where the kept shingles of `b` are in text order already: whoever lays many beside one sorts them once.
+pub(super) fn align_in_order(a: &Sketch, b: &Sketch, b_kept: &[Kept]) -> Alignment {
     let mut runs: Vec<Run> = Vec::new();
+    let (mut left, mut right) = (Vec::new(), Vec::new());
     let mut done = 0;
-    for (j, i) in seeds {
+    for seed in b_kept {
+        let j = seed.at as usize;
         if j < done {
             continue;
         }
-        let ahead = |da: usize, db: usize| matches!((a.words.get(i + da), b.words.get(j + db)), (Some(x), Some(y)) if x == y);
-        let behind = |da: usize, db: usize| da < i && db < j - done && a.words[i - 1 - da] == b.words[j - 1 - db];
-        let (left, right) = (follow(behind), follow(ahead));
+        let Some(i) = a.place_of(seed.hash) else { continue };
+        follow(&mut left, a.words[..i].iter().rev(), b.words[done..j].iter().rev());
+        follow(&mut right, a.words[i..].iter(), b.words[j..].iter());
         let n_equal: usize = left.iter().chain(&right).map(|it| it.2).sum();
-        let n_spanned = |runs: &[(usize, usize, usize)]| runs.last().map_or(0, |it| it.1 + it.2);
+        let n_spanned = |runs: &[Step]| runs.last().map_or(0, |it| it.1 + it.2);
         let is_dense = n_equal as f32 >= MIN_DENSITY * (n_spanned(&left) + n_spanned(&right)) as f32;
         if n_equal < MIN_STRETCH || !is_dense {
             continue;
@@ -76,25 +81,40 @@ pub fn align(a: &Sketch, b: &Sketch) -> Alignment {
     Alignment { runs }
 }
 
-/// Follows two texts from one place on: the runs of equal words, each with its distance from there in both.
-fn follow(same: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize, usize)> {
-    let mut runs = Vec::new();
-    let (mut da, mut db) = (0, 0);
+/// A run of equal words: how far it is from where two texts were followed from, in both, and how many.
+type Step = (usize, usize, usize);
+
+/// Follows two texts: the runs of equal words.
+fn follow<'a, I>(runs: &mut Vec<Step>, mut a: I, mut b: I)
+where
+    I: ExactSizeIterator<Item = &'a u32> + Clone,
+{
+    runs.clear();
+    let (n_a, n_b) = (a.len(), b.len());
     loop {
-        let mut n = 0;
-        while same(da + n, db + n) {
-            n += 1;
-        }
+        let n = a.clone().zip(b.clone()).take_while(|(x, y)| x == y).count();
         if n > 0 {
-            runs.push((da, db, n));
+            runs.push((n_a - a.len(), n_b - b.len(), n));
+            (a, b) = (behind(&a, n), behind(&b, n));
         }
-        (da, db) = (da + n, db + n);
-        let meets = |it: &&(usize, usize, usize)| (0..it.2).all(|k| same(da + it.0 + k, db + it.1 + k));
+        let meets = |it: &&Step| {
+            let (a, b) = (behind(&a, it.0), behind(&b, it.1));
+            a.len() >= it.2 && b.len() >= it.2 && a.zip(b).take(it.2).all(|(x, y)| x == y)
+        };
         match JUMPS.iter().find(meets) {
-            Some(jump) => (da, db) = (da + jump.0, db + jump.1),
-            None => return runs,
+            Some(jump) => (a, b) = (behind(&a, jump.0), behind(&b, jump.1)),
+            None => return,
         }
     }
+}
+
+/// What is left of `words` behind the first `n` of them.
+fn behind<I: Iterator + Clone>(words: &I, n: usize) -> I {
+    let mut rest = words.clone();
+    if let Some(last) = n.checked_sub(1) {
+        rest.nth(last);
+    }
+    rest
 }
 
 impl Alignment {

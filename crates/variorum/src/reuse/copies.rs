@@ -29,7 +29,7 @@ pub struct Copy {
 /// text is a copy of nothing. In a group of more than sixty texts each is compared with its nearest kin alone.
 pub fn copies(texts: &[ReuseText]) -> Vec<Copy> {
     let pile = Pile::of_texts(texts);
-    let links = pile.links(0..pile.len());
+    let links = pile.all_links();
     let mut found: BTreeMap<(usize, usize), Copy> = BTreeMap::new();
     let mut enter = |earlier: u32, later: u32, shares: (f32, f32)| {
         let (x, y) = (pile.order[earlier as usize], pile.order[later as usize]);
@@ -42,7 +42,7 @@ pub fn copies(texts: &[ReuseText]) -> Vec<Copy> {
     for it in &links {
         enter(it.earlier, it.later, (it.later_in_earlier, it.earlier_in_later));
     }
-    for group in groups(pile.len(), &links).iter().filter(|it| it.members.len() <= ALL_PAIRS) {
+    for group in groups(pile.len(), pile.n_dated, &links).iter().filter(|it| it.members.len() <= ALL_PAIRS) {
         for (n, later) in group.members.iter().enumerate() {
             for earlier in &group.members[..n] {
                 let (a, b) = (&pile.sketches[*earlier], &pile.sketches[*later]);

@@ -4,6 +4,7 @@ use super::copies::Copy;
 use super::links::Link;
 use super::pile::{Item, travel_order};
 use super::shingles::ReuseText;
+use super::undated::undated_parents;
 use crate::text::Unions;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,13 +48,14 @@ pub struct CopyGroup {
 
 /// Returns the groups that `links` make of a pile, by indices of its texts as they were given (`order` is the pile's), sorted by
 /// first member; a text that copies nobody is a group of its own.
-pub fn pile_groups(order: &[usize], links: &[Link]) -> Vec<CopyGroup> {
-    by_text(groups(order.len(), links), order)
+pub fn pile_groups(order: &[usize], n_dated: usize, links: &[Link]) -> Vec<CopyGroup> {
+    by_text(groups(order.len(), n_dated, links), order)
 }
 
 /// Returns the groups that `copies` make of `texts`, sorted by first member; a text that copies nobody is a group of its own.
 pub fn copy_groups(texts: &[ReuseText], copies: &[Copy]) -> Vec<CopyGroup> {
     let order = travel_order(&texts.iter().map(Item::of).collect::<Vec<_>>());
+    let n_dated = texts.iter().filter(|it| it.published.is_some()).count();
     let mut place = vec![0; texts.len()];
     order.iter().enumerate().for_each(|(n, text)| place[*text] = n as u32);
     let link = |it: &Copy| {
@@ -69,10 +71,12 @@ pub fn copy_groups(texts: &[ReuseText], copies: &[Copy]) -> Vec<CopyGroup> {
             earlier_in_later,
             later_in_earlier,
             against,
+            forth: against,
+            back: ((1.0 - earlier_in_later) * 50.0) as u32,
             holds: true,
         }
     };
-    by_text(groups(texts.len(), &copies.iter().map(link).collect::<Vec<_>>()), &order)
+    by_text(groups(texts.len(), n_dated, &copies.iter().map(link).collect::<Vec<_>>()), &order)
 }
 
 /// The same groups by indices of texts instead of places in their order.
@@ -91,11 +95,25 @@ fn by_text(groups: Vec<CopyGroup>, order: &[usize]) -> Vec<CopyGroup> {
     found
 }
 
-/// Returns the groups that `links` make of `n` texts, all by places in the order of travel.
+/// Returns the groups that `links` make of `n` texts, the first `n_dated` of them dated, all by places in the order of travel.
+pub fn groups(n: usize, n_dated: usize, links: &[Link]) -> Vec<CopyGroup> {
+    let group_of = group_of_each(n, links);
+    let parents = parents(n_dated, links, &group_of);
+    let mut found: BTreeMap<u32, CopyGroup> = BTreeMap::new();
+    for (n, parent) in parents.into_iter().enumerate() {
+        let empty = || CopyGroup { members: Vec::new(), parents: Vec::new() };
+        let group = found.entry(group_of[n]).or_insert_with(empty);
+        group.members.push(n);
+        group.parents.push(parent);
+    }
+    found.into_values().collect()
+}
+
+/// Returns for each of `n` texts the first of its group.
 ///
 /// Strong links join whatever they link. A weak one between two groups of several joins them only where another text on either
 /// side supports it: one odd likeness does not weld two wires together.
-pub fn groups(n: usize, links: &[Link]) -> Vec<CopyGroup> {
+pub fn group_of_each(n: usize, links: &[Link]) -> Vec<u32> {
     let mut roots = Unions::new(n);
     let held = || links.iter().filter(|it| it.holds);
     let is_strong = |it: &&Link| it.earlier_in_later.max(it.later_in_earlier) >= STRONG;
@@ -122,30 +140,28 @@ pub fn groups(n: usize, links: &[Link]) -> Vec<CopyGroup> {
             roots.join(a, b);
         }
     }
-    let parents = parents(n, links, &mut roots);
-    let mut found: BTreeMap<usize, CopyGroup> = BTreeMap::new();
-    for (n, parent) in parents.into_iter().enumerate() {
-        let empty = || CopyGroup { members: Vec::new(), parents: Vec::new() };
-        let group = found.entry(roots.find(n)).or_insert_with(empty);
-        group.members.push(n);
-        group.parents.push(parent);
-    }
-    found.into_values().collect()
+    (0..n).map(|it| roots.find(it) as u32).collect()
 }
 
-/// For each text the one of its group that least speaks against as its source; of equals, the earliest.
-fn parents(n: usize, links: &[Link], roots: &mut Unions) -> Vec<Option<(usize, f32)>> {
-    let mut best: Vec<Option<&Link>> = vec![None; n];
-    for it in links {
-        if roots.find(it.earlier as usize) == roots.find(it.later as usize) {
+/// For each text its likely parent in its group, and the share of its words found there: of a dated text, the one that least
+/// speaks against; of equals, the earliest.
+fn parents(n_dated: usize, links: &[Link], group_of: &[u32]) -> Vec<Option<(usize, f32)>> {
+    let mut best: Vec<Option<&Link>> = vec![None; group_of.len()];
+    for it in links.iter().filter(|it| (it.later as usize) < n_dated) {
+        if group_of[it.earlier as usize] == group_of[it.later as usize] {
             let known = &mut best[it.later as usize];
             if known.is_none_or(|known| (it.against, it.earlier) < (known.against, known.earlier)) {
                 *known = Some(it);
             }
         }
     }
-    let told = |it: &Link| (it.earlier as usize, it.later_in_earlier.max(f32::MIN_POSITIVE));
-    best.into_iter().map(|it| it.map(told)).collect()
+    let mut found: Vec<Option<(usize, f32)>> =
+        best.into_iter().map(|it| it.map(|it| (it.earlier as usize, it.later_in_earlier))).collect();
+    for (text, parent) in undated_parents(n_dated, group_of, links) {
+        found[text] = Some(parent);
+    }
+    found.iter_mut().flatten().for_each(|it| it.1 = it.1.max(f32::MIN_POSITIVE));
+    found
 }
 
 #[cfg(test)]

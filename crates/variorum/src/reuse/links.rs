@@ -3,8 +3,8 @@
 //! Comes in: sketches in the order in which words can have travelled. Goes out: for each text its links to earlier
 //! ones. The steps are functions of little state, so that a caller can keep sketches and postings on disk.
 
-use super::align::{Alignment, align};
-use super::kinship::{Lexicon, against};
+use super::align::{Alignment, align, align_in_order};
+use super::kinship::{Lexicon, against, between};
 use super::sketch::Sketch;
 
 /// A verified likeness of two texts, by their places in the order of travel.
@@ -20,6 +20,10 @@ pub struct Link {
     pub later_in_earlier: f32,
     /// How much speaks against the later text being made of the earlier one directly, in tenths of a touch; see [`judge`].
     pub against: u32,
+    /// What stands between the earlier text and the later one made of it, whatever their dates, in tenths of a touch.
+    pub forth: u32,
+    /// The same where the earlier one is made of the later one.
+    pub back: u32,
     /// Whether it holds a group together: only the one to where most of the later text's words stand does, so that a text that
     /// merges two wires is of one group.
     pub holds: bool,
@@ -84,14 +88,12 @@ pub fn worth_laying(mut shared: Vec<Shared>) -> Vec<u32> {
 ///
 /// What speaks against each as the direct source is told by `against`.
 pub fn judge(later: (u32, &Sketch), earlier: &[(u32, &Sketch)], lexicon: &Lexicon) -> Vec<Link> {
-    let mut found: Vec<(Link, &Sketch, Alignment)> = Vec::new();
-    for (n, sketch) in earlier {
-        let alignment = align(sketch, later.1);
-        let (later_in_earlier, earlier_in_later) = alignment.shares(sketch, later.1);
-        if later_in_earlier.max(earlier_in_later) >= MIN_SHARE {
-            let link =
-                Link { earlier: *n, later: later.0, earlier_in_later, later_in_earlier, against: 0, holds: false };
-            found.push((link, sketch, alignment));
+    let mut found: Vec<(Link, &Sketch, Alignment)> = Vec::with_capacity(earlier.len());
+    let kept = if earlier.is_empty() { Vec::new() } else { later.1.kept_in_order() };
+    for it in earlier {
+        let alignment = align_in_order(it.1, later.1, &kept);
+        if let Some(link) = link(*it, later, &alignment, lexicon) {
+            found.push((link, it.1, alignment));
         }
     }
     found.sort_by(|(a, ..), (b, ..)| {
@@ -104,6 +106,24 @@ pub fn judge(later: (u32, &Sketch), earlier: &[(u32, &Sketch)], lexicon: &Lexico
         link.against = against;
     }
     links
+}
+
+/// Returns the link of a text to an earlier one of its group that it was not compared with at first; see [`hub_pairs`].
+///
+/// [`hub_pairs`]: super::hub_pairs
+pub fn judge_pair(earlier: (u32, &Sketch), later: (u32, &Sketch), lexicon: &Lexicon) -> Option<Link> {
+    link(earlier, later, &align(earlier.1, later.1), lexicon)
+}
+
+/// The link of two texts laid side by side, where they share enough words.
+fn link(earlier: (u32, &Sketch), later: (u32, &Sketch), alignment: &Alignment, lexicon: &Lexicon) -> Option<Link> {
+    let (later_in_earlier, earlier_in_later) = alignment.shares(earlier.1, later.1);
+    let is_enough = later_in_earlier.max(earlier_in_later) >= MIN_SHARE;
+    is_enough.then(|| {
+        let (forth, back) = between(earlier.1, later.1, alignment, lexicon);
+        let (earlier, later) = (earlier.0, later.0);
+        Link { earlier, later, earlier_in_later, later_in_earlier, against: 0, forth, back, holds: false }
+    })
 }
 
 /// What was left out, for the talk.

@@ -1,11 +1,13 @@
 //! A pile of texts in the order in which words can have travelled, and what links them.
 
+use super::groups::group_of_each;
 use super::kinship::Lexicon;
-use super::links::{Capped, Link, judge, worth_laying};
+use super::links::{Capped, Link, judge, judge_pair, worth_laying};
 use super::postings::{Postings, Tally};
 use super::shingles::ReuseText;
-use super::sketch::{Sketch, sketch, word_hash};
+use super::sketch::{Sketch, sketches, word_hash};
 use super::template::{TEMPLATE_SAMPLE, outlet_number, template, template_words};
+use super::undated::hub_pairs;
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -75,6 +77,8 @@ pub fn template_pages(items: &[Item], order: &[usize]) -> BTreeMap<u64, Vec<usiz
 pub struct Pile {
     /// Index of each text as given, the earliest first.
     pub order: Vec<usize>,
+    /// How many of them are dated; they stand first.
+    pub n_dated: usize,
     /// Its sketch, template set apart.
     pub sketches: Vec<Sketch>,
     lexicon: Lexicon,
@@ -98,13 +102,14 @@ impl Pile {
             }
         }
         let postings = Postings::of(&sketches);
-        Pile { order, sketches, lexicon, postings }
+        let n_dated = items.iter().filter(|it| it.published.is_some()).count();
+        Pile { order, n_dated, sketches, lexicon, postings }
     }
 
     /// Returns the pile of `texts`.
     pub fn of_texts(texts: &[ReuseText]) -> Self {
         let items: Vec<Item> = texts.iter().map(Item::of).collect();
-        Pile::of(&items, texts.iter().map(sketch).collect())
+        Pile::of(&items, sketches(texts))
     }
 
     /// Returns how many texts there are.
@@ -133,6 +138,24 @@ impl Pile {
             found.extend(judge((n as u32, &self.sketches[n]), &laid, &self.lexicon));
         }
         found
+    }
+
+    /// Returns all links there are.
+    pub fn all_links(&self) -> Vec<Link> {
+        let mut links = self.links(0..self.len());
+        links.extend(self.hub_links(&links));
+        links
+    }
+
+    /// Returns the links that undated texts have besides `links`, those of all places, to the texts that most others of their
+    /// group are nearest to.
+    pub fn hub_links(&self, links: &[Link]) -> Vec<Link> {
+        if self.n_dated == self.len() {
+            return Vec::new();
+        }
+        let pairs = hub_pairs(self.n_dated, &group_of_each(self.len(), links), links);
+        let side = |it: u32| (it, &self.sketches[it as usize]);
+        pairs.iter().filter_map(|it| judge_pair(side(it.0), side(it.1), &self.lexicon)).collect()
     }
 }
 

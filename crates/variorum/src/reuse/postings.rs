@@ -32,7 +32,7 @@ impl Postings {
         let mut postings =
             Postings { of, starts: vec![u32::MAX; n as usize], holders: Vec::new(), capped: Capped::default() };
         let width = KEPT_BELOW / PARTS;
-        let mut part: Vec<(u64, u32, u32)> = Vec::new();
+        let (mut part, mut scattered): (Vec<Posting>, Vec<Posting>) = (Vec::new(), Vec::new());
         let mut done: Vec<u32> = vec![0; sketches.len()];
         for at in 0..PARTS {
             part.clear();
@@ -46,7 +46,7 @@ impl Postings {
                     done[n] += 1;
                 }
             }
-            part.sort_unstable();
+            gather(&mut part, &mut scattered);
             for list in part.chunk_by(|a, b| a.0 == b.0).filter(|it| it.len() > 1) {
                 let start = postings.holders.len() as u32;
                 postings.holders.push(list.len() as u32);
@@ -60,21 +60,48 @@ impl Postings {
 
     /// Returns what the texts before text `n` share with it; `tally` has room for all texts and holds nothing.
     pub fn shared(&self, n: usize, tally: &mut Tally) -> Vec<Shared> {
-        for holders in self.of_text(n) {
+        // Their lengths first: lists lie far from each other in memory, and so are waited for at once, not one by one.
+        let starts = &self.starts[self.of[n] as usize..self.of[n + 1] as usize];
+        let held = starts.iter().filter(|it| **it != u32::MAX);
+        tally.lists.clear();
+        tally.lists.extend(held.map(|it| (*it as usize + 1, self.holders[*it as usize] as usize)));
+        for at in 0..tally.lists.len() {
+            let (start, len) = tally.lists[at];
+            let holders = &self.holders[start..start + len];
             let at = holders.partition_point(|it| *it < n as u32);
             let rare = rarity(holders.len());
             compared(holders, at).for_each(|it| tally.enter(it, rare));
         }
         tally.empty()
     }
+}
 
-    fn of_text(&self, n: usize) -> impl Iterator<Item = &[u32]> {
-        let starts = &self.starts[self.of[n] as usize..self.of[n + 1] as usize];
-        starts.iter().filter(|it| **it != u32::MAX).map(|it| {
-            let (start, len) = (*it as usize + 1, self.holders[*it as usize] as usize);
-            &self.holders[start..start + len]
-        })
+/// A hash, the text that holds it, and where its list is told.
+type Posting = (u64, u32, u32);
+
+/// Postings of one bucket, on the average.
+const IN_BUCKET: usize = 8;
+
+/// Brings the postings of each hash together, those of one in the order in which they came. The low bits of a hash tell nearly where it goes.
+fn gather(part: &mut Vec<Posting>, scattered: &mut Vec<Posting>) {
+    let n_buckets = (part.len() / IN_BUCKET).next_power_of_two();
+    let bucket = |it: &Posting| it.0 as usize & (n_buckets - 1);
+    let mut ends = vec![0_u32; n_buckets + 1];
+    part.iter().for_each(|it| ends[bucket(it) + 1] += 1);
+    (0..n_buckets).for_each(|it| ends[it + 1] += ends[it]);
+    scattered.clear();
+    scattered.resize(part.len(), (0, 0, 0));
+    for it in part.iter() {
+        let end = &mut ends[bucket(it)];
+        scattered[*end as usize] = *it;
+        *end += 1;
     }
+    let mut start = 0;
+    for end in &ends[..n_buckets] {
+        scattered[start..*end as usize].sort_by_key(|it| it.0);
+        start = *end as usize;
+    }
+    std::mem::swap(part, scattered);
 }
 
 /// Counts what earlier texts share with one.
@@ -82,12 +109,14 @@ impl Postings {
 pub struct Tally {
     counts: Vec<(u32, u32)>,
     met: Vec<u32>,
+    /// Where the lists of the text in hand begin, and their lengths.
+    lists: Vec<(usize, usize)>,
 }
 
 impl Tally {
     /// Returns an empty one with room for `n` texts.
     pub fn for_texts(n: usize) -> Self {
-        Tally { counts: vec![(0, 0); n], met: Vec::new() }
+        Tally { counts: vec![(0, 0); n], met: Vec::new(), lists: Vec::new() }
     }
 
     /// Enters a shingle shared with text `earlier`.

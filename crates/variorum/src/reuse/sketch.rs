@@ -52,36 +52,58 @@ pub fn word_hash(folded: &str) -> u64 {
 
 /// Returns the sketch of a text. Words inside quotations count only where few others do.
 pub fn sketch(text: &ReuseText) -> Sketch {
-    let words = FoldedWords::of(text.text);
-    let n = words.len();
-    let bytes = words.folded.as_bytes();
-    // Where each word begins, and one past the last: a space stands before each.
-    let ends = words.starts.iter().skip(1).map(|it| *it as usize - 1).chain([bytes.len()]);
-    let spans: Vec<(usize, usize)> = words.starts.iter().map(|it| *it as usize).zip(ends).collect();
-    let mut kept = Vec::with_capacity(n / 3);
-    for (at, four) in spans.windows(SHINGLE_WORDS).enumerate() {
-        let hash = XxHash64::oneshot(HASH_SEED, &bytes[four[0].0..four[SHINGLE_WORDS - 1].1]);
-        if hash < KEPT_BELOW || n <= SHORT_WORDS {
-            kept.push(Kept { hash, at: at as u32 });
-        }
-    }
-    kept.sort_unstable();
-    kept.dedup_by_key(|it| it.hash);
-    kept.shrink_to_fit();
-    let hashes = spans.iter().map(|it| word_number(&bytes[it.0..it.1])).collect();
-    let mut sketch =
-        Sketch { words: hashes, kept, quoted: quoted(&words.places, &text.quoted), apart: Vec::new() };
-    sketch.set_apart(&[]);
-    sketch
+    Sketcher::default().sketch(text)
 }
 
-/// A number that two different words seldom share. It is compared within a run alone, so nothing binds it to a standard.
-fn word_number(word: &[u8]) -> u32 {
-    let mut sum = word.len() as u64;
-    for eight in word.chunks(8) {
-        let mut bytes = [0; 8];
-        bytes[..eight.len()].copy_from_slice(eight);
-        sum = (sum ^ u64::from_le_bytes(bytes)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+/// Returns the sketch of each text.
+pub fn sketches(texts: &[ReuseText]) -> Vec<Sketch> {
+    let mut sketcher = Sketcher::default();
+    texts.iter().map(|it| sketcher.sketch(it)).collect()
+}
+
+/// Makes sketches, one after the other in the same room.
+#[derive(Debug, Default)]
+struct Sketcher {
+    words: FoldedWords,
+    kept: Vec<Kept>,
+}
+
+impl Sketcher {
+    fn sketch(&mut self, text: &ReuseText) -> Sketch {
+        self.words = std::mem::take(&mut self.words).then_of(text.text);
+        let (starts, bytes) = (&self.words.starts, self.words.folded.as_bytes());
+        let n = starts.len();
+        let start = |at: usize| starts[at] as usize;
+        let end = |at: usize| starts.get(at).map_or(bytes.len(), |it| *it as usize - 1);
+        self.kept.clear();
+        for at in 0..(n + 1).saturating_sub(SHINGLE_WORDS) {
+            let hash = XxHash64::oneshot(HASH_SEED, &bytes[start(at)..end(at + SHINGLE_WORDS)]);
+            if hash < KEPT_BELOW || n <= SHORT_WORDS {
+                self.kept.push(Kept { hash, at: at as u32 });
+            }
+        }
+        self.kept.sort_unstable();
+        self.kept.dedup_by_key(|it| it.hash);
+        let words = (0..n).map(|at| word_number(&bytes[start(at)..], end(at + 1) - start(at))).collect();
+        let quoted = quoted(&self.words.places, &text.quoted);
+        let mut sketch = Sketch { words, kept: self.kept.clone(), quoted, apart: Vec::new() };
+        sketch.set_apart(&[]);
+        sketch
+    }
+}
+
+/// A number that two different words seldom share: that of the first `len` bytes of `bytes`. It is compared within a run alone,
+/// so nothing binds it to a standard.
+fn word_number(bytes: &[u8], len: usize) -> u32 {
+    let mut sum = len as u64;
+    for at in (0..len).step_by(8) {
+        // What follows the word is read with it and masked out.
+        let eight = match bytes[at..].first_chunk() {
+            Some(eight) => *eight,
+            None => std::array::from_fn(|it| bytes.get(at + it).copied().unwrap_or(0)),
+        };
+        let mask = u64::MAX >> (64 - 8 * (len - at).min(8));
+        sum = (sum ^ u64::from_le_bytes(eight) & mask).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         sum ^= sum >> 29;
     }
     (sum.wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 32) as u32
@@ -146,6 +168,19 @@ impl Sketch {
     pub fn counts_at(&self, at: u32) -> bool {
         let next = self.apart.partition_point(|it| it.1 <= at);
         self.apart.get(next).is_none_or(|it| it.0 >= at + SHINGLE_WORDS as u32)
+    }
+
+    /// Returns the kept shingles in text order.
+    pub fn kept_in_order(&self) -> Vec<Kept> {
+        let mut kept = self.kept.clone();
+        kept.sort_unstable_by_key(|it| it.at);
+        kept
+    }
+
+    /// Returns where the kept shingle of this hash stands first.
+    pub fn place_of(&self, hash: u64) -> Option<usize> {
+        let found = self.kept.binary_search_by_key(&hash, |it| it.hash);
+        found.ok().map(|it| self.kept[it].at as usize)
     }
 
     /// Returns the kept shingles that count, by hash.

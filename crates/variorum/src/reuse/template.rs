@@ -5,7 +5,7 @@
 //! them is its template too, wherever it stands.
 
 use super::shingles::SHINGLE_WORDS;
-use super::sketch::{Kept, Sketch, shared_kept, word_hash};
+use super::sketch::{Sketch, shared_kept, word_hash};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 use std::collections::hash_map::Entry;
@@ -49,7 +49,8 @@ pub fn outlet_number(publisher: Option<&str>) -> u64 {
 
 /// Returns the template that the pages of one outlet show. The same pages in the same order give the same one.
 pub fn template(pages: &[&Sketch]) -> Template {
-    let in_order: Vec<Vec<u32>> = pages.iter().map(|it| by_place(it).iter().map(|it| it.at).collect()).collect();
+    let in_order: Vec<Vec<u32>> =
+        pages.iter().map(|it| it.kept_in_order().iter().map(|it| it.at).collect()).collect();
     // The shingles on the edges of a page, with the page.
     let mut edges: Vec<(u64, usize)> = Vec::new();
     let mut compared: BTreeSet<usize> = BTreeSet::new();
@@ -99,7 +100,7 @@ fn n_equal<'a>(known: &[u32], words: impl Iterator<Item = &'a u32>) -> usize {
 /// Returns the words of a page that belong to its outlet's template, as ranges: from one of its shingles to the next, as long
 /// as no other stands between, and as far around as its pages agree.
 pub fn template_words(page: &Sketch, template: &Template) -> Vec<(u32, u32)> {
-    let kept = if template.shingles.is_empty() { Vec::new() } else { by_place(page) };
+    let kept = if template.shingles.is_empty() { Vec::new() } else { page.kept_in_order() };
     let mut ranges: Vec<(u32, u32)> = Vec::new();
     let mut is_open = true;
     for (n, it) in kept.iter().enumerate() {
@@ -121,12 +122,6 @@ pub fn template_words(page: &Sketch, template: &Template) -> Vec<(u32, u32)> {
         last.1 = page.words.len() as u32;
     }
     ranges
-}
-
-fn by_place(page: &Sketch) -> Vec<Kept> {
-    let mut kept = page.kept.clone();
-    kept.sort_unstable_by_key(|it| it.at);
-    kept
 }
 
 /// A page, and where its kept shingles stand, in text order.

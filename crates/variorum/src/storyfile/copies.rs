@@ -14,7 +14,7 @@ const MIN_PASSAGE: usize = 8;
 pub fn reuse_records(documents: &[Document]) -> Vec<CopyRecord> {
     let texts = reuse_texts(documents);
     let pile = Pile::of_texts(&texts);
-    let groups = pile_groups(&pile.order, &pile.links(0..pile.len()));
+    let groups = pile_groups(&pile.order, pile.n_dated, &pile.all_links());
     let mut place = vec![0; texts.len()];
     pile.order.iter().enumerate().for_each(|(n, text)| place[*text] = n);
     let passages = |from: usize, to: usize| {

@@ -5,7 +5,11 @@ use proptest::prelude::*;
 fn plainly(text: &str) -> FoldedWords {
     let mut found = FoldedWords::default();
     for word in words::<Text>(text, Span::new(0, text.len())) {
-        found.begin(word.span);
+        if !found.is_empty() {
+            found.folded.push(' ');
+        }
+        found.starts.push(found.folded.len() as u32);
+        found.places.push(word.span);
         found.folded.push_str(&folded_form(word.span.of(text)));
     }
     found
@@ -18,6 +22,17 @@ fn the_quick_way_finds_the_words_of_the_plain_one() {
         "Él dijo 'no' — l’eau, rock 'n' roll; 北京 the end- of it' 12: 4. e.g. a.b.c",
     ] {
         assert_eq!(FoldedWords::of(text), plainly(text), "{text}");
+    }
+}
+
+#[test]
+fn eight_bytes_at_once_are_told_as_one_by_one() {
+    for byte in 0..=u8::MAX {
+        for n in 0..20 {
+            let bytes: Vec<u8> = b"Az09by18Cx27dw36Ev45"[..n].iter().copied().chain([byte, b'q']).collect();
+            let plainly = bytes.iter().take_while(|it| it.is_ascii_alphanumeric()).count();
+            assert_eq!(n_alphanumeric(&bytes), plainly, "{bytes:?}");
+        }
     }
 }
 

@@ -17,7 +17,7 @@ fn body(wire: usize, from: usize, n: usize, touched: usize) -> String {
 /// Groups and parents, by id, however the texts are ordered.
 fn told(texts: &[ReuseText]) -> Vec<Vec<(String, Option<String>)>> {
     let pile = Pile::of_texts(texts);
-    let groups = pile_groups(&pile.order, &pile.links(0..pile.len()));
+    let groups = pile_groups(&pile.order, pile.n_dated, &pile.all_links());
     let id = |n: usize| texts[n].id.to_owned();
     let mut found: Vec<Vec<(String, Option<String>)>> = groups
         .iter()
@@ -88,7 +88,7 @@ fn copies_tell_the_groups_that_links_do() {
     let members =
         |groups: Vec<crate::reuse::CopyGroup>| groups.into_iter().map(|it| it.members).collect::<Vec<_>>();
     let pile = Pile::of_texts(&texts);
-    let linked = pile_groups(&pile.order, &pile.links(0..pile.len()));
+    let linked = pile_groups(&pile.order, pile.n_dated, &pile.all_links());
     assert_eq!(members(copy_groups(&texts, &copies(&texts))), members(linked));
 }
 

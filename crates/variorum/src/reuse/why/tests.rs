@@ -16,8 +16,8 @@ fn check(bodies: &[String], pair: (usize, usize), rule: &str) -> Why {
         .map(|(n, (text, id))| ReuseText { id, text, published: day(n), ..ReuseText::default() })
         .collect();
     let pile = Pile::of_texts(&texts);
-    let links = pile.links(0..pile.len());
-    let groups = pile_groups(&pile.order, &links);
+    let links = pile.all_links();
+    let groups = pile_groups(&pile.order, pile.n_dated, &links);
     let why = why(&pile, &links, &groups, pair.1, pair.0).expect("both are of the pile");
     assert_eq!(why.rule(), rule, "{why:?}");
     assert_eq!((why.earlier.text, why.later.text), pair, "by time, not as asked");
