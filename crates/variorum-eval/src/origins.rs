@@ -134,9 +134,7 @@ fn told(folder: &Path) -> Result<Told> {
     Ok(Told {
         story: folder.file_name().map_or(String::new(), |it| it.to_string_lossy().into_owned()),
         gold: gold_origins(&gold).context("origins.json holds no lists of file names")?,
-        told: told_origins(
-            &variorum::edit_as(documents, &Editing { grouping: Grouping::OneStory, ..Editing::default() }).0,
-        ),
+        told: told_origins(&variorum::edit_as(documents, &Editing::grouped(Grouping::OneStory)).0),
         grouped: told_origins(&variorum::read(captures)),
     })
 }

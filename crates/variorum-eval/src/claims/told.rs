@@ -5,7 +5,7 @@ use anyhow::{Result, anyhow};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use variorum::capture::{Capture, from_bytes};
-use variorum::storyfile::Grouping;
+use variorum::storyfile::{Editing, Grouping};
 
 /// Rival values as somebody tells them.
 #[derive(Debug)]
@@ -44,7 +44,7 @@ pub fn captures(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<Capture>> {
 pub fn edition(captures: Vec<Capture>, grouping: Grouping) -> Result<Told> {
     let names: BTreeMap<String, String> = captures.iter().map(|it| (it.id.clone(), it.source.clone())).collect();
     let documents = captures.into_iter().map(variorum::document).collect();
-    Ok(of(&serde_json::to_value(variorum::edit_as(documents, grouping).0)?, &names))
+    Ok(of(&serde_json::to_value(variorum::edit_as(documents, &Editing::grouped(grouping)).0)?, &names))
 }
 
 /// Returns what a story file tells, `names` being the file of each capture.

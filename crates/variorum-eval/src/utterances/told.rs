@@ -5,8 +5,8 @@ use anyhow::{Result, anyhow};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use variorum::capture::from_bytes;
-use variorum::storyfile::Grouping;
 use variorum::storyfile::records::{EntryRecord, UtteranceRecord};
+use variorum::storyfile::{Editing, Grouping};
 
 /// A rendering that is told.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ pub fn read(event: &Event) -> Result<(Vec<UtteranceRecord>, Vec<Told>)> {
         let capture = from_bytes(name, page.clone()).map_err(|it| anyhow!("{name}: {it}"))?;
         documents.push(variorum::document(capture));
     }
-    let file = variorum::edit_as(documents, Grouping::OneStory).0;
+    let file = variorum::edit_as(documents, &Editing::grouped(Grouping::OneStory)).0;
     let source: BTreeMap<&str, &str> =
         file.articles.iter().map(|it| (it.id.as_str(), it.source.as_str())).collect();
     let utterances: Vec<UtteranceRecord> = file.stories.iter().flat_map(|it| it.utterances.clone()).collect();

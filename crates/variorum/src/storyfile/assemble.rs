@@ -35,6 +35,13 @@ pub struct Editing {
     pub corrections: Corrections,
 }
 
+impl Editing {
+    /// Returns the making of an edition that nobody corrects.
+    pub fn grouped(grouping: Grouping) -> Self {
+        Editing { grouping, corrections: Corrections::default() }
+    }
+}
+
 /// All reports as one story; none where there is no report.
 fn one_story(documents: &[Document]) -> Vec<Story> {
     let is_report = |it: &usize| documents[*it].article.outcome == Outcome::Article;

@@ -26,6 +26,8 @@ fn lines(texts: &[(&str, &str)]) -> Vec<String> {
         origins: 2,
         renderings: (0..texts.len()).map(rendering).collect(),
         apparatus: table_entries(&table, 0),
+        altered: Vec::new(),
+        corrected: Vec::new(),
     };
     let line = |it: &crate::storyfile::records::EntryRecord| {
         let mut line = format!("{}] {}", it.lemma.text, it.lemma.sigla.join(" "));
