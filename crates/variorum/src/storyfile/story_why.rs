@@ -40,14 +40,12 @@ pub fn story_why_report(documents: Vec<Document>, a: &str, b: &str) -> Result<St
     Ok(told)
 }
 
+/// Two reports that tell the same in two languages, by index.
+type Tie = (usize, usize);
+
 /// Returns the ties, in order, that lead from the story of one report to that of another: none where they are one story without
 /// them, `None` where they are two.
-fn tie_chain(
-    index: &Index,
-    ids: &[String],
-    ties: &[(usize, usize)],
-    [x, y]: [usize; 2],
-) -> Option<Vec<(usize, usize)>> {
+fn tie_chain(index: &Index, ids: &[String], ties: &[Tie], [x, y]: [usize; 2]) -> Option<Vec<Tie>> {
     let place: BTreeMap<&str, usize> = ids.iter().enumerate().map(|(n, it)| (it.as_str(), n)).collect();
     let mut home: BTreeMap<usize, usize> = BTreeMap::new();
     for (at, story) in index.stories().iter().enumerate() {
@@ -55,7 +53,7 @@ fn tie_chain(
     }
     let (from, to) = (*home.get(&x)?, *home.get(&y)?);
     // The tie by which each story was come to; the shortest way is found first (Moore 1959).
-    let mut by: BTreeMap<usize, Option<(usize, (usize, usize))>> = BTreeMap::from([(from, None)]);
+    let mut by: BTreeMap<usize, Option<(usize, Tie)>> = BTreeMap::from([(from, None)]);
     let mut reached = vec![from];
     let mut at = 0;
     while let Some(story) = reached.get(at).copied() {
@@ -80,7 +78,7 @@ fn tie_chain(
 }
 
 /// What reports in two languages tell alike, as far as it bears on the two: the ties of the chain, else how the two themselves compare.
-fn tie_lines(documents: &[Document], [x, y]: [usize; 2], chain: Option<&[(usize, usize)]>) -> Vec<String> {
+fn tie_lines(documents: &[Document], [x, y]: [usize; 2], chain: Option<&[Tie]>) -> Vec<String> {
     let told = |a: usize, b: usize, then: &str| {
         let (one, other) = (&documents[a].article, &documents[b].article);
         let alike = likeness(&facts(&documents[a]), &facts(&documents[b]));
