@@ -40,7 +40,7 @@ const STORIES: &str = "\
 
 `cargo run --release -p variorum-eval -- stories`: TF-IDF with the thresholds that are best for each set, streaming and in batch, beside
 ours with one setting for all. Cost: invented articles of 650 words over six weeks, all in the window; processor time of one thread; `one more`
-is the time in which an article of any day is added and all stories are up to date, `KB an article` what the index holds.
+is the time in which an article of any day is added and all stories are up to date (median and worst of twenty), `KB an article` what the index holds.
 ";
 
 const COLLATION: &str = "\

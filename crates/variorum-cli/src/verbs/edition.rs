@@ -2,6 +2,7 @@
 
 use super::forms::edition_in;
 use crate::demo::CAPTURES;
+use crate::ledger::Ledger;
 use crate::options::{Common, Edition, Inputs, Show};
 use crate::output::Output;
 use crate::reading::{Depth, Made, read_all};
@@ -48,9 +49,14 @@ pub fn demo(options: &Show, common: &Common) -> Result<u8> {
 }
 
 /// Reads all inputs and keeps every document, in input order.
-pub fn documents_of(inputs: &Inputs, common: &Common) -> Result<(Vec<Document>, crate::ledger::Ledger)> {
+pub fn documents_of(inputs: &Inputs, common: &Common) -> Result<(Vec<Document>, Ledger)> {
+    documents_to(Depth::Quotations, inputs, common)
+}
+
+/// The same, each document read as far as `depth` says.
+pub fn documents_to(depth: Depth, inputs: &Inputs, common: &Common) -> Result<(Vec<Document>, Ledger)> {
     let mut documents = Vec::new();
-    let ledger = read_all(inputs, common, Depth::Quotations, &|document| document, &mut |made| {
+    let ledger = read_all(inputs, common, depth, &|document| document, &mut |made| {
         if let Made::One(document) = made {
             documents.push(document);
         }

@@ -1,9 +1,10 @@
 //! `stories`: which captures report one event, one record a story; or why two do or do not.
 
-use super::edition::documents_of;
+use super::edition::documents_to;
 use super::records::lines_of;
 use crate::options::{Common, Stories};
 use crate::output::Output;
+use crate::reading::Depth;
 use anyhow::{Context, Result, anyhow};
 use std::io::Write;
 use variorum::storyfile::{story_records, story_why_report};
@@ -11,7 +12,7 @@ use variorum::storyfile::{story_records, story_why_report};
 /// Prints which captures report one event, or why two do.
 pub fn stories(options: &Stories, common: &Common) -> Result<u8> {
     let mut output = Output::open(&options.target)?;
-    let (documents, ledger) = documents_of(&options.inputs, common)?;
+    let (documents, ledger) = documents_to(Depth::Articles, &options.inputs, common)?;
     let told = match options.why.as_deref() {
         Some([a, b]) => story_why_report(documents, a, b)
             .map_err(|id| {

@@ -2,6 +2,7 @@
 
 use crate::Document;
 use crate::article::BlockKind;
+use crate::reuse::quoted_spans;
 use crate::text::{Span, Text, TokenKind, WordList, is_light, words};
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
@@ -26,12 +27,15 @@ pub fn outlet_speech(document: &Document) -> Vec<Span<Text>> {
     let speaks = |block: &&crate::article::Block| {
         let all: Vec<_> =
             words::<Text>(text, block.span).into_iter().filter(|it| it.kind == TokenKind::Word).collect();
-        let is_quoted = |span: Span<Text>| {
-            document.reading.quotations.iter().any(|it| it.content.iter().any(|it| it.overlaps(span)))
-        };
-        let own =
-            |it: &crate::text::Token<Text>| SELF.has(&it.span.of(text).to_lowercase()) && !is_quoted(it.span);
-        let n_own = all.iter().filter(|it| own(it)).count();
+        let own: Vec<_> = all.iter().filter(|it| SELF.has(&it.span.of(text).to_lowercase())).collect();
+        if own.len() < FEWEST {
+            return false;
+        }
+        let start = block.span.start;
+        let said = quoted_spans(block.span.of(text));
+        let is_quoted =
+            |it: Span<Text>| said.iter().any(|said| it.start < start + said.end && start + said.start < it.end);
+        let n_own = own.iter().filter(|it| !is_quoted(it.span)).count();
         if n_own < FEWEST || (n_own as f32) < all.len() as f32 * SHARE {
             return false;
         }

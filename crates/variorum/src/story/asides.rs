@@ -1,9 +1,9 @@
 //! Parts of a report that tell of something other than its own event: the items of a digest, the entries of a live page.
 
-use super::features::{Counts, Term, Vocabulary};
+use super::features::{Counts, Met, ReadBlock, Term};
 use crate::Document;
 use crate::article::BlockKind;
-use crate::text::{Span, Text, words};
+use crate::text::{Span, Text};
 use rustc_hash::FxHashSet;
 
 /// A part is closed at the end of the paragraph that brings it to so many words; a crosshead closes it too.
@@ -16,67 +16,68 @@ const LEAST_NAMES: usize = 2;
 const MOST_WORDS: usize = 150;
 const MOST_PARTS: usize = 12;
 /// No page is read further than this for asides.
-const MOST_READ: usize = 3000;
+pub(super) const MOST_READ: usize = 3000;
 
 /// One part of a report while it is read.
 #[derive(Default)]
 struct Part {
     counts: Counts,
-    names: FxHashSet<Term>,
+    names: Vec<Term>,
     n_words: usize,
 }
 
-/// Returns the terms of the parts of `document` that share no name with its headline and first part.
+/// Whether `document` is long enough to have parts, and has paragraphs.
+pub(super) fn may_have_asides(document: &Document) -> bool {
+    let article = &document.article;
+    let mut body = article.blocks.iter().filter(|it| it.kind != BlockKind::Headline);
+    article.body().len() >= 2 * LEAST_WORDS * 4 && body.nth(1).is_some()
+}
+
+/// Returns the terms of the parts of a report, made of its `blocks`, that share no name with its headline and first part.
 ///
 /// In `Dyke breaks at Norrvik … Also today: in Port Sallow the ferry crews …` the second part is one; a closing paragraph on
 /// Norrvik's older floods is not.
-pub(super) fn asides(document: &Document, vocabulary: &mut Vocabulary) -> Vec<Vec<(Term, f32)>> {
-    let article = &document.article;
-    let mut body = article.blocks.iter().filter(|it| it.kind != BlockKind::Headline);
-    if article.body().len() < 2 * LEAST_WORDS * 4 || body.clone().nth(1).is_none() {
-        return Vec::new();
-    }
-    let headline = document.headline();
-    let mut own = Part::default();
-    own.read(headline, Span::new(0, headline.len()), vocabulary);
+pub(super) fn asides(document: &Document, headline: &[Met], blocks: &[ReadBlock]) -> Vec<Vec<(Term, f32)>> {
+    let text = &document.article.text;
     let mut parts: Vec<Part> = Vec::new();
     let mut part = Part::default();
-    let mut n_read = 0;
-    for block in body.by_ref() {
-        let closes = part.n_words >= PART_WORDS || block.kind == BlockKind::Subhead && part.n_words >= LEAST_WORDS;
+    for (kind, words) in blocks {
+        let closes = part.n_words >= PART_WORDS || *kind == BlockKind::Subhead && part.n_words >= LEAST_WORDS;
         if closes {
             parts.push(std::mem::take(&mut part));
         }
-        n_read += part.read(&article.text, block.span, vocabulary);
-        if n_read >= MOST_READ {
-            break;
-        }
+        part.read(text, words);
     }
     parts.push(part);
     let mut parts = parts.into_iter();
-    own.names.extend(parts.next().into_iter().flat_map(|it| it.names));
-    let apart =
-        |it: &Part| it.n_words >= LEAST_WORDS && it.names.len() >= LEAST_NAMES && it.names.is_disjoint(&own.names);
-    let found = parts.filter(apart).take(MOST_PARTS);
-    if own.names.is_empty() { Vec::new() } else { found.map(|it| it.counts.terms()).collect() }
+    let mut own: FxHashSet<Term> = parts.next().into_iter().flat_map(|it| it.names).collect();
+    own.extend(names(document.headline(), headline));
+    if own.is_empty() {
+        return Vec::new();
+    }
+    let apart = |it: &mut Part| {
+        it.names.sort_unstable();
+        it.names.dedup();
+        it.n_words >= LEAST_WORDS && it.names.len() >= LEAST_NAMES && !it.names.iter().any(|it| own.contains(it))
+    };
+    let found = parts.filter_map(|mut it| apart(&mut it).then_some(it)).take(MOST_PARTS);
+    found.map(|it| it.counts.terms()).collect()
 }
 
 impl Part {
-    /// Reads a block into the part; returns its number of words.
-    fn read(&mut self, text: &str, span: Span<Text>, vocabulary: &mut Vocabulary) -> usize {
-        let found = words::<Text>(text, span);
-        for token in &found {
-            let word = token.span.of(text);
-            let known = vocabulary.known(word);
-            if self.n_words < MOST_WORDS {
-                self.counts.add(known, 1.0);
-            }
-            self.n_words += 1;
-            let named = word.starts_with(char::is_uppercase) && !begins_sentence(text, token.span);
-            self.names.extend(known.0.term.filter(|_| named));
-        }
-        found.len()
+    /// Reads a block into the part.
+    fn read(&mut self, text: &str, words: &[Met]) {
+        let left = MOST_WORDS.saturating_sub(self.n_words);
+        words.iter().take(left).for_each(|it| self.counts.add(it, 1.0));
+        self.n_words += words.len();
+        self.names.extend(names(text, words));
     }
+}
+
+/// The terms of words with a capital that do not begin their sentence.
+fn names(text: &str, words: &[Met]) -> impl Iterator<Item = Term> {
+    let named = words.iter().filter(|it| it.word.starts_with(char::is_uppercase));
+    named.filter(|it| !begins_sentence(text, it.span)).filter_map(|it| it.known.term)
 }
 
 /// Whether a word stands first in its sentence, where its capital says nothing.

@@ -32,7 +32,7 @@ pub fn stories(documents: &[Document], copies: &[Copy]) -> Vec<Story> {
         found.sort_unstable();
         found
     };
-    let story = |it: IndexedStory| {
+    let story = |it: IndexedStory<&str>| {
         let members = places(&it.members);
         let shared = shared_words(documents, &members);
         Story {

@@ -25,9 +25,22 @@ pub(super) fn components(near: &[&[Near]], copies: &[(u32, u32, f32)]) -> Vec<Ve
 }
 
 impl Components {
-    /// Forgets the groups of every component with a report of number `n` or higher.
-    pub(super) fn forget_from(&mut self, n: u32) {
-        self.0.retain(|_, it| it.0.last().is_some_and(|last| *last < n));
+    /// Forgets the groups of every component with a report that `is_touched`.
+    pub(super) fn forget(&mut self, is_touched: impl Fn(u32) -> bool) {
+        self.0.retain(|_, it| !it.0.iter().any(|it| is_touched(*it)));
+    }
+
+    /// Gives each report its number in `now`, from number `from` on; a component with one that has none is forgotten.
+    pub(super) fn renumber(&mut self, from: u32, now: &[Option<u32>]) {
+        let number = |it: u32| if it < from { Some(it) } else { now[(it - from) as usize] };
+        for (_, (members, groups)) in std::mem::take(&mut self.0) {
+            if members.last().is_some_and(|it| *it < from) {
+                self.0.insert(members[0], (members, groups));
+            } else if let Some(members) = members.iter().map(|it| number(*it)).collect::<Option<Vec<u32>>>() {
+                let groups = groups.into_iter().map(|it| it.renumbered(|it| number(it).unwrap_or(it))).collect();
+                self.0.insert(members[0], (members, groups));
+            }
+        }
     }
 
     /// Returns the groups of all `found` components; `make` makes those of a component that was not there before.

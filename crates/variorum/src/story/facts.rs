@@ -1,10 +1,10 @@
 //! The numbers and days that a report gives of its event, and whether those of two sets of reports can be of one event.
 
 use super::day::number;
-use super::features::{Term, Vocabulary};
+use super::features::{Met, Term};
 use crate::Document;
 use crate::article::DateRole;
-use crate::text::{Text, Token, TokenKind, hash};
+use crate::text::{TokenKind, hash};
 
 /// What is counted, and the amount; or an event's day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,24 +27,16 @@ const RIVALS: usize = 2;
 /// Returns the facts in headline and lead, sorted, each once.
 ///
 /// `Nine streets stand under water` counts streets; `in 2019` and `5 March` count nothing.
-pub(super) fn facts(
-    document: &Document,
-    headline: &str,
-    lead: &[Token<Text>],
-    vocabulary: &mut Vocabulary,
-) -> Vec<Fact> {
-    let text = &document.article.text;
+pub(super) fn facts(document: &Document, headline: &[Met], lead: &[Met]) -> Vec<Fact> {
     let mut found: Vec<Fact> = Vec::new();
-    let shown = crate::text::words::<Text>(headline, crate::text::Span::new(0, headline.len()));
-    for (text, tokens) in [(headline, &shown[..]), (text.as_str(), lead)] {
-        for (at, token) in tokens.iter().enumerate() {
-            let word = token.span.of(text);
-            // Most words are no number: asked before the table is.
-            let Some(value) = vocabulary.known(word).0.amount.filter(|_| !is_year(word)) else { continue };
-            let next = tokens[at + 1..].iter().take(2).find_map(|it| {
-                let word = it.span.of(text);
-                let counted = it.kind == TokenKind::Word && word.starts_with(char::is_lowercase) && word.len() > 2;
-                vocabulary.known(word).0.term.filter(|_| counted)
+    for all in [headline, lead] {
+        for (at, met) in all.iter().enumerate() {
+            let word = met.word;
+            let Some(value) = met.known.amount.filter(|_| !is_year(word)) else { continue };
+            let next = all[at + 1..].iter().take(2).find_map(|it| {
+                let is_word = it.kind == TokenKind::Word;
+                let counted = is_word && it.word.starts_with(char::is_lowercase) && it.word.len() > 2;
+                it.known.term.filter(|_| counted)
             });
             let unit = if word.contains('%') {
                 Some(hash(b"%") as Term)

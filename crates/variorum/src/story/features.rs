@@ -1,11 +1,11 @@
 //! What of a report tells its event: weighty words, its day, the numbers it gives, and what it reports besides.
 
-use super::asides::asides;
+use super::asides::{MOST_READ, asides, may_have_asides};
 use super::day::Day;
 use super::facts::{Fact, facts};
 use crate::Document;
 use crate::article::BlockKind;
-use crate::text::{Span, Text, Token, hash, normal_form, synonym_group, words};
+use crate::text::{Span, Text, Token, TokenKind, hash, normal_form, synonym_group, words};
 use rustc_hash::FxHashMap;
 use std::collections::HashMap;
 
@@ -39,34 +39,44 @@ impl Features {
     pub fn of(document: &Document, id: String, vocabulary: &mut Vocabulary) -> Features {
         let text = &document.article.text;
         let headline = document.headline();
-        let mut counts = Counts::default();
-        for token in words::<Text>(headline, Span::new(0, headline.len())) {
-            counts.add(vocabulary.known(token.span.of(headline)), HEADLINE_WEIGHT);
-        }
-        let mut n_words = 0;
-        let mut lead: Vec<Token<Text>> = Vec::new();
-        let body = document.article.blocks.iter().filter(|it| it.kind != BlockKind::Headline);
-        for block in body {
-            let mut found = words(text, block.span);
-            found.truncate(LEAD_WORDS - n_words);
-            for (n, token) in found.iter().enumerate() {
-                let weight = 1.0 / (1.0 + (n_words + n) as f32 / HALF_AFTER);
-                counts.add(vocabulary.known(token.span.of(text)), weight);
-            }
-            n_words += found.len();
-            lead.extend(found);
-            if n_words >= LEAD_WORDS {
+        let headline = vocabulary.read(headline, Span::new(0, headline.len()));
+        let has_asides = may_have_asides(document);
+        let mut blocks: Vec<ReadBlock> = Vec::new();
+        let mut n_read = 0;
+        for block in document.article.blocks.iter().filter(|it| it.kind != BlockKind::Headline) {
+            if n_read >= if has_asides { MOST_READ } else { LEAD_WORDS } {
                 break;
             }
+            let words = vocabulary.read(text, block.span);
+            n_read += words.len();
+            blocks.push((block.kind, words));
+        }
+        let mut counts = Counts::default();
+        headline.iter().for_each(|it| counts.add(it, HEADLINE_WEIGHT));
+        let lead: Vec<Met> = blocks.iter().flat_map(|it| &it.1).take(LEAD_WORDS).copied().collect();
+        for (n, met) in lead.iter().enumerate() {
+            counts.add(met, 1.0 / (1.0 + n as f32 / HALF_AFTER));
         }
         Features {
             id,
             day: Day::of(document),
-            facts: facts(document, headline, &lead, vocabulary),
-            asides: asides(document, vocabulary),
+            facts: facts(document, &headline, &lead),
+            asides: if has_asides { asides(document, &headline, &blocks) } else { Vec::new() },
             terms: counts.terms(),
         }
     }
+}
+
+/// A block of the body with its words.
+pub(super) type ReadBlock<'a> = (BlockKind, Vec<Met<'a>>);
+
+/// A word as it is met in a text.
+#[derive(Clone, Copy)]
+pub(super) struct Met<'a> {
+    pub(super) word: &'a str,
+    pub(super) span: Span<Text>,
+    pub(super) kind: TokenKind,
+    pub(super) known: Word,
 }
 
 /// Returns a word for each term of `document`, as it prints it first.
@@ -74,8 +84,8 @@ pub fn spelled(document: &Document, vocabulary: &mut Vocabulary) -> HashMap<Term
     let mut found = HashMap::new();
     for text in [document.headline(), &document.article.text] {
         for token in words::<Text>(text, Span::new(0, text.len())) {
-            let (known, word) = vocabulary.known(token.span.of(text));
-            if let Some(term) = known.term {
+            let word = token.span.of(text);
+            if let Some(term) = vocabulary.known(word).term {
                 found.entry(term).or_insert_with(|| word.to_owned());
             }
         }
@@ -102,10 +112,19 @@ pub(super) struct Word {
 const MOST_WORDS: usize = 1 << 18;
 
 impl Vocabulary {
-    /// Returns what is known of `word`, and the word.
-    pub(super) fn known<'a>(&mut self, word: &'a str) -> (Word, &'a str) {
+    /// Returns the words of `text` inside `span`, and what is known of each.
+    fn read<'a>(&mut self, text: &'a str, span: Span<Text>) -> Vec<Met<'a>> {
+        let met = |token: Token<Text>| {
+            let word = token.span.of(text);
+            Met { word, span: token.span, kind: token.kind, known: self.known(word) }
+        };
+        words::<Text>(text, span).into_iter().map(met).collect()
+    }
+
+    /// Returns what is known of `word`.
+    pub(super) fn known(&mut self, word: &str) -> Word {
         if let Some(known) = self.0.get(word) {
-            return (*known, word);
+            return *known;
         }
         if self.0.len() >= MOST_WORDS {
             self.0.clear();
@@ -124,7 +143,7 @@ impl Vocabulary {
             unspaced: word.chars().any(is_unspaced),
         };
         self.0.insert(word.into(), known);
-        (known, word)
+        known
     }
 }
 
@@ -145,12 +164,12 @@ pub(super) struct Counts(Vec<(Term, f32)>);
 
 impl Counts {
     /// Counts a word `weight` times.
-    pub(super) fn add(&mut self, (known, word): (Word, &str), weight: f32) {
-        let Some(whole) = known.term else { return };
-        if !known.unspaced {
+    pub(super) fn add(&mut self, met: &Met, weight: f32) {
+        let Some(whole) = met.known.term else { return };
+        if !met.known.unspaced {
             return self.0.push((whole, weight));
         }
-        let chars: Vec<char> = word.chars().collect();
+        let chars: Vec<char> = met.word.chars().collect();
         let mut pair = String::new();
         for two in chars.windows(2) {
             pair.clear();

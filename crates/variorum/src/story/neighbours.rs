@@ -1,5 +1,6 @@
 //! The reports before one that are most like it, through an index of the terms that weigh most.
 
+use super::day::{Day, nearness};
 use super::features::Term;
 use super::weights::{Spread, Vector, heavier};
 use rustc_hash::FxHashMap;
@@ -13,17 +14,50 @@ const LOOKED_UP: usize = 32;
 const MOST_POSTINGS: usize = 64;
 /// Of the reports met so many are compared word by word, those with most in common.
 const MOST_COMPARED: usize = 40;
+/// A report met needs this much in common by the terms looked up, time included, to be compared: of the pairs above the least
+/// likeness on AllSides and BASIL 1 in 90 has less, of those above .06 none; two of three reports met have.
+const LEAST_COMMON: f32 = 0.02;
 
 /// Which reports hold a term, in order, with its weight in each; and what is looked up.
 #[derive(Debug, Default)]
 pub(super) struct Postings {
-    of: FxHashMap<Term, Vec<(u32, f32)>>,
-    /// For each report, the terms it stands under.
-    entered: Vec<Vec<Term>>,
+    of: FxHashMap<Term, Posting>,
     /// What each report met has in common, by its number, while one is looked up; all 0.0 between.
     common: Vec<f32>,
     /// The vector that is looked up.
     spread: Spread,
+}
+
+/// The reports that hold a term, in order.
+#[derive(Debug, Default)]
+struct Posting {
+    held: Vec<(u32, f32)>,
+    /// Where the last look-up ended: the next one mostly ends near it, for reports are looked up in order.
+    ended: usize,
+}
+
+impl Posting {
+    /// How many of the reports are numbered below `n`; found from where the last search ended.
+    fn before(&mut self, n: u32) -> usize {
+        let at = self.ended.min(self.held.len());
+        let below = |it: &(u32, f32)| it.0 < n;
+        self.ended = if self.held[..at].last().is_none_or(below) {
+            let rest = &self.held[at..];
+            let mut step = 1;
+            while rest.get(step - 1).is_some_and(below) {
+                step *= 2;
+            }
+            at + step / 2 + rest[step / 2..rest.len().min(step)].partition_point(below)
+        } else {
+            let mut step = 1;
+            while step < at && !below(&self.held[at - 1 - step]) {
+                step *= 2;
+            }
+            let first = at.saturating_sub(1 + step);
+            first + self.held[first..at].partition_point(below)
+        };
+        self.ended
+    }
 }
 
 /// One report like another.
@@ -35,48 +69,93 @@ pub(super) struct Near {
     pub(super) value: f32,
 }
 
+/// What of a report is compared with another.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Report<'a> {
+    pub(super) day: Option<Day>,
+    pub(super) vector: &'a [(Term, f32)],
+}
+
 impl Postings {
-    /// Forgets the reports from number `n` on.
-    pub(super) fn truncate(&mut self, n: usize) {
-        for terms in self.entered.drain(n.min(self.entered.len())..).rev() {
-            for term in terms {
-                if let Some(posting) = self.of.get_mut(&term) {
-                    posting.pop();
-                    if posting.is_empty() {
-                        self.of.remove(&term);
-                    }
+    /// Gives each report its number in `now`, from number `from` on; one that has none is forgotten.
+    pub(super) fn renumber(&mut self, from: u32, now: &[Option<u32>]) {
+        self.of.retain(|_, posting| {
+            let posting = &mut posting.held;
+            let first = posting.partition_point(|it| it.0 < from);
+            let mut kept = first;
+            for at in first..posting.len() {
+                if let Some(number) = now[(posting[at].0 - from) as usize] {
+                    posting[kept] = (number, posting[at].1);
+                    kept += 1;
+                }
+            }
+            posting.truncate(kept);
+            kept > 0
+        });
+    }
+
+    /// Makes room for `n` reports.
+    pub(super) fn hold(&mut self, n: usize) {
+        self.common.resize(n, 0.0);
+    }
+
+    /// Enters report `number` under the heaviest terms of its vector.
+    pub(super) fn enter(&mut self, number: u32, vector: &Vector) {
+        for (term, weight) in heaviest(vector) {
+            let posting = &mut self.of.entry(term).or_default().held;
+            let at = match posting.last() {
+                Some(last) if last.0 >= number => posting.partition_point(|it| it.0 < number),
+                _ => posting.len(),
+            };
+            posting.insert(at, (number, weight));
+        }
+    }
+
+    /// Takes out report `number`, entered with that vector.
+    pub(super) fn leave(&mut self, number: u32, vector: &Vector) {
+        for (term, _) in heaviest(vector) {
+            if let Some(posting) = self.of.get_mut(&term) {
+                if let Ok(at) = posting.held.binary_search_by_key(&number, |it| it.0) {
+                    posting.held.remove(at);
+                }
+                if posting.held.is_empty() {
+                    self.of.remove(&term);
                 }
             }
         }
-        self.common.truncate(n);
     }
 
-    /// Enters the next report under its heaviest terms.
-    pub(super) fn enter(&mut self, vector: &Vector) {
-        let number = self.entered.len() as u32;
-        let heaviest = heaviest(vector);
-        for (term, weight) in &heaviest {
-            self.of.entry(*term).or_default().push((number, *weight));
-        }
-        self.entered.push(heaviest.into_iter().map(|it| it.0).collect());
-        self.common.push(0.0);
+    /// Returns the reports after number `n` that meet it when they look up `term`.
+    pub(super) fn meeting(&self, term: Term, n: u32) -> impl Iterator<Item = u32> {
+        let posting = self.of.get(&term).map_or(&[][..], |it| &it.held);
+        let after = posting.partition_point(|it| it.0 <= n);
+        posting[after..].iter().take(MOST_POSTINGS).map(|it| it.0)
     }
 
-    /// Returns the reports numbered in `among` that are at least `least` like `vector`, by number.
-    /// `nearness` says what time leaves of a likeness.
-    pub(super) fn near<'a>(
+    /// Whether a look-up of `term` among the reports before number `end` meets number `n`.
+    pub(super) fn meets(&self, term: Term, n: u32, end: u32) -> bool {
+        let posting = self.of.get(&term).map_or(&[][..], |it| &it.held);
+        let between =
+            posting.partition_point(|it| it.0 < end).saturating_sub(posting.partition_point(|it| it.0 <= n));
+        n < end && between < MOST_POSTINGS
+    }
+
+    /// Returns those of `reports` numbered in `among` that are at least `least` like `vector`, a part of one that appeared on `day`,
+    /// by number.
+    pub(super) fn near(
         &mut self,
         vector: &[(Term, f32)],
+        day: Option<Day>,
         among: Range<u32>,
         least: f32,
-        nearness: impl Fn(u32) -> f32,
-        vector_of: impl Fn(u32) -> &'a Vector,
+        reports: &[Report],
     ) -> Vec<Near> {
         let mut met: Vec<u32> = Vec::new();
         for (term, weight) in heaviest(vector) {
-            let posting = self.of.get(&term).map_or(&[][..], |it| it);
-            let end = posting.partition_point(|it| it.0 < among.end);
-            for (at, other) in posting[..end].iter().rev().take(MOST_POSTINGS).take_while(|it| it.0 >= among.start)
+            let Some(posting) = self.of.get_mut(&term) else { continue };
+            let end = posting.before(among.end);
+            for (at, other) in
+                posting.held[..end].iter().rev().take(MOST_POSTINGS).take_while(|it| it.0 >= among.start)
             {
                 let common = &mut self.common[*at as usize];
                 if *common == 0.0 {
@@ -85,19 +164,25 @@ impl Postings {
                 *common += weight * other;
             }
         }
-        let take = |at: u32| (std::mem::take(&mut self.common[at as usize]) * nearness(at), at);
-        let mut ranked: Vec<(f32, u32)> = met.into_iter().map(take).collect();
-        let order = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1));
+        let mut ranked: Vec<(f32, u32, f32)> = Vec::new();
+        for at in met {
+            let common = std::mem::take(&mut self.common[at as usize]);
+            // Time only takes away.
+            let time = if common < LEAST_COMMON { 0.0 } else { nearness(reports[at as usize].day, day) };
+            if common * time >= LEAST_COMMON {
+                ranked.push((common * time, at, time));
+            }
+        }
+        let order = |a: &(f32, u32, f32), b: &(f32, u32, f32)| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1));
         if ranked.len() > MOST_COMPARED {
             ranked.select_nth_unstable_by(MOST_COMPARED - 1, order);
             ranked.truncate(MOST_COMPARED);
         }
         self.spread.set(vector);
         let mut found: Vec<Near> = Vec::new();
-        for (_, at) in ranked {
-            let time = nearness(at);
+        for (_, at, time) in ranked {
             // A cosine is at most 1: what is too far in time needs no comparing.
-            let value = if time < least { 0.0 } else { self.spread.cosine(vector_of(at)) * time };
+            let value = if time < least { 0.0 } else { self.spread.cosine(reports[at as usize].vector) * time };
             if value >= least {
                 found.push(Near { at, value });
             }
@@ -108,7 +193,7 @@ impl Postings {
 }
 
 /// The terms that weigh most, heaviest first.
-fn heaviest(vector: &[(Term, f32)]) -> Vec<(Term, f32)> {
+pub(super) fn heaviest(vector: &[(Term, f32)]) -> Vec<(Term, f32)> {
     let mut all = vector.to_vec();
     if all.len() > LOOKED_UP {
         all.select_nth_unstable_by(LOOKED_UP - 1, heavier);

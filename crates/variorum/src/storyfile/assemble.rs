@@ -11,7 +11,7 @@ use crate::Document;
 use crate::article::Outcome;
 use crate::collation::{Corrections, MAX_STATEMENTS};
 use crate::lineage::outlet_speech;
-use crate::reuse::{Copy, ReuseText, copies};
+use crate::reuse::{Copy, ReuseText, copies, quoted_spans};
 use crate::story::{Cast, Story, cast, resolve_dates, stories};
 use crate::text::{Raw, Span, Text};
 use std::collections::BTreeMap;
@@ -126,15 +126,14 @@ pub(super) fn reuse_texts(documents: &[Document]) -> Vec<ReuseText<'_>> {
 }
 
 fn reuse_text(document: &Document) -> ReuseText<'_> {
-    use crate::quotation::QuotationKind;
-    let told = document.reading.quotations.iter().filter(|it| it.kind != QuotationKind::Indirect);
-    let mut quoted: Vec<_> = told.flat_map(|it| it.content.iter().copied()).collect();
+    let text = document.article.body();
+    let mut quoted = quoted_spans(text);
     // Nor do words count by which an outlet, or a chain of them, speaks of itself.
-    quoted.extend(outlet_speech(document));
+    quoted.extend(outlet_speech(document).into_iter().filter_map(|it| in_body(document, it)));
     quoted.sort();
     ReuseText {
-        text: document.article.body(),
-        quoted: quoted.into_iter().filter_map(|it| in_body(document, it)).collect(),
+        text,
+        quoted,
         publisher: document.publisher(),
         published: document.article.published().map(ToString::to_string),
         id: &document.article.source,

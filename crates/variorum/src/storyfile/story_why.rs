@@ -3,7 +3,9 @@
 use super::assemble::pile_copies;
 use super::versions::{page_versions, witnesses_first};
 use crate::Document;
-use crate::story::{Apart, Between, SAME_EVENT, Vocabulary, Why, indexed, spelled};
+use crate::lineage::{facts, likeness, ties};
+use crate::story::{Apart, Between, Index, SAME_EVENT, Vocabulary, Why, indexed, spelled};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// So many shared words are shown, the weightiest.
@@ -30,11 +32,79 @@ pub fn story_why_report(documents: Vec<Document>, a: &str, b: &str) -> Result<St
         return Err(id);
     }
     let why = index.why(&ids[x], &ids[y]).ok_or_else(|| b.to_owned())?;
-    Ok(told(&why, [a, b], [&documents[x], &documents[y]]))
+    let chain = tie_chain(&index, &ids, &ties(witnesses), [x, y]);
+    let mut told = told(&why, chain.is_some(), [a, b], [&documents[x], &documents[y]]);
+    for line in tie_lines(&documents, [x, y], chain.as_deref()) {
+        let _ = writeln!(told, "  {:<10}{line}", "ties");
+    }
+    Ok(told)
 }
 
-fn told(why: &Why, ids: [&str; 2], documents: [&Document; 2]) -> String {
-    let verdict = if why.same { "one story" } else { "two stories" };
+/// Two reports that tell the same in two languages, by index.
+type Tie = (usize, usize);
+
+/// Returns the ties, in order, that lead from the story of one report to that of another: none where they are one story without
+/// them, `None` where they are two.
+fn tie_chain(index: &Index, ids: &[String], ties: &[Tie], [x, y]: [usize; 2]) -> Option<Vec<Tie>> {
+    let place: BTreeMap<&str, usize> = ids.iter().enumerate().map(|(n, it)| (it.as_str(), n)).collect();
+    let mut home: BTreeMap<usize, usize> = BTreeMap::new();
+    for (at, story) in index.stories().iter().enumerate() {
+        home.extend(story.members.iter().map(|it| (place[it], at)));
+    }
+    let (from, to) = (*home.get(&x)?, *home.get(&y)?);
+    // The tie by which each story was come to; the shortest way is found first (Moore 1959).
+    let mut by: BTreeMap<usize, Option<(usize, Tie)>> = BTreeMap::from([(from, None)]);
+    let mut reached = vec![from];
+    let mut at = 0;
+    while let Some(story) = reached.get(at).copied() {
+        at += 1;
+        for tie in ties {
+            let (Some(a), Some(b)) = (home.get(&tie.0), home.get(&tie.1)) else { continue };
+            let other = if *a == story { *b } else { *a };
+            if (*a == story || *b == story) && !by.contains_key(&other) {
+                by.insert(other, Some((story, *tie)));
+                reached.push(other);
+            }
+        }
+    }
+    let mut chain = Vec::new();
+    let mut story = to;
+    while let Some((before, tie)) = *by.get(&story)? {
+        chain.push(tie);
+        story = before;
+    }
+    chain.reverse();
+    Some(chain)
+}
+
+/// What reports in two languages tell alike, as far as it bears on the two: the ties of the chain, else how the two themselves compare.
+fn tie_lines(documents: &[Document], [x, y]: [usize; 2], chain: Option<&[Tie]>) -> Vec<String> {
+    let told = |a: usize, b: usize, then: &str| {
+        let (one, other) = (&documents[a].article, &documents[b].article);
+        let alike = likeness(&facts(&documents[a]), &facts(&documents[b]));
+        format!(
+            "{} ({}) and {} ({}) tell {} numbers in common, {:.0} % of those of the shorter, {:.0} % in one order, and {} names: {then}",
+            one.source,
+            one.language,
+            other.source,
+            other.language,
+            alike.n_numbers,
+            alike.share * 100.0,
+            alike.in_order * 100.0,
+            alike.n_names,
+        )
+    };
+    let are_two_languages = documents[x].article.language != documents[y].article.language;
+    match chain {
+        Some([]) => Vec::new(),
+        Some(chain) => chain.iter().map(|it| told(it.0, it.1, "their stories are one")).collect(),
+        None if are_two_languages => vec![told(x, y, "too little, or too far in time, to make their stories one")],
+        None => Vec::new(),
+    }
+}
+
+fn told(why: &Why, is_tied: bool, ids: [&str; 2], documents: [&Document; 2]) -> String {
+    let verdict = if is_tied { "one story" } else { "two stories" };
     let mut told = format!("{} and {}: {verdict}\n\n", ids[0], ids[1]);
     let mut line = |label: &str, text: String| {
         let _ = writeln!(told, "  {label:<10}{text}");

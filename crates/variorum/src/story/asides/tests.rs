@@ -1,10 +1,10 @@
-use super::*;
 use crate::capture::{Capture, Told};
+use crate::story::{Features, Vocabulary};
 
 fn n_asides(text: &str) -> usize {
     let told = Told { title: Some("Dyke breaks at Norrvik".to_owned()), ..Told::default() };
     let document = crate::document(Capture { told, ..Capture::of_text("a", text) }.clean());
-    asides(&document, &mut Vocabulary::default()).len()
+    Features::of(&document, "a".to_owned(), &mut Vocabulary::default()).asides.len()
 }
 
 const FLOOD: &str = "The dyke at Norrvik broke before dawn, the warden Ada Lindqvist said, and water ran into the lower town. \

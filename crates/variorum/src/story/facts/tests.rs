@@ -1,6 +1,7 @@
 use super::*;
 use crate::capture::{Capture, Told};
 use crate::story::Features;
+use crate::story::Vocabulary;
 
 fn of(text: &str) -> Vec<Fact> {
     let told = Told { published: Some("2031-03-12".to_owned()), ..Told::default() };

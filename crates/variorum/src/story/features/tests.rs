@@ -45,6 +45,6 @@ fn a_vocabulary_changes_nothing() {
         assert_eq!(one.known(word), fresh);
         assert_eq!(one.known(word), fresh);
     }
-    assert_eq!(one.known("nine").0.amount, Some(9.0));
-    assert_eq!(one.known("the").0.term, None);
+    assert_eq!(one.known("nine").amount, Some(9.0));
+    assert_eq!(one.known("the").term, None);
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::story::Day;
+use crate::story::{Day, Term};
 use proptest::prelude::*;
 
 /// A report on one of a few subjects: six words of its subject and two that only it uses.
@@ -102,6 +102,94 @@ proptest! {
         seen.sort();
         prop_assert_eq!(seen, reports.iter().map(|it| it.id.clone()).collect::<Vec<_>>());
     }
+}
+
+/// Days, and more reports on each than are counted for the weights or met under a word.
+fn crowd(n: usize, n_days: i32) -> Vec<Features> {
+    let report =
+        |n: usize| report(n, (n * n / 7) as u32 % 4, Some((n * 31 % 97) as i32 % n_days), 1 + n as u64 % 3);
+    (0..n).map(report).collect()
+}
+
+#[test]
+fn a_crowd_one_by_one_is_a_crowd_at_once() {
+    let reports = crowd(450, 3);
+    let mut index = Index::default();
+    reports[..400].iter().cloned().for_each(|it| index.add(it));
+    index.settle();
+    for (n, report) in reports[400..].iter().enumerate() {
+        index.add(report.clone());
+        if n % 5 == 0 {
+            index.remove(&format!("r{:03}", n * 3));
+        }
+        index.settle();
+    }
+    let left: Vec<Features> =
+        reports.into_iter().enumerate().filter(|it| it.0 >= 150 || it.0 % 15 != 0).map(|it| it.1).collect();
+    assert_eq!(told(&index), at_once(&left, &[]));
+}
+
+#[test]
+fn a_great_many_at_once_late_are_as_if_they_had_come_first() {
+    let reports = crowd(2700, 50);
+    let mut index = Index::default();
+    reports[..300].iter().cloned().for_each(|it| index.add(it));
+    index.settle();
+    reports[300..].iter().cloned().for_each(|it| index.add(it));
+    index.settle();
+    assert_eq!(told(&index), at_once(&reports, &[]));
+}
+
+/// The stories of dated reports that come in order of their days, stories dropped as soon as they can no longer be reached.
+fn retiring(reports: &[Features], copies: &[(usize, usize)]) -> (Stories, usize) {
+    let mut order: Vec<&Features> = reports.iter().collect();
+    order.sort_by_key(|it| it.day.map(|it| it.from));
+    let mut index = Index::default();
+    let mut done: Stories = Vec::new();
+    for day in order.chunk_by(|a, b| a.day.map(|it| it.from) == b.day.map(|it| it.from)) {
+        let told = index.retire(day[0].day.map_or(0, |it| it.from)).into_iter();
+        done.extend(told.map(|it| (it.members, it.chapters, it.also)));
+        for report in day {
+            index.add((*report).clone());
+            let number = |id: &str| id[1..].parse::<usize>().ok();
+            for (a, b) in copies.iter().filter(|it| number(&report.id) == Some(it.0.max(it.1))) {
+                index.copied(&format!("r{a:03}"), &format!("r{b:03}"), 0.6);
+            }
+        }
+        index.settle();
+    }
+    let n_retired = done.iter().map(|it| it.0.len()).sum();
+    done.extend(told(&index));
+    done.sort();
+    (done, n_retired)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn what_can_no_longer_be_reached_changes_no_story(days in prop::collection::vec((0u32..4, 0i32..300, 1u64..4), 0..80)) {
+        let reports: Vec<Features> = days
+            .into_iter()
+            .enumerate()
+            .map(|(n, (subject, day, number))| report(n, subject, Some(day), number))
+            .collect();
+        let mut all = at_once(&reports, &[]);
+        all.sort();
+        prop_assert_eq!(retiring(&reports, &[]).0, all);
+    }
+}
+
+#[test]
+fn what_lies_six_weeks_back_is_dropped() {
+    let reports: Vec<Features> =
+        (0..60).map(|n| report(n, n as u32 / 5 % 4, Some(n as i32 / 5 * 20), 1)).collect();
+    let (told, n_retired) = retiring(&reports, &[(0, 1), (20, 22)]);
+    assert!(told.len() >= 12 && n_retired >= 40, "{n_retired} of 60");
+    let mut all = at_once(&reports, &[(0, 1), (20, 22)]);
+    all.sort();
+    assert_eq!(told, all);
+    assert_eq!(Index::default().retire(5), []);
 }
 
 #[test]

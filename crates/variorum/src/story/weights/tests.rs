@@ -21,7 +21,7 @@ fn a_word_that_the_pile_repeats_weighs_less() {
 
 #[test]
 fn a_word_that_all_news_uses_weighs_little_in_the_smallest_pile() {
-    let weights = Weights::default();
+    let mut weights = Weights::default();
     assert!(weights.weight(term("year")) < weights.weight(term("norrvik")));
 }
 
