@@ -61,6 +61,8 @@ pub struct Score {
     pub flagged_right: Count,
     /// Altered quotations that are told to be.
     pub flagged_found: Count,
+    /// Of those found that were translated, trimmed or merged, the ones told to be so.
+    pub reasons: Count,
     /// What went wrong, with its rank: the lowest is the worst.
     pub misses: Vec<(u8, String)>,
 }
@@ -84,6 +86,7 @@ impl Score {
         }
         self.flagged_right.add(more.flagged_right);
         self.flagged_found.add(more.flagged_found);
+        self.reasons.add(more.reasons);
         self.misses.extend(more.misses);
     }
 
@@ -110,6 +113,9 @@ impl Score {
             ("variants of number, date, name, polarity, class right", self.variants(1, true).percent()),
             ("other variants of substance found", self.variants(0, false).percent()),
             ("other variants of substance, class right", self.variants(1, false).percent()),
+            ("altered quotations, precision", self.flagged_right.percent()),
+            ("altered quotations, recall", self.flagged_found.percent()),
+            ("altered quotations, reason right", self.reasons.percent()),
             ("altered quotations, F1", f1(self.flagged_right.percent(), self.flagged_found.percent())),
         ]
     }

@@ -124,6 +124,9 @@ pub struct Altered {
     pub witness: String,
     /// `translated`, `trimmed`, `merged`, `denial dropped`, ….
     pub reason: String,
+    /// Scholars may differ: counts neither way.
+    #[serde(default)]
+    pub optional: bool,
 }
 
 /// Returns the events under `folder`, by name.

@@ -9,6 +9,9 @@ use variorum::storyfile::records::UtteranceRecord;
 
 /// A rendering is found where this share of its words and the told ones together is of both.
 const FOUND: f64 = 0.5;
+/// Reasons of which the page or the words give evidence.
+const EVIDENT: [&str; 3] = ["translated", "trimmed", "merged"];
+
 /// A rendering of the gold and where it was found.
 struct Item<'e> {
     id: &'e str,
@@ -221,14 +224,25 @@ impl Score {
         for item in items {
             let group = event.gold.groups.iter().find(|it| it.id == item.id);
             let altered = group.and_then(|it| it.altered.iter().find(|it| it.witness == item.rendering.witness));
-            let flagged = item.told.is_some_and(|it| told[it].altered);
+            let flagged = parts(event, item.rendering, told).iter().find_map(|it| it.altered.as_deref());
+            if altered.is_some_and(|it| it.optional) {
+                continue;
+            }
             if let Some(altered) = altered {
-                self.flagged_found.count(flagged);
-                if !flagged {
-                    self.miss(6, format!("altered ({}), not flagged: {}", altered.reason, shown(item)));
+                self.flagged_found.count(flagged.is_some());
+                match flagged {
+                    None => self.miss(6, format!("altered ({}), not flagged: {}", altered.reason, shown(item))),
+                    // The others are told by the variants themselves.
+                    Some(told) if EVIDENT.contains(&altered.reason.as_str()) => {
+                        self.reasons.count(told == altered.reason);
+                        if told != altered.reason {
+                            self.miss(6, format!("told to be {told:?}, is {}: {}", altered.reason, shown(item)));
+                        }
+                    }
+                    Some(_) => {}
                 }
             }
-            if flagged && !item.rendering.optional {
+            if flagged.is_some() && !item.rendering.optional {
                 self.flagged_right.count(altered.is_some());
                 if altered.is_none() {
                     self.miss(6, format!("flagged as altered: {}", shown(item)));

@@ -19,8 +19,8 @@ pub struct Told {
     pub file: String,
     /// Where its words begin.
     pub words: BTreeSet<usize>,
-    /// Whether it is told to be an altered quotation.
-    pub altered: bool,
+    /// Where it is told to be an altered quotation, the reason; empty for none.
+    pub altered: Option<String>,
 }
 
 /// Reads the reports of an event as one story; returns its utterances and all their renderings.
@@ -36,22 +36,29 @@ pub fn read(event: &Event) -> Result<(Vec<UtteranceRecord>, Vec<Told>)> {
     let utterances: Vec<UtteranceRecord> = file.stories.iter().flat_map(|it| it.utterances.clone()).collect();
     let mut told = Vec::new();
     for (utterance, record) in utterances.iter().enumerate() {
+        let altered = altered(record)?;
         for rendering in &record.renderings {
             let name = source.get(rendering.article.as_str()).copied().unwrap_or_default();
             let page = event.pages.get(name).map_or(&[][..], Vec::as_slice);
             let bytes = rendering.anchors.iter().map(|it| it.start as usize..it.end as usize);
-            // Read by name, so that a story file that does not tell of it scores nothing and one that does is not rebuilt for.
-            let altered = serde_json::to_value(rendering)?["altered"].take();
             told.push(Told {
                 utterance,
                 siglum: rendering.siglum.clone(),
                 file: name.to_owned(),
                 words: words(page, bytes),
-                altered: !matches!(altered, serde_json::Value::Null | serde_json::Value::Bool(false)),
+                altered: altered.get(&rendering.siglum).cloned(),
             });
         }
     }
     Ok((utterances, told))
+}
+
+/// The quotations told to be altered, by siglum, with the reason. Read by name: a story file that tells of none has none.
+fn altered(record: &UtteranceRecord) -> Result<BTreeMap<String, String>> {
+    let record = serde_json::to_value(record)?;
+    let told = record["altered"].as_array().into_iter().flatten();
+    let text = |it: &serde_json::Value| it.as_str().unwrap_or_default().to_owned();
+    Ok(told.map(|it| (text(&it["siglum"]), text(&it["reason"]))).collect())
 }
 
 /// Returns where the words in `ranges` of a page begin.
