@@ -2,7 +2,7 @@
 
 use super::direction::{Direction, directions};
 use super::evidence::{Evidence, EvidenceKind, shared_passages, singular_readings};
-use super::kinship::unexplained;
+use super::kinship::Kin;
 use super::links::credit_evidence;
 use super::names::publisher_key;
 use super::{Source, SourceCredit};
@@ -99,8 +99,9 @@ pub fn derivations(
             by_copy.entry(it.to).or_default().push(it);
         }
     }
+    let kin = Kin::of(documents, if by_copy.is_empty() { &[] } else { members });
     for (to, candidates) in &by_copy {
-        let chosen = exemplars(documents, *to, candidates);
+        let chosen = exemplars(documents, &kin, *to, candidates);
         for direction in &chosen {
             let mut copied = copied(documents, direction);
             let others: Vec<usize> =
@@ -140,13 +141,18 @@ fn credited(
 const MAX_WEIGHED: usize = 24;
 
 /// The exemplars of one article: the one that leaves least of it unexplained, then those that hold a part of the rest.
-fn exemplars<'a>(documents: &[Document], to: usize, candidates: &[&'a Direction]) -> Vec<&'a Direction> {
+fn exemplars<'a>(
+    documents: &[Document],
+    kin: &Kin,
+    to: usize,
+    candidates: &[&'a Direction],
+) -> Vec<&'a Direction> {
     let mut rest: Vec<&Direction> = candidates.to_vec();
     rest.sort_by(|a, b| b.share.total_cmp(&a.share).then_with(|| a.rank().cmp(&b.rank())));
     let mut weighed: Vec<&Direction> = rest.iter().copied().take(MAX_WEIGHED).collect();
     weighed.sort_by(|a, b| a.rank().cmp(&b.rank()));
-    let costs = unexplained(documents, to, &weighed.iter().map(|it| it.from).collect::<Vec<_>>());
-    let likeliest = costs.iter().enumerate().min_by(|a, b| a.1.total_cmp(b.1).then(a.0.cmp(&b.0)));
+    let costs = kin.unexplained(to, &weighed.iter().map(|it| it.from).collect::<Vec<_>>());
+    let likeliest = costs.iter().enumerate().min_by_key(|it| (it.1, it.0));
     let Some(first) = likeliest.map(|it| weighed[it.0]) else { return Vec::new() };
     let set = |n: usize| -> FxHashSet<u64> { shingles(documents[n].article.body()).hashes.into_iter().collect() };
     let own = set(to);

@@ -102,7 +102,8 @@ pub fn judge(later: (u32, &Sketch), earlier: &[(u32, &Sketch)], lexicon: &Lexico
     let mut links: Vec<Link> = found.iter().map(|it| it.0).collect();
     let laid: Vec<(&Sketch, &Alignment)> = found.iter().map(|it| (it.1, &it.2)).collect();
     links.iter_mut().take(1).for_each(|it| it.holds = true);
-    for (link, against) in links.iter_mut().zip(against(later.1, &laid, lexicon)) {
+    let earliest = (0..links.len()).min_by_key(|it| links[*it].earlier).unwrap_or(0);
+    for (link, against) in links.iter_mut().zip(against(later.1, &laid, earliest, lexicon)) {
         link.against = against;
     }
     links
@@ -112,7 +113,10 @@ pub fn judge(later: (u32, &Sketch), earlier: &[(u32, &Sketch)], lexicon: &Lexico
 ///
 /// [`hub_pairs`]: super::hub_pairs
 pub fn judge_pair(earlier: (u32, &Sketch), later: (u32, &Sketch), lexicon: &Lexicon) -> Option<Link> {
-    link(earlier, later, &align(earlier.1, later.1), lexicon)
+    let alignment = align(earlier.1, later.1);
+    let mut link = link(earlier, later, &alignment, lexicon)?;
+    link.against = against(later.1, &[(earlier.1, &alignment)], 0, lexicon)[0];
+    Some(link)
 }
 
 /// The link of two texts laid side by side, where they share enough words.

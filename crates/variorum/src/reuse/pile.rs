@@ -1,7 +1,8 @@
 //! A pile of texts in the order in which words can have travelled, and what links them.
 
+use super::align::{Alignment, align};
 use super::groups::group_of_each;
-use super::kinship::Lexicon;
+use super::kinship::{Lexicon, against};
 use super::links::{Capped, Link, judge, judge_pair, worth_laying};
 use super::postings::{Postings, Tally};
 use super::shingles::ReuseText;
@@ -138,6 +139,15 @@ impl Pile {
             found.extend(judge((n as u32, &self.sketches[n]), &laid, &self.lexicon));
         }
         found
+    }
+
+    /// Returns for each of the texts at `earlier`, by place, the earliest first, what speaks against the one at `later` being made of it directly, in tenths of a
+    /// touch; see [`judge`].
+    pub fn against(&self, later: usize, earlier: &[usize]) -> Vec<u32> {
+        let later = &self.sketches[later];
+        let sketches = earlier.iter().map(|it| &self.sketches[*it]);
+        let laid: Vec<(&Sketch, Alignment)> = sketches.map(|it| (it, align(it, later))).collect();
+        against(later, &laid.iter().map(|it| (it.0, &it.1)).collect::<Vec<_>>(), 0, &self.lexicon)
     }
 
     /// Returns all links there are.

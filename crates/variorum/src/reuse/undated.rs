@@ -57,7 +57,7 @@ pub(super) fn undated_parents(n_dated: usize, groups: &[u32], links: &[Link]) ->
     let mut placed: BTreeSet<usize> = BTreeSet::new();
     let mut found = Vec::new();
     let mut near = BinaryHeap::new();
-    let mut hang = |at: usize, near: &mut BinaryHeap<_>| {
+    let hang = |at: usize, near: &mut BinaryHeap<_>| {
         for it in beside.get(&at).into_iter().flatten() {
             let rank = (it.cost / TOUCH, Reverse(n_near[at]), it.cost, it.from, it.to);
             near.push((Reverse(rank), it.share.to_bits()));
