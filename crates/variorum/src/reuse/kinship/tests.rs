@@ -8,7 +8,7 @@ fn of(text: &str) -> Sketch {
 /// What speaks against each of `sources`, where all of them and `later` are the pile.
 fn told(sources: &[&str], later: &str) -> Vec<u32> {
     let (sources, later): (Vec<Sketch>, Sketch) = (sources.iter().map(|it| of(it)).collect(), of(later));
-    let mut lexicon = Lexicon::for_texts(1000);
+    let mut lexicon = Lexicon::for_texts(sources.len() + 1);
     sources.iter().chain([&later]).for_each(|it| lexicon.enter(it));
     let alignments: Vec<Alignment> = sources.iter().map(|it| align(it, &later)).collect();
     against(&later, &sources.iter().zip(&alignments).collect::<Vec<_>>(), 0, &lexicon)
