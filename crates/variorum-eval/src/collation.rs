@@ -22,8 +22,10 @@ const PACKAGES: &[&str] = &["collatex==2.3", "levenshtein"];
 /// Runs are repeated until they took so many seconds of processor time together: the clock ticks a hundred times a second.
 const ENOUGH_S: f64 = 0.5;
 
-/// Tables of so many witnesses and words each, and whether CollateX makes them too.
-const SETS: &[(&str, &[(usize, usize, bool)])] = &[
+/// A table of so many witnesses and words each, and whether CollateX makes it too.
+type Size = (usize, usize, bool);
+
+const SETS: &[(&str, &[Size])] = &[
     (
         "collation, more witnesses of 30 words",
         &[(5, 30, true), (10, 30, true), (20, 30, true), (50, 30, true), (100, 30, true), (400, 30, false)],

@@ -114,10 +114,8 @@ fn runs_on(table: &Table, states: &[Vec<State>], gaps: &[Vec<bool>], right: usiz
             (State::Same | State::Print, _) | (_, State::Same | State::Print) => false,
             (a, b) if a == b && is_gap(a) => true,
             _ if is_point(left, w) || is_point(right, w) || base_point(left) || base_point(right) => false,
-            // Another form of the word, or another word for it, stands by itself; a word for two does not.
-            (State::Words, State::Words) => {
-                !is_related(table, left, w, here) && !is_related(table, right, w, there)
-            }
+            // Another form of the word stands by itself, and another word for it beside a gap; a phrase for a phrase does not.
+            (State::Words, State::Words) => !is_form(table, left, w, here) && !is_form(table, right, w, there),
             (State::Words, _) => !is_related(table, left, w, here),
             (_, State::Words) => !is_related(table, right, w, there),
             _ => true,
@@ -132,9 +130,23 @@ fn is_left_point(table: &Table, c: usize) -> bool {
 
 /// Whether the base's word and the witness's are forms of one word, or synonyms.
 fn is_related(table: &Table, c: usize, w: usize, states: &[State]) -> bool {
-    // Whoever reads as the base does shows its word.
-    let base = (0..states.len()).find(|it| states[*it] == State::Same).and_then(|it| table.cell(c, it));
-    base.zip(table.cell(c, w)).is_some_and(|(a, b)| are_related(a, b))
+    words(table, c, w, states).is_some_and(|(a, b)| are_related(a, b))
+}
+
+/// Whether they are forms of one word.
+fn is_form(table: &Table, c: usize, w: usize, states: &[State]) -> bool {
+    words(table, c, w, states).is_some_and(|(a, b)| a.normal.stem == b.normal.stem)
+}
+
+/// The base's word in a column and the witness's. Whoever reads as the base does shows its word.
+fn words<'a>(
+    table: &'a Table,
+    c: usize,
+    w: usize,
+    states: &[State],
+) -> Option<(&'a WitnessToken, &'a WitnessToken)> {
+    let base = (0..states.len()).find(|it| states[*it] == State::Same)?;
+    table.cell(c, base).zip(table.cell(c, w))
 }
 
 /// Whether another witness shows that the two columns vary one without the other: it reads as `w` does in the one, and as the base
