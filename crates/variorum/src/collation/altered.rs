@@ -3,9 +3,12 @@
 //! Marks promise the speaker's very words. Where two reports print different ones, at most one of them keeps the promise. What is
 //! clipped at an end, or left out and shown as left out (`…`, `[…]`), is no alteration: that is how one quotes.
 
+mod alike;
+
 use super::statement::Mode;
 use super::utterance::weighty_stems;
 use super::{Entry, Table, Utterance, Witness};
+use alike::are_alike;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -153,6 +156,7 @@ fn deviating(
     present
         .into_iter()
         .filter(|it| it.1 != standard && (weighs(it.1) || weighs(standard)))
+        .filter(|it| !are_alike(&words(it.1), &words(standard)))
         .filter(|it| {
             let row = utterance.renderings[it.0].row;
             !row.is_some_and(|row| {

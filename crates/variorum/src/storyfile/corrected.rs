@@ -75,3 +75,6 @@ fn record(it: &Correction, refused: Option<String>) -> CorrectionRecord {
         refused,
     }
 }
+
+#[cfg(test)]
+mod tests;

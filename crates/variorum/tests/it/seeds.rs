@@ -43,14 +43,28 @@ impl Desk {
         let capture =
             self.file.captures.iter().find(|it| it.sources.iter().any(|it| it == name)).expect("its capture");
         let bytes = fs::read(self.folder.join(name)).expect("a seed");
-        let at = bytes.windows(words.len()).position(|it| it == words.as_bytes());
-        let at = at.unwrap_or_else(|| panic!("{name} does not hold “{words}”")) as u32;
-        (capture.id.clone(), at, at + words.len() as u32)
+        let place = (0..bytes.len()).find_map(|at| Some((at, at + length_of(&bytes[at..], words)?)));
+        let (start, end) = place.unwrap_or_else(|| panic!("{name} does not hold “{words}”"));
+        (capture.id.clone(), start as u32, end as u32)
     }
 
     fn utterances(&self) -> impl Iterator<Item = &UtteranceRecord> {
         self.file.stories.iter().flat_map(|it| &it.utterances)
     }
+}
+
+/// How many bytes of `text`, from its start, are `words`; a space is any white space, as lines are broken anywhere.
+fn length_of(text: &[u8], words: &str) -> Option<usize> {
+    let mut at = 0;
+    for byte in words.bytes() {
+        let found = *text.get(at)?;
+        let is_space = byte.is_ascii_whitespace() && found.is_ascii_whitespace();
+        if !is_space && found != byte {
+            return None;
+        }
+        at += 1;
+    }
+    Some(at)
 }
 
 fn meets(anchors: &[Anchor], place: &Bytes) -> bool {
