@@ -105,6 +105,24 @@ impl Event {
         words.collect::<Vec<_>>().join(" … ")
     }
 
+    /// Returns a spot and, where its line stands in the page twice, as headlines do, the same words of the other line.
+    pub fn twins(&self, spot: &Spot) -> Vec<Spot> {
+        let mut found = vec![spot.clone()];
+        let Some((file, range)) = self.files.get(&spot.file).zip(spot.bytes.first()) else { return found };
+        let is_end = |it: &u8| *it == b'\n';
+        let from = file[..range.start].iter().rposition(is_end).map_or(0, |it| it + 1);
+        let to = file[range.end..].iter().position(is_end).map_or(file.len(), |it| range.end + it);
+        let mut at = 0;
+        for line in file.split(is_end) {
+            if at != from && line == &file[from..to] {
+                let bytes = at + range.start - from..at + range.end - from;
+                found.push(Spot { file: spot.file.clone(), bytes: vec![bytes] });
+            }
+            at += line.len() + 1;
+        }
+        found
+    }
+
     /// Returns the line of the report that a spot begins in: its paragraph, or a part of it where lines are wrapped.
     pub fn line(&self, spot: &Spot) -> String {
         let Some((file, at)) = self.files.get(&spot.file).zip(spot.bytes.first()) else { return String::new() };

@@ -3,12 +3,16 @@
 //! Comes in: utterances, reported statements, origins, settings, dates. Goes out: claims counted by independent origin,
 //! and conflicts with what reconciles them, when something does.
 
+mod alignment;
+mod atoms;
 mod claims;
 mod conflicts;
+mod meaning;
 mod numbers;
 mod quantity;
 mod timeline;
 
+pub use atoms::{Atom, atoms};
 pub use claims::{Agreement, Claim, claims};
 pub use conflicts::{Attested, Conflict, Slot, Value, conflicts};
 pub use quantity::{Quantity, quantities};

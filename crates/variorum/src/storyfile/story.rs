@@ -49,12 +49,12 @@ pub(super) fn story_record(told: &Told) -> Made {
         all.extend(own);
         clipped.extend(is_clipped.then_some(*n));
     }
-    let (utterances, reported) = utterances(documents, told.cast, &all, told.fixes);
+    let (utterances, _) = utterances(documents, told.cast, &all, told.fixes);
     let mut sources = sources(documents, members);
     let details = origins(documents, members, told.copies, &sources);
     let derivations = derivations(documents, members, told.copies, &mut sources);
     let origins: Vec<Vec<usize>> = details.iter().map(|it| it.members.clone()).collect();
-    let claims = claims(documents, told.cast, &utterances, &reported, &origins);
+    let claims = claims(documents, members, told.cast, &utterances, &origins);
     let conflicts = conflicts(documents, members, day.as_ref(), &settings, &utterances, &claims);
     let brief = brief(documents, members, &claims);
 

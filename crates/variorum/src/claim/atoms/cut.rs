@@ -1,0 +1,193 @@
+//! A stretch of text cut into its clauses.
+
+use crate::text::{Span, Text, Token, TokenKind, WordList, folded_form, is_mark, spelled_form, tokens};
+use std::sync::LazyLock;
+
+static FINITE: LazyLock<WordList> = LazyLock::new(|| WordList::parse(include_str!("../../../data/finite-en.txt")));
+
+/// Words a piece has at least.
+const MIN_WORDS: usize = 3;
+/// Words of a quotation or sentence that is left whole.
+const WHOLE: usize = 6;
+/// Words behind `until` and `before` from which on they tell something else: `until the inquiry is over` stays with its verb.
+const ASIDE: usize = 6;
+/// Words behind a joining word within which its verb stands.
+const VERB_WITHIN: usize = 7;
+
+/// Words of a quotation that is left whole, two short sentences of it together.
+pub(super) const BREATH: usize = 16;
+
+/// What is cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A headline announces without verbs: `Twelve hurt, line closed`.
+    Headline,
+    /// Words in marks.
+    Quoted,
+    /// Everything else.
+    Told,
+}
+
+/// Returns the clauses of `text` inside `span`, in order; joining words begin the second of two.
+///
+/// Cut are sentences at `;`, `:` and dashes; before `when`, `while`, `because` and their like, before `and` and `but`, and
+/// before `, which` and `, who`, where a verb stands on both sides.
+pub(super) fn pieces(text: &str, span: Span<Text>, kind: Kind) -> Vec<Span<Text>> {
+    let is_headline = kind == Kind::Headline;
+    let all = tokens::<Text>(text, span);
+    let row = Row::new(text, &all);
+    if kind == Kind::Quoted && row.n_words[all.len()] <= BREATH {
+        return vec![span];
+    }
+    let mut cuts = vec![0];
+    for at in 1..all.len() {
+        let from = cuts[cuts.len() - 1];
+        if row.begins(from, at, is_headline) {
+            cuts.push(at);
+        }
+    }
+    cuts.push(all.len());
+    let piece = |cut: &[usize]| row.trimmed(cut[0], cut[1]);
+    cuts.windows(2).filter_map(piece).collect()
+}
+
+/// Whether a word is a verb that makes a clause: `was`, `wrote`, `costs`, `deployed`.
+pub fn is_finite(word: &str) -> bool {
+    let word = folded_form(word);
+    FINITE.has(&word) || (word.len() > 4 && word.ends_with("ed") && !matches!(word.as_str(), "hundred" | "united" | "indeed" | "speed"))
+}
+
+/// Whether a word is a number, in digits or written out.
+pub(super) fn is_number(word: &str) -> bool {
+    let first = word.split('-').next().unwrap_or(word);
+    let bare = first.trim_start_matches(['$', '€', '£', '¥']);
+    bare.starts_with(|c: char| c.is_ascii_digit())
+        || (first.len() < 10 && spelled_form(first).bytes().all(|it| it.is_ascii_digit()))
+}
+
+/// Joining words at the head of a piece, which is no part of what it says.
+fn is_joint(word: &str) -> bool {
+    matches!(word, "and" | "but" | "that" | "when" | "while" | "where" | "because" | "so" | "as" | "or" | "nor")
+}
+
+/// Tokens, and what is counted before each.
+struct Row<'a> {
+    text: &'a str,
+    all: &'a [Token<Text>],
+    low: Vec<String>,
+    /// Words before each token.
+    n_words: Vec<usize>,
+    /// Verbs before each token.
+    n_verbs: Vec<usize>,
+}
+
+impl<'a> Row<'a> {
+    fn new(text: &'a str, all: &'a [Token<Text>]) -> Self {
+        let (mut n_words, mut n_verbs) = (vec![0], vec![0]);
+        let mut low = Vec::new();
+        for token in all {
+            let word = token.span.of(text);
+            let is_word = token.kind != TokenKind::Point;
+            n_words.push(n_words[n_words.len() - 1] + usize::from(is_word));
+            n_verbs.push(n_verbs[n_verbs.len() - 1] + usize::from(is_word && is_finite(word)));
+            low.push(word.to_lowercase());
+        }
+        Row { text, all, low, n_words, n_verbs }
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.low.get(at).map_or("", String::as_str)
+    }
+
+    fn words_in(&self, from: usize, to: usize) -> usize {
+        self.n_words[to] - self.n_words[from]
+    }
+
+    fn has_verb(&self, from: usize, to: usize) -> bool {
+        self.n_verbs[to.min(self.all.len())] > self.n_verbs[from]
+    }
+
+    /// Whether a clause begins at token `at`, the one before it having begun at `from`.
+    fn begins(&self, from: usize, at: usize, is_headline: bool) -> bool {
+        let n = self.all.len();
+        let (left, right) = (self.words_in(from, at), self.words_in(at, n));
+        if self.all[at].kind == TokenKind::Point {
+            return false;
+        }
+        let before = self.word(at - 1);
+        if matches!(before, ";" | ":" | "—" | "–") {
+            let least = if is_headline { 1 } else { 2 };
+            return left >= least && right >= least;
+        }
+        if is_headline {
+            let comma = before == "," && self.words_in(at, self.next_comma(at)) >= 2;
+            let turns = matches!(self.word(at), "as" | "after" | "while" | "amid" | "but");
+            return left >= 3 && right >= 2 && (comma || turns);
+        }
+        if left < MIN_WORDS || right < MIN_WORDS || self.n_words[n] <= WHOLE {
+            return false;
+        }
+        let end = self.reach(at);
+        let verbs = self.has_verb(from, at) && self.has_verb(at, end);
+        let after_comma = before == ",";
+        match self.word(at) {
+            "and" | "but" | "yet" | "nor" | "or" => {
+                // Both parts of one predicate: `came and went` stays whole.
+                let near = self.has_verb(at, at + VERB_WITHIN);
+                let goes_on = self.is_modal(from, at) && FINITE.has(&format!("{}s", self.word(at + 1)));
+                (verbs && near || goes_on && self.has_verb(from, at)) && (after_comma || right > MIN_WORDS)
+            }
+            "when" | "while" | "whereas" | "although" | "though" | "because" => {
+                verbs && self.has_verb(at, at + VERB_WITHIN + 3)
+            }
+            "after" | "before" | "until" | "unless" | "if" | "since" => verbs && left > MIN_WORDS && right > ASIDE,
+            "which" | "who" | "whose" | "where" | "as" | "so" => after_comma && verbs,
+            "with" | "despite" | "according" | "including" | "leaving" | "making" | "against" | "enough" => {
+                after_comma && self.has_verb(from, at)
+            }
+            word if after_comma && self.has_verb(from, at) && is_number(word) => {
+                let next = self.next_comma(at);
+                !self.has_verb(at, next) && self.words_in(at, next) >= MIN_WORDS
+            }
+            _ => {
+                // `If it rains, the match is off`: the main clause begins behind the comma.
+                let opens = matches!(
+                    self.word(from),
+                    "when" | "while" | "although" | "though" | "because" | "after" | "as" | "whereas" | "since" | "once"
+                );
+                after_comma && verbs && (opens || self.low[from..at].iter().filter(|it| *it == ",").count() == 1 && self.is_subject(at))
+            }
+        }
+    }
+
+    /// `will be long` and goes on with a bare verb: `and run to the mole`.
+    fn is_modal(&self, from: usize, at: usize) -> bool {
+        self.low[from..at].iter().any(|it| matches!(it.as_str(), "will" | "would" | "can" | "may" | "shall" | "should" | "to" | "must"))
+    }
+
+    /// `, the police …`: two clauses joined by a comma alone.
+    fn is_subject(&self, at: usize) -> bool {
+        matches!(self.word(at), "he" | "she" | "it" | "they" | "we" | "there" | "nobody") && self.has_verb(at, at + 3)
+    }
+
+    fn next_comma(&self, at: usize) -> usize {
+        (at..self.all.len()).find(|it| matches!(self.word(*it), "," | ";" | ":")).unwrap_or(self.all.len())
+    }
+
+    /// Where the clause that begins at `at` may end.
+    fn reach(&self, at: usize) -> usize {
+        (at + 1..self.all.len()).find(|it| matches!(self.word(*it), ";" | ":")).unwrap_or(self.all.len())
+    }
+
+    /// The tokens `from..to` without the points at their edges; marks stay.
+    fn trimmed(&self, from: usize, to: usize) -> Option<Span<Text>> {
+        let is_edge = |it: &usize| {
+            self.all[*it].kind == TokenKind::Point && !self.all[*it].span.of(self.text).chars().all(is_mark)
+        };
+        let first = (from..to).find(|it| !is_edge(it))?;
+        let joint = first > 0 && is_joint(self.word(first)) && self.words_in(first, to) > MIN_WORDS;
+        let first = if joint { (first + 1..to).find(|it| !is_edge(it))? } else { first };
+        let last = (first..to).rev().find(|it| !is_edge(it))?;
+        (self.words_in(first, last + 1) > 0).then(|| self.all[first].span.join(self.all[last].span))
+    }
+}

@@ -1,0 +1,115 @@
+//! Amounts in one unit each: miles are metres, a billion and a half is 1,500,000,000.
+
+use crate::text::{Text, Token, TokenKind, rows, spelled_form, stem};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// A number, in the first unit of its dimension where that is known.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Amount {
+    pub value: f64,
+    /// `m`, `kg`, `%`; else the stem of the word behind it.
+    pub unit: String,
+}
+
+static UNITS: LazyLock<FxHashMap<String, (&'static str, f64)>> = LazyLock::new(|| {
+    let all = rows(include_str!("../../../data/units-en.tsv"));
+    all.filter_map(|(word, of)| {
+        let (unit, times) = of.split_once('\t')?;
+        Some((word.to_owned(), (unit, times.parse().ok()?)))
+    })
+    .collect()
+});
+
+/// Returns the amounts among `all`, words and numbers in order; years and clock times too, as what they are.
+pub(super) fn amounts(text: &str, all: &[Token<Text>]) -> Vec<Amount> {
+    let low: Vec<String> = all.iter().map(|it| it.span.of(text).to_lowercase()).collect();
+    let word = |n: usize| low.get(n).map_or("", String::as_str);
+    let mut found: Vec<Amount> = Vec::new();
+    let mut at = 0;
+    while at < all.len() {
+        let Some(first) = number(word(at), all[at].kind) else {
+            at += 1;
+            continue;
+        };
+        let mut value = first;
+        let mut next = at + 1;
+        // `two and a half million`, `a billion and a half`
+        if word(next) == "and" && word(next + 1) == "a" && word(next + 2) == "half" {
+            value += 0.5;
+            next += 3;
+        }
+        while let Some(times) = scale(word(next)) {
+            value *= times;
+            next += 1;
+            if word(next) == "and" && word(next + 1) == "a" && word(next + 2) == "half" {
+                value += 0.5 * times;
+                next += 3;
+            }
+        }
+        let known = if low[at].ends_with('%') { Some(("%", 1.0)) } else { None };
+        let known = known.or_else(|| UNITS.get(word(next)).copied());
+        let (unit, times) = known.map_or_else(|| (stem(word(next)), 1.0), |it| (it.0.to_owned(), it.1));
+        found.push(Amount { value: value * times, unit });
+        at = next.max(at + 1);
+    }
+    found
+}
+
+fn number(word: &str, kind: TokenKind) -> Option<f64> {
+    let bare = word.trim_start_matches(['$', '€', '£', '¥']).trim_end_matches('%');
+    if kind == TokenKind::Number {
+        let digits: String = bare.chars().filter(|it| *it != ',').collect();
+        let end = digits.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(digits.len());
+        return digits[..end].trim_end_matches('.').parse().ok();
+    }
+    match word {
+        "quarter" => return Some(0.25),
+        "half" => return Some(0.5),
+        "dozen" => return Some(12.0),
+        "billion" => return Some(1e9),
+        "million" => return Some(1e6),
+        "one" => return Some(1.0),
+        _ => {}
+    }
+    let (tens, ones) = word.split_once('-').unwrap_or((word, ""));
+    let part = |it: &str| (it.len() < 10).then(|| spelled_form(it)).and_then(|it| it.parse::<f64>().ok());
+    let tens = part(tens)?;
+    Some(if ones.is_empty() { tens } else { tens + part(ones)? })
+}
+
+fn scale(word: &str) -> Option<f64> {
+    match spelled_form(word).as_str() {
+        "hundred" => Some(1e2),
+        "thousand" => Some(1e3),
+        "million" => Some(1e6),
+        "billion" => Some(1e9),
+        "dozen" => Some(12.0),
+        _ => None,
+    }
+}
+
+impl Amount {
+    /// Whether both are the same but for rounding, in units that can be.
+    pub(super) fn is_same(&self, other: &Amount) -> bool {
+        let near = (self.value - other.value).abs() <= 0.02 * self.value.abs().max(other.value.abs());
+        near && (self.unit == other.unit || !self.is_measured() || !other.is_measured())
+    }
+
+    /// Whether it is in a unit of measure.
+    fn is_measured(&self) -> bool {
+        matches!(self.unit.as_str(), "m" | "kg" | "%" | "m/s" | "s" | "°" | "money" | "m2" | "m3")
+    }
+
+    /// Returns how telling it is, from 0.0 to 1.0: 3 is not, 11,400 is.
+    pub(super) fn weight(&self) -> f32 {
+        let digits = format!("{:.0}", (self.value * 100.0).abs());
+        let telling = digits.trim_end_matches('0').len();
+        match (telling, self.value >= 13.0) {
+            (0 | 1, false) => 0.35,
+            (0 | 1, true) => 0.7,
+            (2, _) => 0.8,
+            _ => 1.0,
+        }
+    }
+}
