@@ -80,9 +80,10 @@ fn of_document(documents: &[Document], n: usize, spoken: &[Spoken]) -> Vec<Atom>
                     continue;
                 }
                 let quoted = hole.is_some_and(|it| it.says.is_some_and(|it| it.1.mode == Mode::Direct));
-                let kind = match (is_headline, quoted) {
-                    (true, _) => Kind::Headline,
-                    (_, true) => Kind::Quoted,
+                let kind = match (is_headline, quoted, said) {
+                    (true, ..) => Kind::Headline,
+                    (_, true, _) => Kind::Quoted,
+                    (_, _, true) => Kind::Said,
                     _ => Kind::Told,
                 };
                 let whole = if said { trimmed(text, region, true) } else { unframed(text, region) };
@@ -120,7 +121,6 @@ fn in_one_breath(text: &str, all: Vec<Atom>) -> Vec<Atom> {
             Some(last)
                 if atom.statement.mode == Mode::Direct
                     && last.statement.quotation == atom.statement.quotation
-                    && last.order != atom.order
                     && n_words(last.statement.spans[0].join(span)) <= BREATH =>
             {
                 last.statement.spans[0] = last.statement.spans[0].join(span);
@@ -154,16 +154,6 @@ fn holes<'a>(document: &Document, spoken: &[Spoken<'a>]) -> Vec<Hole<'a>> {
         found.extend(frame.map(|span| Hole { span, says: None }));
     }
     found.sort_by_key(|it| (it.span.start, it.says.is_none()));
-    found.dedup_by(|next, hole| {
-        let joins = match (hole.says, next.says) {
-            (Some(a), Some(b)) => a.1.quotation == b.1.quotation && is_joined(document, hole.span, next.span),
-            _ => false,
-        };
-        if joins {
-            hole.span = hole.span.join(next.span);
-        }
-        joins
-    });
     let mut end = 0;
     found.retain(|it| {
         let keeps = it.span.start >= end;
@@ -171,16 +161,6 @@ fn holes<'a>(document: &Document, spoken: &[Spoken<'a>]) -> Vec<Hole<'a>> {
         keeps
     });
     found
-}
-
-/// Whether nothing but points and joining words stands between two places.
-fn is_joined(document: &Document, a: Span<Text>, b: Span<Text>) -> bool {
-    if b.start <= a.end {
-        return true;
-    }
-    let text = &document.article.text;
-    let between = words::<Text>(text, Span::new(a.end as usize, b.start as usize));
-    between.iter().all(|it| matches!(it.span.of(text).to_lowercase().as_str(), "and" | "but" | "that" | "or"))
 }
 
 /// The parts of a sentence: holes and what lies between, in order.
@@ -240,7 +220,9 @@ fn tells(text: &str, span: Span<Text>, is_free: bool) -> bool {
     let has_verb = all.iter().any(|it| is_finite(it.span.of(text)));
     let ends_open = all.last().is_some_and(|it| it.span.of(text) == "that");
     let enough = all.len() >= 2 && n_weighty >= 1 && !ends_open;
-    enough && (is_free || (has_verb && all.len() >= 3) || (has_number && n_weighty >= 2))
+    let first = all.first().map_or(String::new(), |it| it.span.of(text).to_lowercase());
+    let is_full = all.len() > 3 && n_weighty > 2 && !matches!(first.as_str(), "who" | "which" | "whom");
+    enough && (is_free || is_full || (has_verb && all.len() >= 3) || (has_number && n_weighty >= 2))
 }
 
 fn is_weighty(text: &str, span: Span<Text>) -> bool {

@@ -1,19 +1,21 @@
 //! What the reports state, who attests it, and where they differ. Never a verdict.
 //!
-//! Comes in: utterances, reported statements, origins, settings, dates. Goes out: claims counted by independent origin,
-//! and conflicts with what reconciles them, when something does.
+//! Comes in: articles, utterances, origins, settings, dates. Goes out: atoms of every sentence aligned into claims, counted by
+//! independent origin; conflicts with what reconciles them, when something does; timeline and brief.
 
 mod alignment;
 mod atoms;
 mod claims;
 mod conflicts;
 mod meaning;
+mod nature;
 mod numbers;
 mod quantity;
 mod timeline;
 
-pub use atoms::{Atom, atoms};
 pub use claims::{Agreement, Claim, claims};
 pub use conflicts::{Attested, Conflict, Slot, Value, conflicts};
+pub use meaning::Apart;
+pub use nature::{Modality, Nature};
 pub use quantity::{Quantity, quantities};
 pub use timeline::{BriefSentence, Dated, brief, timeline};

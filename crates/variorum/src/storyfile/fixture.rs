@@ -63,7 +63,7 @@ impl Desk {
     }
 
     fn attest(&self, n: usize, origin: u32, mode: &str, words: &str) -> AttestationRecord {
-        AttestationRecord { article: id(n), origin, mode: mode.into(), anchors: vec![self.at(n, words)] }
+        AttestationRecord { article: id(n), origin, mode: mode.into(), anchors: vec![self.at(n, words)], apart: None }
     }
 
     fn facet(&self, value: &str, origins: u32, places: &[(usize, &str)]) -> FacetRecord {
@@ -370,6 +370,9 @@ fn claims(desk: &Desk) -> Vec<ClaimRecord> {
                 attestations,
                 agreement: agreement.into(),
                 origins: origins.len() as u32,
+                nature: "report".into(),
+                modality: "stated".into(),
+                denied: false,
             }
         };
     vec![

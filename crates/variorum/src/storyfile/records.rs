@@ -582,8 +582,17 @@ pub struct ClaimRecord {
     pub attestations: Vec<AttestationRecord>,
     /// Counted by independent origin: `all`, `several` or `one`.
     pub agreement: String,
-    /// How many independent origins attest it.
+    /// How many independent origins attest it, in the amounts and with the denials of `text`.
     pub origins: u32,
+    /// `report`, `background` (all of it of an earlier year) or `analysis` (what an outlet makes of it).
+    #[serde(default)]
+    pub nature: String,
+    /// `stated`, `planned`, `possible` or `demanded`.
+    #[serde(default)]
+    pub modality: String,
+    /// Whether `text` denies something.
+    #[serde(default)]
+    pub denied: bool,
 }
 
 /// One article's attestation.
@@ -597,6 +606,9 @@ pub struct AttestationRecord {
     pub mode: String,
     /// The words.
     pub anchors: Vec<Anchor>,
+    /// How it stands apart from the claim's text, of which it speaks: `amount` or `denial`; absent where it attests it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub apart: Option<String>,
 }
 
 /// One point on which the reports differ.

@@ -297,11 +297,13 @@ impl Printer<'_> {
         let attestations: Vec<AttestationRecord> = claim
             .attestations
             .iter()
-            .map(|it| AttestationRecord {
+            .zip(&claim.apart)
+            .map(|(it, apart)| AttestationRecord {
                 article: self.article(it.document),
                 origin: self.origin(it.document),
                 mode: it.mode.name().to_owned(),
                 anchors: self.told.anchors[it.document].texts(&it.spans),
+                apart: apart.map(|it| it.name().to_owned()),
             })
             .collect();
         let exact: Vec<&str> = attestations[0].anchors.iter().map(|it| it.exact.as_str()).collect();
@@ -312,6 +314,9 @@ impl Printer<'_> {
             speaker: claim.speaker.map(|it| self.told.cast.members[it].name.clone()),
             agreement: claim.agreement(self.origins.len()).name().to_owned(),
             origins: claim.origins.len() as u32,
+            nature: claim.nature.name().to_owned(),
+            modality: claim.modality.name().to_owned(),
+            denied: claim.is_denied,
             attestations,
         }
     }
@@ -325,6 +330,7 @@ impl Printer<'_> {
                 origin: self.origin(it.document),
                 mode: it.mode.name().to_owned(),
                 anchors: anchors.texts(&it.text).into_iter().chain(raw).collect(),
+                apart: None,
             }
         };
         let values: Vec<ValueRecord> = conflict

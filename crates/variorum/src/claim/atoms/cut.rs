@@ -24,6 +24,8 @@ pub(super) enum Kind {
     Headline,
     /// Words in marks.
     Quoted,
+    /// Somebody's words without marks, already cut into what others tell apart.
+    Said,
     /// Everything else.
     Told,
 }
@@ -33,7 +35,6 @@ pub(super) enum Kind {
 /// Cut are sentences at `;`, `:` and dashes; before `when`, `while`, `because` and their like, before `and` and `but`, and
 /// before `, which` and `, who`, where a verb stands on both sides.
 pub(super) fn pieces(text: &str, span: Span<Text>, kind: Kind) -> Vec<Span<Text>> {
-    let is_headline = kind == Kind::Headline;
     let all = tokens::<Text>(text, span);
     let row = Row::new(text, &all);
     if kind == Kind::Quoted && row.n_words[all.len()] <= BREATH {
@@ -42,7 +43,7 @@ pub(super) fn pieces(text: &str, span: Span<Text>, kind: Kind) -> Vec<Span<Text>
     let mut cuts = vec![0];
     for at in 1..all.len() {
         let from = cuts[cuts.len() - 1];
-        if row.begins(from, at, is_headline) {
+        if row.begins(from, at, kind) {
             cuts.push(at);
         }
     }
@@ -63,6 +64,11 @@ pub(super) fn is_number(word: &str) -> bool {
     let bare = first.trim_start_matches(['$', '€', '£', '¥']);
     bare.starts_with(|c: char| c.is_ascii_digit())
         || (first.len() < 10 && spelled_form(first).bytes().all(|it| it.is_ascii_digit()))
+}
+
+/// `deployed` and `signalling` after a comma; not `including`, nor `king` or `red`.
+fn is_participle(word: &str) -> bool {
+    word.len() > 5 && (word.ends_with("ing") || word.ends_with("ed")) && !matches!(word, "during" | "united" | "hundred")
 }
 
 /// Joining words at the head of a piece, which is no part of what it says.
@@ -108,13 +114,17 @@ impl<'a> Row<'a> {
     }
 
     /// Whether a clause begins at token `at`, the one before it having begun at `from`.
-    fn begins(&self, from: usize, at: usize, is_headline: bool) -> bool {
+    fn begins(&self, from: usize, at: usize, kind: Kind) -> bool {
+        let is_headline = kind == Kind::Headline;
         let n = self.all.len();
         let (left, right) = (self.words_in(from, at), self.words_in(at, n));
         if self.all[at].kind == TokenKind::Point {
             return false;
         }
-        let before = self.word(at - 1);
+        let before = self.point_before(at);
+        if kind == Kind::Said && matches!(self.word(at), "and" | "but" | "yet" | "nor" | "or") {
+            return false;
+        }
         if matches!(before, ";" | ":" | "—" | "–") {
             let least = if is_headline { 1 } else { 2 };
             return left >= least && right >= least;
@@ -133,8 +143,8 @@ impl<'a> Row<'a> {
         match self.word(at) {
             "and" | "but" | "yet" | "nor" | "or" => {
                 // Both parts of one predicate: `came and went` stays whole.
-                let near = self.has_verb(at, at + VERB_WITHIN);
-                let goes_on = self.is_modal(from, at) && FINITE.has(&format!("{}s", self.word(at + 1)));
+                let near = self.has_verb(at, (at + VERB_WITHIN).min(self.next_comma(at)));
+                let goes_on = self.word(at) != "or" && self.is_modal(from, at) && FINITE.has(&format!("{}s", self.word(at + 1)));
                 (verbs && near || goes_on && self.has_verb(from, at)) && (after_comma || right > MIN_WORDS)
             }
             "when" | "while" | "whereas" | "although" | "though" | "because" => {
@@ -147,8 +157,9 @@ impl<'a> Row<'a> {
             }
             word if after_comma && self.has_verb(from, at) && is_number(word) => {
                 let next = self.next_comma(at);
-                !self.has_verb(at, next) && self.words_in(at, next) >= MIN_WORDS
+                !self.has_verb(at, next) && self.words_in(at, next) > MIN_WORDS
             }
+            word if after_comma && is_participle(word) => self.has_verb(from, at),
             _ => {
                 // `If it rains, the match is off`: the main clause begins behind the comma.
                 let opens = matches!(
@@ -168,6 +179,12 @@ impl<'a> Row<'a> {
     /// `, the police …`: two clauses joined by a comma alone.
     fn is_subject(&self, at: usize) -> bool {
         matches!(self.word(at), "he" | "she" | "it" | "they" | "we" | "there" | "nobody") && self.has_verb(at, at + 3)
+    }
+
+    /// The point in front of a token, marks passed over.
+    fn point_before(&self, at: usize) -> &str {
+        let is_closing = |it: &usize| self.all[*it].span.of(self.text).chars().all(|c| is_mark(c) || c == '’');
+        (0..at).rev().find(|it| !is_closing(it)).map_or("", |it| self.word(it))
     }
 
     fn next_comma(&self, at: usize) -> usize {

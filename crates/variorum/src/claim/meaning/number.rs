@@ -92,7 +92,11 @@ fn scale(word: &str) -> Option<f64> {
 impl Amount {
     /// Whether both are the same but for rounding, in units that can be.
     pub(super) fn is_same(&self, other: &Amount) -> bool {
-        let near = (self.value - other.value).abs() <= 0.02 * self.value.abs().max(other.value.abs());
+        let (least, most) = (self.value.abs().min(other.value.abs()), self.value.abs().max(other.value.abs()));
+        let is_plain = !self.is_measured() && !other.is_measured();
+        // A year and a small count are told to the unit.
+        let is_exact = is_plain && (most < 100.0 || (1900.0..2100.0).contains(&most) && most.fract() == 0.0);
+        let near = if is_exact { least == most } else { most - least <= 0.02 * most };
         near && (self.unit == other.unit || !self.is_measured() || !other.is_measured())
     }
 
@@ -111,5 +115,36 @@ impl Amount {
             (2, _) => 0.8,
             _ => 1.0,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Span, words};
+
+    #[track_caller]
+    fn check(text: &str, want: &[(f64, &str)]) {
+        let found = amounts(text, &words::<Text>(text, Span::new(0, text.len())));
+        let found: Vec<(f64, &str)> = found.iter().map(|it| (it.value.round(), it.unit.as_str())).collect();
+        assert_eq!(found, want, "{text}");
+    }
+
+    #[test]
+    fn amounts_of_one_dimension_have_one_unit() {
+        check("52 miles an hour", &[(83668.0, "m")]);
+        check("two and a half million crowns", &[(2_500_000.0, "crown")]);
+        check("90 million kilos", &[(90_000_000.0, "kg")]);
+        check("thirty-three hands", &[(33.0, "hand")]);
+        check("no amount at all", &[]);
+    }
+
+    #[test]
+    fn years_and_small_counts_are_told_to_the_unit() {
+        let amount = |value: f64, unit: &str| Amount { value, unit: unit.to_owned() };
+        assert!(amount(83_000.0, "m").is_same(&amount(83_668.0, "m")));
+        assert!(!amount(2036.0, "").is_same(&amount(2037.0, "")));
+        assert!(!amount(50.0, "ship").is_same(&amount(51.0, "ship")));
+        assert!(!amount(20.0, "%").is_same(&amount(20.0, "m")));
     }
 }
