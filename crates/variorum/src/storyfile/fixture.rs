@@ -407,6 +407,7 @@ fn conflicts(desk: &Desk) -> Vec<ConflictRecord> {
         ConflictRecord {
             conflict: "x-1".into(),
             slot: "number".into(),
+            kind: "number".into(),
             about: "people in the fishermen’s hall".into(),
             claims: vec!["c-1".into()],
             values: vec![
@@ -418,6 +419,7 @@ fn conflicts(desk: &Desk) -> Vec<ConflictRecord> {
         ConflictRecord {
             conflict: "x-2".into(),
             slot: "number".into(),
+            kind: "number".into(),
             about: "cost of the repair, in million crowns".into(),
             claims: vec!["c-3".into()],
             values: vec![
@@ -429,6 +431,7 @@ fn conflicts(desk: &Desk) -> Vec<ConflictRecord> {
         ConflictRecord {
             conflict: "x-3".into(),
             slot: "wording".into(),
+            kind: "wording".into(),
             about: "there will not be a second dyke at Norrvik".into(),
             claims: vec!["c-1".into()],
             values: vec![

@@ -338,8 +338,9 @@ impl Printer<'_> {
         let words: Vec<&str> = values.iter().map(|it| it.value.as_str()).collect();
         let home = values.iter().flat_map(|it| &it.attestations).next().map_or("", |it| it.article.as_str());
         ConflictRecord {
-            conflict: id("x", &[&[conflict.slot.name(), &conflict.about, home], words.as_slice()].concat()),
-            slot: conflict.slot.name().to_owned(),
+            conflict: id("x", &[&[conflict.kind.slot().name(), &conflict.about, home], words.as_slice()].concat()),
+            slot: conflict.kind.slot().name().to_owned(),
+            kind: conflict.kind.name().to_owned(),
             about: conflict.about.clone(),
             claims: conflict.claims.iter().map(|it| claims[*it].claim.clone()).collect(),
             values,

@@ -1,0 +1,33 @@
+//! Values that only follow each other in time: a toll that rises, a count that is corrected.
+
+use super::Value;
+use crate::Document;
+use crate::article::Moment;
+use crate::text::WordList;
+use std::sync::LazyLock;
+
+static TOLLS: LazyLock<WordList> = LazyLock::new(|| WordList::parse(include_str!("../../../data/tolls-en.txt")));
+
+/// Whether a word, lower case, tells what is counted anew every day: the dead, the missing, the infected.
+pub(super) fn is_toll(word: &str) -> bool {
+    TOLLS.has(word)
+}
+
+/// Returns what explains values that no two reports of one day give: each was told after the other; `None` where two of them were
+/// told on one day or a report has no day.
+pub(super) fn in_order_of_time(documents: &[Document], values: &[Value]) -> Option<String> {
+    let day = |n: usize| -> Option<Moment> {
+        let moment = documents[n].article.published().filter(|it| it.day.is_some());
+        moment.map(|it| Moment { time: None, offset_min: None, ..*it })
+    };
+    let mut told: Vec<(Moment, Moment, &str)> = Vec::new();
+    for value in values {
+        let days: Option<Vec<Moment>> = value.attested.iter().map(|it| day(it.document)).collect();
+        let days = days?;
+        told.push((*days.iter().min()?, *days.iter().max()?, &value.value));
+    }
+    told.sort();
+    let is_ordered = told.windows(2).all(|it| it[0].1 < it[1].0);
+    let list: Vec<String> = told.iter().map(|it| format!("{} on {}", it.2, it.0)).collect();
+    (is_ordered && told.len() >= 2).then(|| format!("an update, in order of time: {}", list.join(", then ")))
+}
