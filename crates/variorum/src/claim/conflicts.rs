@@ -1,12 +1,14 @@
 //! Points on which reports differ.
 //!
-//! Comes in: the reports of one story, its day, settings, utterances and claims. Goes out: typed conflicts, each with its rival
+//! Comes in: the reports of one story, its people, day, utterances and claims. Goes out: typed conflicts, each with its rival
 //! values and who gives them, and what explains it where something does. A report that is silent disagrees with nobody.
 
 mod copies;
 mod dates;
 mod edited;
 mod laid;
+mod names;
+mod people;
 mod sentences;
 mod settings;
 mod typed;
@@ -16,7 +18,7 @@ mod wording;
 use super::Claim;
 use crate::Document;
 use crate::collation::{Mode, Utterance};
-use crate::story::{EventDay, Setting};
+use crate::story::{Cast, EventDay};
 use crate::text::{Raw, Span, Text};
 
 /// What kind of value is in conflict.
@@ -146,15 +148,16 @@ pub struct Attested {
 pub fn conflicts(
     documents: &[Document],
     members: &[usize],
+    cast: &Cast,
     day: Option<&EventDay>,
-    settings: &[Setting],
     utterances: &[Utterance],
     claims: &[Claim],
 ) -> Vec<Conflict> {
     let sentences = sentences::sentences_of(documents, members);
     let mut found: Vec<Conflict> = edited::edits(documents, &sentences);
+    found.extend(names::names(documents, &sentences));
     found.extend(dates::dates(documents, members, day));
-    found.extend(settings::places(documents, settings));
+    found.extend(settings::settings(documents, members, cast, utterances, &sentences));
     for (n, utterance) in utterances.iter().enumerate() {
         let claims: Vec<usize> = (0..claims.len()).filter(|it| claims[*it].utterances.contains(&n)).collect();
         found.extend(wording::wording(documents, utterance, claims));

@@ -36,7 +36,9 @@ pub(super) fn edits(documents: &[Document], all: &[Sentence]) -> Vec<Conflict> {
         by_number[n] = (kind, class, at);
     }
     let mut unions = Unions::new(by_number.len());
-    joined.iter().for_each(|it| drop(unions.join(it.0, it.1)));
+    for (a, b, _) in &joined {
+        unions.join(*a, *b);
+    }
     let mut merged: BTreeMap<(Kind, Vec<String>), Conflict> = BTreeMap::new();
     for group in unions.groups() {
         let of_group = |it: &&(usize, usize, bool)| group.contains(&it.0);

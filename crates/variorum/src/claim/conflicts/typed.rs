@@ -136,7 +136,7 @@ impl Gap<'_> {
         if !named(x) || !named(y) || x.len() != y.len() {
             return None;
         }
-        let title = |it: &[Word]| it.iter().any(|it| TITLES.get(&it.key).is_some());
+        let title = |it: &[Word]| it.iter().any(|it| TITLES.get(&it.key).is_some_and(|it| it.starts_with("head")));
         let related = x.iter().zip(y).any(|it| it.0.normal.stem == it.1.normal.stem || are_of_one_land(it.0, it.1));
         // `Orr` here and `Ada` there are one person where both reports use both names.
         let known = |it: &[Word], n: usize| it.iter().all(|it| tells[n](&it.key));
