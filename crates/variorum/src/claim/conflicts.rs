@@ -3,16 +3,26 @@
 //! Comes in: the reports of one story, its people, day, utterances and claims. Goes out: typed conflicts, each with its rival
 //! values and who gives them, and what explains it where something does. A report that is silent disagrees with nobody.
 
+mod amounts;
 mod copies;
 mod dates;
+mod days;
+mod denials;
 mod edited;
+mod frames;
 mod laid;
+mod measures;
 mod names;
 mod people;
+mod rivals;
 mod sentences;
 mod settings;
+mod stances;
+mod topic;
 mod typed;
 mod updated;
+mod votes;
+mod weekdays;
 mod wording;
 
 use super::Claim;
@@ -156,6 +166,16 @@ pub fn conflicts(
     let sentences = sentences::sentences_of(documents, members);
     let mut found: Vec<Conflict> = edited::edits(documents, &sentences);
     found.extend(names::names(documents, &sentences));
+    let strangers = topic::strangers(documents, &sentences);
+    let of_event: Vec<&sentences::Sentence> =
+        sentences.iter().filter(|it| !strangers.contains(&it.document)).collect();
+    found.extend(votes::votes(documents, &of_event));
+    found.extend(frames::frames(documents, &of_event));
+    found.extend(measures::measures(documents, &of_event));
+    found.extend(measures::ages(documents, &of_event));
+    found.extend(weekdays::weekdays(documents, &of_event));
+    found.extend(denials::denials(documents, &of_event));
+    found.extend(stances::stances(documents, &of_event));
     found.extend(dates::dates(documents, members, day));
     found.extend(settings::settings(documents, members, cast, utterances, &sentences));
     for (n, utterance) in utterances.iter().enumerate() {

@@ -89,13 +89,23 @@ pub(super) fn namings(text: &str, sentence: &Sentence) -> Vec<Naming> {
                 span,
                 given: words[start].key.clone(),
                 surname,
-                is_titled: office.is_some() || start > at,
+                is_titled: office.is_some() || start > at || is_introduced(text, words, start),
                 office,
             });
         }
         at = end;
     }
     found
+}
+
+/// `The driver, Davit Korrin,` and `his name is Davit Korrin` introduce a person.
+fn is_introduced(text: &str, words: &[Word], name: usize) -> bool {
+    let Some(last) = name.checked_sub(1) else { return false };
+    let between = text.get(words[last].span.end as usize..words[name].span.start as usize);
+    let has_article = last.checked_sub(1).is_some_and(|it| matches!(words[it].key.as_str(), "the" | "a" | "an" | "our" | "his" | "her" | "its"));
+    let noun = words[last].is_weighty() && !words[last].is_capital;
+    let named = words[last].key == "is" && last > 0 && words[last - 1].key == "name";
+    between == Some(", ") && has_article && noun || between == Some(" ") && named
 }
 
 /// Without a possessive.
