@@ -5,11 +5,10 @@
 
 mod claims;
 mod conflicts;
-mod numbers;
 mod quantity;
 mod timeline;
 
 pub use claims::{Agreement, Claim, claims};
-pub use conflicts::{Attested, Conflict, Slot, Value, conflicts};
+pub use conflicts::{Attested, Conflict, Kind, Slot, Value, conflicts};
 pub use quantity::{Quantity, quantities};
 pub use timeline::{BriefSentence, Dated, brief, timeline};

@@ -13,7 +13,7 @@ use crate::claim::{Attested, Claim, Conflict, brief, claims, conflicts, timeline
 use crate::collation::{Fix, Statement, statements, utterances};
 use crate::lineage::{Derivation, Evidence, Exemplar, Origin, Source, derivations, origins, sources};
 use crate::reuse::Copy;
-use crate::story::{Cast, Facet, Place, Story, event, event_day, settings};
+use crate::story::{Cast, Facet, Place, Story, event, event_day};
 use crate::text::fold;
 
 /// All that a story is told from.
@@ -41,7 +41,6 @@ pub(super) fn story_record(told: &Told) -> Made {
     let (documents, members) = (told.documents, &told.story.members);
     let day = event_day(documents, members);
     let event = event(documents, told.story, told.cast, day.as_ref());
-    let settings: Vec<_> = members.iter().flat_map(|it| settings(documents, *it)).collect();
     let (mut all, mut clipped): (Vec<Statement>, Vec<usize>) = (Vec::new(), Vec::new());
     for (n, people) in members.iter().zip(&told.cast.of) {
         let (own, is_clipped) = statements(documents, *n, people);
@@ -54,7 +53,7 @@ pub(super) fn story_record(told: &Told) -> Made {
     let derivations = derivations(documents, members, told.copies, &mut sources);
     let origins: Vec<Vec<usize>> = details.iter().map(|it| it.members.clone()).collect();
     let claims = claims(documents, told.cast, &utterances, &reported, &origins);
-    let conflicts = conflicts(documents, members, day.as_ref(), &settings, &utterances, &claims);
+    let conflicts = conflicts(documents, members, told.cast, day.as_ref(), &utterances, &claims);
     let brief = brief(documents, members, &claims);
 
     let printer = Printer { told, origins: &origins, sigla: member_sigla(told) };
@@ -267,8 +266,9 @@ impl Printer<'_> {
         let words: Vec<&str> = values.iter().map(|it| it.value.as_str()).collect();
         let home = values.iter().flat_map(|it| &it.attestations).next().map_or("", |it| it.article.as_str());
         ConflictRecord {
-            conflict: id("x", &[&[conflict.slot.name(), &conflict.about, home], words.as_slice()].concat()),
-            slot: conflict.slot.name().to_owned(),
+            conflict: id("x", &[&[conflict.kind.slot().name(), &conflict.about, home], words.as_slice()].concat()),
+            slot: conflict.kind.slot().name().to_owned(),
+            kind: conflict.kind.name().to_owned(),
             about: conflict.about.clone(),
             claims: conflict.claims.iter().map(|it| claims[*it].claim.clone()).collect(),
             values,

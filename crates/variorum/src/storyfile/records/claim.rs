@@ -40,6 +40,9 @@ pub struct ConflictRecord {
     pub conflict: String,
     /// `date`, `number`, `place`, `name`, `wording` or `polarity`.
     pub slot: String,
+    /// More narrowly: `date`, `weekday`, `number`, `place`, `setting`, `name`, `title`, `wording`, `polarity` or `strength`.
+    #[serde(default)]
+    pub kind: String,
     /// What the values are values of, in a few words.
     pub about: String,
     /// Claims concerned.
