@@ -1,9 +1,12 @@
 //! What every rendering asks of a story file: who stands behind an id, which letters, in what order.
 
 mod altered;
+mod anchored;
 mod changes;
 mod corrections;
+mod pair;
 mod printed;
+mod segments;
 mod variants;
 mod voices;
 
@@ -14,9 +17,13 @@ use super::records::{
 };
 use crate::text::fold;
 pub(super) use altered::altered_words;
+pub(super) use anchored::walk;
 pub(super) use changes::{Woven, change_words, part_words, version_name, woven};
 pub(super) use corrections::{corrected_words, correction_words};
+pub(super) use pair::{Both, laid};
+pub use pair::{Pair, PairFault, pair};
 pub(super) use printed::printed;
+pub(super) use segments::segments;
 use std::collections::HashMap;
 #[cfg(test)]
 use variants::Variant;
@@ -193,11 +200,6 @@ pub(super) fn verbatim(utterance: &UtteranceRecord) -> Vec<&str> {
         utterance.apparatus.iter().flat_map(|it| &it.readings).any(|it| it.sigla.iter().any(|it| it == siglum))
     };
     aligned.map(|it| it.siglum.as_str()).filter(|it| !differs(it)).collect()
-}
-
-/// Returns the entries that change wording, and those that only change spelling and points.
-pub(super) fn by_weight(utterance: &UtteranceRecord) -> (Vec<EntryRecord>, Vec<EntryRecord>) {
-    printed(utterance).into_iter().partition(|it| it.readings.iter().any(|it| it.substantive))
 }
 
 /// Returns the word before an entry, so that a reader finds the place.
