@@ -83,7 +83,8 @@ pub(super) fn frames(documents: &[Document], all: &[&Sentence]) -> Vec<Conflict>
     let mut found = Vec::new();
     for (name, tellings) in numbers {
         let is_toll = FRAMES.iter().any(|it| it.name == name && it.holds == Holds::Toll);
-        let tellings = of_one_thing(tellings);
+        let mut tellings = of_one_thing(tellings);
+        tellings.sort_by_key(|it| !it.value.is_exact());
         let about = format!("{name}: the number");
         let verdict = rivals(documents, Kind::Number, about, &tellings, Amount::fits, |a, b| (a.least, a.most) == (b.least, b.most));
         found.extend(explained(documents, verdict, is_toll));
@@ -108,7 +109,11 @@ fn explained(documents: &[Document], verdict: Option<Verdict>, is_toll: bool) ->
         }),
         Verdict::Rivals(conflict) => {
             let explanation = is_toll.then(|| updated::in_order_of_time(documents, &conflict.values)).flatten();
-            Some(Conflict { explanation, ..conflict })
+            let told: Vec<usize> = conflict.values.iter().flat_map(|it| &it.attested).map(|it| it.document).collect();
+            let of_one_time =
+                told.iter().all(|a| told.iter().all(|b| updated::are_of_one_time(documents, *a, *b)));
+            // A toll of another day is another state of things, and no order tells which is the later.
+            (explanation.is_some() || !is_toll || of_one_time).then_some(Conflict { explanation, ..conflict })
         }
     }
 }
@@ -152,7 +157,12 @@ fn near(words: &[Word], amounts: &[Amount], (from, to): (usize, usize), holds: H
     let is_whole = |it: &Amount| holds == Holds::Money || it.least.fract() == 0.0 || !it.is_exact();
     let before = amounts.iter().rev().find(|it| it.at.1 <= from && it.at.1 + BEFORE >= from);
     // `nine were killed and 31 missing`: another number between belongs to something else.
-    let before = before.filter(|it| counted(it) && is_whole(it));
+    let is_beside = |it: &&Amount| {
+        let between = &words[it.at.1..from];
+        !between.iter().any(|it| matches!(it.key.as_str(), "and" | "scores" | "dozens" | "hundreds" | "other"))
+            && between.iter().filter(|it| it.is_weighty() && !is_person_word(&it.key)).count() <= 1
+    };
+    let before = before.filter(|it| counted(it) && is_whole(it)).filter(is_beside);
     let inside = amounts.iter().find(|it| from <= it.at.0 && it.at.1 <= to).filter(|it| counted(it));
     let behind = amounts.iter().find(|it| it.at.0 >= to && it.at.0 <= to + BEHIND).filter(|it| counted(it) && is_whole(it));
     let verb = words[from].key.ends_with("ing") || holds == Holds::Money;
