@@ -177,7 +177,7 @@ pub fn conflicts(
     found.extend(measures::ages(documents, &of_event));
     found.extend(weekdays::weekdays(documents, &of_event));
     found.extend(places::places(documents, &of_event));
-    found.extend(alike::alike(documents, &of_event));
+    found.extend(alike::alike(documents, &of_event, claims));
     found.extend(denials::denials(documents, &of_event));
     found.extend(stances::stances(documents, &of_event));
     found.extend(dates::dates(documents, members, day));

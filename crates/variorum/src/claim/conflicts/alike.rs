@@ -7,8 +7,10 @@ use super::sentences::{Sentence, Word};
 use super::topic::{is_person_word, topic, topics};
 use super::updated::are_of_one_time;
 use super::{Conflict, Kind};
+use super::frames::ONE_NUMBER;
 use crate::Document;
-use crate::text::Unions;
+use crate::claim::Claim;
+use crate::text::{Span, Text, Unions};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Two sentences are about the same from this many common topics on, and this share of the shorter one's.
@@ -43,6 +45,14 @@ impl Told<'_> {
         }
     }
 
+    /// Whether two that fit are other amounts all the same.
+    fn differs(&self, other: &Told) -> bool {
+        match (self, other) {
+            (Told::Number(a, _), Told::Number(b, _)) => (a.least, a.most) != (b.least, b.most),
+            _ => false,
+        }
+    }
+
     fn at(&self) -> (usize, usize) {
         match self {
             Told::Number(it, _) => it.at,
@@ -53,7 +63,9 @@ impl Told<'_> {
 
 /// Returns the conflicts of numbers and days between sentences that share their topics: each sentence tells one such value, and neither report
 /// tells the other's anywhere.
-pub(super) fn alike(documents: &[Document], all: &[&Sentence]) -> Vec<Conflict> {
+///
+/// Statements that are one claim are about the same, whatever words they have.
+pub(super) fn alike(documents: &[Document], all: &[&Sentence], claims: &[Claim]) -> Vec<Conflict> {
     let told: Vec<(usize, Told)> =
         all.iter().enumerate().flat_map(|(n, it)| told_of(&it.words).into_iter().map(move |told| (n, told))).collect();
     let mut by_sentence: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -63,15 +75,18 @@ pub(super) fn alike(documents: &[Document], all: &[&Sentence]) -> Vec<Conflict> 
         told.iter().any(|it| all[it.0].document == document && it.1.is_of_kind(value) && it.1.fits(value))
     };
     let mut joined = false;
-    for (a, b) in like_pairs(all, &by_sentence.keys().copied().collect()) {
+    let mut pairs: BTreeSet<(usize, usize)> =
+        like_pairs(all, &by_sentence.keys().copied().collect()).into_iter().collect();
+    pairs.extend(of_claims(all, claims).into_iter().filter(|it| by_sentence.contains_key(&it.0) && by_sentence.contains_key(&it.1)));
+    for (a, b) in pairs {
         if !are_of_one_time(documents, all[a].document, all[b].document) {
             continue;
         }
         for x in &by_sentence[&a] {
             for y in &by_sentence[&b] {
                 let (one, other) = (&told[*x].1, &told[*y].1);
-                let is_rival = one.is_of_kind(other) && !one.fits(other);
-                if is_rival && !tells(all[a].document, other) && !tells(all[b].document, one) {
+                let is_other = one.is_of_kind(other) && (!one.fits(other) || one.differs(other));
+                if is_other && !tells(all[a].document, other) && !tells(all[b].document, one) || is_other && one.fits(other) {
                     unions.join(*x, *y);
                     joined = true;
                 }
@@ -95,13 +110,32 @@ fn conflict(documents: &[Document], all: &[&Sentence], told: &[(usize, Told)], g
         let (n, value) = &told[*it];
         Telling { sentence: all[*n], at: value.at(), value: value.clone() }
     };
-    let tellings: Vec<Telling<Told>> = group.iter().map(telling).collect();
+    let mut tellings: Vec<Telling<Told>> = group.iter().map(telling).collect();
+    tellings.sort_by_key(|it| matches!(&it.value, Told::Number(it, _) if !it.is_exact()));
     let first = tellings[0].sentence;
     let about = crate::text::fold(first.span.of(&documents[first.document].article.text));
-    match rivals(documents, kind, about, &tellings, Told::fits, |_, _| true)? {
+    match rivals(documents, kind, about, &tellings, Told::fits, |a, b| !a.differs(b))? {
         Verdict::Rivals(conflict) => Some(conflict),
-        Verdict::OneValue(_) => None,
+        Verdict::OneValue(conflict) => Some(Conflict { explanation: Some(ONE_NUMBER.to_owned()), ..conflict }),
     }
+}
+
+/// Pairs of sentences of two reports that attest one claim.
+fn of_claims(all: &[&Sentence], claims: &[Claim]) -> Vec<(usize, usize)> {
+    let home = |document: usize, span: Span<Text>| {
+        let at = all.partition_point(|it| (it.document, it.span.end) <= (document, span.start));
+        all.get(at).filter(|it| it.document == document && it.span.overlaps(span)).map(|_| at)
+    };
+    let mut found = Vec::new();
+    for claim in claims {
+        let spans = claim.attestations.iter().take(MAX_POSTINGS).flat_map(|it| it.spans.iter().map(|span| (it.document, *span)));
+        let homes: BTreeSet<usize> = spans.filter_map(|it| home(it.0, it.1)).collect();
+        for a in &homes {
+            let others = homes.range(a + 1..).filter(|b| all[**b].document != all[*a].document);
+            found.extend(others.map(|b| (*a, *b)));
+        }
+    }
+    found
 }
 
 /// Pairs of sentences of two reports that share enough topics, found by their topics.

@@ -89,7 +89,7 @@ fn clauses_of<'s>(documents: &[Document], sentence: &'s Sentence) -> Vec<Clause<
     for span in clauses(text, sentence.span) {
         let from = sentence.words.partition_point(|it| it.span.start < span.start);
         let to = sentence.words.partition_point(|it| it.span.end <= span.end);
-        let Some(words) = sentence.words.get(from..to) else { continue };
+        let Some(words) = sentence.words.get(from..to).map(|it| unattributed(text, it)) else { continue };
         // What somebody says in marks is an opinion; what is only asked or supposed is not told.
         let is_open = |it: &Word| matches!(it.normal.folded.as_str(), "if" | "whether" | "unless" | "would" | "could" | "should" | "denied" | "denies" | "insisting" | "insisted" | "speculated" | "alleged" | "claims" | "claimed" | "believe" | "unlike" | "without");
         if words.is_empty() || words.iter().any(|it| it.is_quoted || is_open(it)) {
@@ -112,6 +112,16 @@ fn clauses_of<'s>(documents: &[Document], sentence: &'s Sentence) -> Vec<Clause<
         }
     }
     found
+}
+
+/// Without what says who says it: `the airport will appeal, a spokesman said`.
+fn unattributed<'w>(text: &str, words: &'w [Word]) -> &'w [Word] {
+    let says = |it: &Word| matches!(it.normal.folded.as_str(), "said" | "says" | "told" | "added" | "announced" | "wrote");
+    let after_comma = |n: usize| {
+        text.get(words[n - 1].span.end as usize..words[n].span.start as usize).is_some_and(|it| it.starts_with(','))
+    };
+    let cut = (1..words.len()).rev().find(|n| after_comma(*n) && words[*n..].iter().any(says));
+    cut.map_or(words, |it| &words[..it])
 }
 
 fn conflict(documents: &[Document], no: &[&Clause], yes: &[&Clause]) -> Conflict {

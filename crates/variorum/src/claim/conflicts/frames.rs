@@ -5,7 +5,7 @@
 use super::amounts::{Amount, amounts_of};
 use super::days::{Day, day_after};
 use super::rivals::{Telling, Verdict, rivals};
-use super::sentences::{Sentence, Word};
+use super::sentences::{Sentence, Word, is_month};
 use super::topic::{is_person_word, topics};
 use super::{Conflict, Kind, updated};
 use crate::Document;
@@ -27,8 +27,8 @@ enum Holds {
 struct Frame {
     name: &'static str,
     holds: Holds,
-    /// The words that tell it, as stems; `..` stands for up to four words.
-    words: Vec<String>,
+    /// The words that tell it, as written and as stems; `..` stands for up to four words.
+    words: Vec<(&'static str, String)>,
 }
 
 static FRAMES: LazyLock<Vec<Frame>> = LazyLock::new(|| {
@@ -42,7 +42,7 @@ static FRAMES: LazyLock<Vec<Frame>> = LazyLock::new(|| {
             "year" => Holds::Year,
             _ => Holds::Date,
         },
-        words: it[2].split(' ').map(stem).collect(),
+        words: it[2].split(' ').map(|it| (it, stem(it))).collect(),
     };
     rows.filter(|it| it.len() == 3).map(frame).collect()
 });
@@ -52,6 +52,9 @@ const BEFORE: usize = 6;
 const BEHIND: usize = 4;
 /// How far behind them its day stands.
 const DAY_BEHIND: usize = 5;
+
+/// What explains amounts that can be one.
+pub(super) const ONE_NUMBER: &str = "one number may be meant: a bound or a range and a value in it, or one of them rounded";
 
 /// Returns the conflicts of framed numbers and days among reports of the same thing.
 pub(super) fn frames(documents: &[Document], all: &[&Sentence]) -> Vec<Conflict> {
@@ -104,7 +107,7 @@ pub(super) fn frames(documents: &[Document], all: &[&Sentence]) -> Vec<Conflict>
 fn explained(documents: &[Document], verdict: Option<Verdict>, is_toll: bool) -> Option<Conflict> {
     match verdict? {
         Verdict::OneValue(conflict) => Some(Conflict {
-            explanation: Some("one number may be meant: a bound or a range and a value in it, or one of them rounded".to_owned()),
+            explanation: Some(ONE_NUMBER.to_owned()),
             ..conflict
         }),
         Verdict::Rivals(conflict) => {
@@ -121,17 +124,24 @@ fn explained(documents: &[Document], verdict: Option<Verdict>, is_toll: bool) ->
 /// Whether a sentence tells of what was before: it has a year, or `ago`.
 fn is_background(words: &[Word]) -> bool {
     let is_year = |it: &Word| it.key.len() == 4 && it.key.parse().is_ok_and(|it: u32| (1800..2100).contains(&it));
-    words.iter().any(|it| is_year(it) || matches!(it.key.as_str(), "ago" | "since" | "previous" | "previously" | "earlier" | "last"))
+    // `in December` is another time, `on 3 December` may be the day.
+    let is_other_month = |n: usize| {
+        words[n].is_capital && is_month(&words[n].key) && n > 0 && matches!(words[n - 1].key.as_str(), "in" | "since")
+    };
+    (0..words.len()).any(is_other_month)
+        || words.iter().any(|it| is_year(it) || matches!(it.key.as_str(), "ago" | "since" | "previous" | "previously" | "earlier" | "last"))
 }
 
 /// Where words of a frame stand in a sentence; the first place.
-fn matched(words: &[Word], frame: &[String]) -> Option<(usize, usize)> {
-    let is = |n: usize, want: &String| words.get(n).is_some_and(|it| it.normal.stem == *want || it.key == *want || it.normal.folded == *want);
+fn matched(words: &[Word], frame: &[(&str, String)]) -> Option<(usize, usize)> {
+    let is = |n: usize, want: &(&str, String)| {
+        words.get(n).is_some_and(|it| it.normal.folded == want.0 || it.is_weighty() && it.normal.stem == want.1)
+    };
     'places: for from in 0..words.len() {
         let mut at = from;
         let mut skips = 0;
         for want in frame {
-            if want == ".." {
+            if want.0 == ".." {
                 skips = 4;
                 continue;
             }
@@ -147,6 +157,10 @@ fn matched(words: &[Word], frame: &[String]) -> Option<(usize, usize)> {
 /// The number that belongs to words of a frame: the last one before them with nothing but people between, or the first one behind.
 fn near(words: &[Word], amounts: &[Amount], (from, to): (usize, usize), holds: Holds) -> Option<Amount> {
     let counted = |it: &Amount| {
+        // `19 other children` are those beside one that was told of.
+        if words.get(it.at.1).is_some_and(|it| it.key == "other") {
+            return false;
+        }
         let next = words.get(it.at.1).filter(|next| next.is_weighty() && !(from..to).contains(&it.at.1) && !next.is_number);
         match holds {
             Holds::Money => it.least >= 1000.0,

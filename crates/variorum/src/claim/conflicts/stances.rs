@@ -39,12 +39,22 @@ struct Told<'s> {
     about: BTreeSet<&'s str>,
     /// Whose it is.
     subject: BTreeSet<&'s str>,
+    /// Whether a name is among those whose it is.
+    is_named: bool,
     /// What it is of.
     object: BTreeSet<&'s str>,
 }
 
 impl Told<'_> {
     /// Whether both are of one matter: whose they are is alike, and what they are of, unless whose they are is the very same.
+    /// Whether whose they are is the very same, and no name: a person goes far on one matter and not on another, `the shippers` are of this
+    /// story alone.
+    fn is_of_same(&self, other: &Told) -> bool {
+        let plain = |it: &Told| !it.subject.is_empty() && !it.is_named;
+        let (a, b) = (&self.subject, &other.subject);
+        plain(self) && plain(other) && (a.is_subset(b) || b.is_subset(a))
+    }
+
     fn is_of_one(&self, other: &Told) -> bool {
         let meet = |a: &BTreeSet<&str>, b: &BTreeSet<&str>| !a.is_disjoint(b);
         let (a, b) = (&self.subject, &other.subject);
@@ -64,10 +74,12 @@ pub(super) fn stances(documents: &[Document], all: &[&Sentence]) -> Vec<Conflict
             if words[at.0].is_quoted {
                 continue;
             }
-            let subject = topics(&words[at.0.saturating_sub(BEFORE)..at.0]);
+            let before = &words[at.0.saturating_sub(BEFORE)..at.0];
+            let is_named = before.iter().any(Word::is_name);
+            let subject = topics(before);
             let object = topics(&words[at.1..words.len().min(at.1 + BEHIND)]);
             let telling = Telling { sentence, value: (), at };
-            by_matter.entry(stance.matter).or_default().push(Told { degree: stance.degree, telling, about, subject, object });
+            by_matter.entry(stance.matter).or_default().push(Told { degree: stance.degree, telling, about, subject, is_named, object });
         }
     }
     by_matter.into_iter().flat_map(|(matter, told)| of_matter(documents, matter, &told)).collect()
@@ -121,7 +133,9 @@ fn of_matter(documents: &[Document], matter: &str, told: &[Told]) -> Vec<Conflic
         let shorter = told[a].about.len().min(told[b].about.len());
         // Two topics of a short sentence are enough, of a long one a third.
         let is_of_one = matter == "ruling" || told[a].is_of_one(&told[b]);
-        if n_shared >= least && n_shared * 3 >= shorter && document(a) != document(b) && is_of_one {
+        let is_near = n_shared >= least && n_shared * 3 >= shorter && is_of_one;
+        let is_same = matter == "support" && told[a].is_of_same(&told[b]);
+        if (is_near || is_same) && document(a) != document(b) {
             unions.join(a, b);
         }
     }

@@ -93,7 +93,7 @@ impl Gap<'_> {
         if let (Some(one), Some(other)) = (strength(x), strength(y)) {
             return (one != other && are_copies).then(|| made(Kind::Strength));
         }
-        let said = |it: &[Word]| it.iter().all(|it| it.is_quoted && !it.is_capital && it.key.is_ascii()) && it.iter().any(plain);
+        let said = |it: &[Word]| it.iter().all(|it| it.is_quoted && !it.is_capital && it.key.len() > 1) && it.iter().any(plain);
         let wording = are_copies && said(x) && said(y) && !are_alike(x, y);
         wording.then(|| made(Kind::Wording))
     }
