@@ -3,6 +3,7 @@
 //! Comes in: the reports of one story, its people, day, utterances and claims. Goes out: typed conflicts, each with its rival
 //! values and who gives them, and what explains it where something does. A report that is silent disagrees with nobody.
 
+mod alike;
 mod amounts;
 mod copies;
 mod dates;
@@ -14,6 +15,7 @@ mod laid;
 mod measures;
 mod names;
 mod people;
+mod places;
 mod rivals;
 mod sentences;
 mod settings;
@@ -174,10 +176,12 @@ pub fn conflicts(
     found.extend(measures::measures(documents, &of_event));
     found.extend(measures::ages(documents, &of_event));
     found.extend(weekdays::weekdays(documents, &of_event));
+    found.extend(places::places(documents, &of_event));
+    found.extend(alike::alike(documents, &of_event, claims));
     found.extend(denials::denials(documents, &of_event));
     found.extend(stances::stances(documents, &of_event));
     found.extend(dates::dates(documents, members, day));
-    found.extend(settings::settings(documents, members, cast, utterances, &sentences));
+    found.extend(settings::settings(documents, members, cast, &sentences));
     for (n, utterance) in utterances.iter().enumerate() {
         let claims: Vec<usize> = (0..claims.len()).filter(|it| claims[*it].utterances.contains(&n)).collect();
         found.extend(wording::wording(documents, utterance, claims));

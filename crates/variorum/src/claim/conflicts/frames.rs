@@ -5,7 +5,7 @@
 use super::amounts::{Amount, amounts_of};
 use super::days::{Day, day_after};
 use super::rivals::{Telling, Verdict, rivals};
-use super::sentences::{Sentence, Word};
+use super::sentences::{Sentence, Word, is_month};
 use super::topic::{is_person_word, topics};
 use super::{Conflict, Kind, updated};
 use crate::Document;
@@ -27,8 +27,8 @@ enum Holds {
 struct Frame {
     name: &'static str,
     holds: Holds,
-    /// The words that tell it, as stems; `..` stands for up to four words.
-    words: Vec<String>,
+    /// The words that tell it, as written and as stems; `..` stands for up to four words.
+    words: Vec<(&'static str, String)>,
 }
 
 static FRAMES: LazyLock<Vec<Frame>> = LazyLock::new(|| {
@@ -42,7 +42,7 @@ static FRAMES: LazyLock<Vec<Frame>> = LazyLock::new(|| {
             "year" => Holds::Year,
             _ => Holds::Date,
         },
-        words: it[2].split(' ').map(stem).collect(),
+        words: it[2].split(' ').map(|it| (it, stem(it))).collect(),
     };
     rows.filter(|it| it.len() == 3).map(frame).collect()
 });
@@ -52,6 +52,9 @@ const BEFORE: usize = 6;
 const BEHIND: usize = 4;
 /// How far behind them its day stands.
 const DAY_BEHIND: usize = 5;
+
+/// What explains amounts that can be one.
+pub(super) const ONE_NUMBER: &str = "one number may be meant: a bound or a range and a value in it, or one of them rounded";
 
 /// Returns the conflicts of framed numbers and days among reports of the same thing.
 pub(super) fn frames(documents: &[Document], all: &[&Sentence]) -> Vec<Conflict> {
@@ -83,7 +86,8 @@ pub(super) fn frames(documents: &[Document], all: &[&Sentence]) -> Vec<Conflict>
     let mut found = Vec::new();
     for (name, tellings) in numbers {
         let is_toll = FRAMES.iter().any(|it| it.name == name && it.holds == Holds::Toll);
-        let tellings = of_one_thing(tellings);
+        let mut tellings = of_one_thing(tellings);
+        tellings.sort_by_key(|it| !it.value.is_exact());
         let about = format!("{name}: the number");
         let verdict = rivals(documents, Kind::Number, about, &tellings, Amount::fits, |a, b| (a.least, a.most) == (b.least, b.most));
         found.extend(explained(documents, verdict, is_toll));
@@ -103,12 +107,16 @@ pub(super) fn frames(documents: &[Document], all: &[&Sentence]) -> Vec<Conflict>
 fn explained(documents: &[Document], verdict: Option<Verdict>, is_toll: bool) -> Option<Conflict> {
     match verdict? {
         Verdict::OneValue(conflict) => Some(Conflict {
-            explanation: Some("one number may be meant: a bound or a range and a value in it, or one of them rounded".to_owned()),
+            explanation: Some(ONE_NUMBER.to_owned()),
             ..conflict
         }),
         Verdict::Rivals(conflict) => {
             let explanation = is_toll.then(|| updated::in_order_of_time(documents, &conflict.values)).flatten();
-            Some(Conflict { explanation, ..conflict })
+            let told: Vec<usize> = conflict.values.iter().flat_map(|it| &it.attested).map(|it| it.document).collect();
+            let of_one_time =
+                told.iter().all(|a| told.iter().all(|b| updated::are_of_one_time(documents, *a, *b)));
+            // A toll of another day is another state of things, and no order tells which is the later.
+            (explanation.is_some() || !is_toll || of_one_time).then_some(Conflict { explanation, ..conflict })
         }
     }
 }
@@ -116,17 +124,24 @@ fn explained(documents: &[Document], verdict: Option<Verdict>, is_toll: bool) ->
 /// Whether a sentence tells of what was before: it has a year, or `ago`.
 fn is_background(words: &[Word]) -> bool {
     let is_year = |it: &Word| it.key.len() == 4 && it.key.parse().is_ok_and(|it: u32| (1800..2100).contains(&it));
-    words.iter().any(|it| is_year(it) || matches!(it.key.as_str(), "ago" | "since" | "previous" | "previously" | "earlier" | "last"))
+    // `in December` is another time, `on 3 December` may be the day.
+    let is_other_month = |n: usize| {
+        words[n].is_capital && is_month(&words[n].key) && n > 0 && matches!(words[n - 1].key.as_str(), "in" | "since")
+    };
+    (0..words.len()).any(is_other_month)
+        || words.iter().any(|it| is_year(it) || matches!(it.key.as_str(), "ago" | "since" | "previous" | "previously" | "earlier" | "last"))
 }
 
 /// Where words of a frame stand in a sentence; the first place.
-fn matched(words: &[Word], frame: &[String]) -> Option<(usize, usize)> {
-    let is = |n: usize, want: &String| words.get(n).is_some_and(|it| it.normal.stem == *want || it.key == *want || it.normal.folded == *want);
+fn matched(words: &[Word], frame: &[(&str, String)]) -> Option<(usize, usize)> {
+    let is = |n: usize, want: &(&str, String)| {
+        words.get(n).is_some_and(|it| it.normal.folded == want.0 || it.is_weighty() && it.normal.stem == want.1)
+    };
     'places: for from in 0..words.len() {
         let mut at = from;
         let mut skips = 0;
         for want in frame {
-            if want == ".." {
+            if want.0 == ".." {
                 skips = 4;
                 continue;
             }
@@ -142,6 +157,10 @@ fn matched(words: &[Word], frame: &[String]) -> Option<(usize, usize)> {
 /// The number that belongs to words of a frame: the last one before them with nothing but people between, or the first one behind.
 fn near(words: &[Word], amounts: &[Amount], (from, to): (usize, usize), holds: Holds) -> Option<Amount> {
     let counted = |it: &Amount| {
+        // `19 other children` are those beside one that was told of.
+        if words.get(it.at.1).is_some_and(|it| it.key == "other") {
+            return false;
+        }
         let next = words.get(it.at.1).filter(|next| next.is_weighty() && !(from..to).contains(&it.at.1) && !next.is_number);
         match holds {
             Holds::Money => it.least >= 1000.0,
@@ -152,7 +171,12 @@ fn near(words: &[Word], amounts: &[Amount], (from, to): (usize, usize), holds: H
     let is_whole = |it: &Amount| holds == Holds::Money || it.least.fract() == 0.0 || !it.is_exact();
     let before = amounts.iter().rev().find(|it| it.at.1 <= from && it.at.1 + BEFORE >= from);
     // `nine were killed and 31 missing`: another number between belongs to something else.
-    let before = before.filter(|it| counted(it) && is_whole(it));
+    let is_beside = |it: &&Amount| {
+        let between = &words[it.at.1..from];
+        !between.iter().any(|it| matches!(it.key.as_str(), "and" | "scores" | "dozens" | "hundreds" | "other"))
+            && between.iter().filter(|it| it.is_weighty() && !is_person_word(&it.key)).count() <= 1
+    };
+    let before = before.filter(|it| counted(it) && is_whole(it)).filter(is_beside);
     let inside = amounts.iter().find(|it| from <= it.at.0 && it.at.1 <= to).filter(|it| counted(it));
     let behind = amounts.iter().find(|it| it.at.0 >= to && it.at.0 <= to + BEHIND).filter(|it| counted(it) && is_whole(it));
     let verb = words[from].key.ends_with("ing") || holds == Holds::Money;

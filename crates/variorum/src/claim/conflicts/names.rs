@@ -90,7 +90,11 @@ fn are_spellings(a: &Form, b: &Form) -> bool {
     };
     let (given, surname) = (distance(a.given, b.given), distance(a.surname, b.surname));
     let fits = given <= allowed(a.given, b.given) && surname <= allowed(a.surname, b.surname);
-    // `Ed Orr` and `Al Orr` share a surname and nothing else; `Smith` and `Smiths` are one.
+    let plural = |x: &str, y: &str| x.strip_suffix('s') == Some(y) || y.strip_suffix('s') == Some(x);
+    if plural(a.surname, b.surname) || plural(a.given, b.given) {
+        return false;
+    }
+    // `Ed Orr` and `Al Orr` share a surname and nothing else.
     fits && given + surname > 0 && (a.surname.len() > 3 || given == 0)
 }
 

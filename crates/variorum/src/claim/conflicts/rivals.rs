@@ -32,7 +32,7 @@ pub(super) enum Verdict {
     Rivals(Conflict),
 }
 
-/// Groups tellings of one thing into values: what fits is one value. Two values are rivals when no report tells both; where none are, the
+/// Groups tellings of one thing into values: what fits the first of a value is that value; exact ones are to come before bounds. Two values are rivals when no report tells both; where none are, the
 /// tellings differ in words at most, and `None` comes back when they do not even that.
 pub(super) fn rivals<V>(
     documents: &[Document],
@@ -44,17 +44,15 @@ pub(super) fn rivals<V>(
 ) -> Option<Verdict> {
     let mut values: Vec<Vec<&Telling<V>>> = Vec::new();
     for telling in tellings {
-        match values.iter_mut().find(|it| it.iter().all(|it| fits(&it.value, &telling.value))) {
+        match values.iter_mut().find(|it| fits(&it[0].value, &telling.value)) {
             Some(value) => value.push(telling),
             None => values.push(vec![telling]),
         }
     }
     let who = |it: &[&Telling<V>]| it.iter().map(|it| it.sentence.document).collect::<BTreeSet<_>>();
     let sets: Vec<BTreeSet<usize>> = values.iter().map(|it| who(it)).collect();
-    // A report that tells a value which fits both sides is no rival of either.
     let excludes = |a: usize, b: usize| {
-        sets[a].is_disjoint(&sets[b])
-            && values[a].iter().all(|x| values[b].iter().all(|y| !fits(&x.value, &y.value)))
+        sets[a].is_disjoint(&sets[b]) && !fits(&values[a][0].value, &values[b][0].value)
     };
     let is_rival = |n: &usize| (0..values.len()).any(|it| it != *n && excludes(*n, it));
     let kept: Vec<usize> = (0..values.len()).filter(is_rival).collect();

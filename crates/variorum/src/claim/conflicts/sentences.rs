@@ -59,10 +59,12 @@ impl Word {
     }
 }
 
-/// Returns the sentences of `members`, document by document, in order.
+/// Returns the sentences of `members`, sorted by document, then by place.
 pub(super) fn sentences_of(documents: &[Document], members: &[usize]) -> Vec<Sentence> {
+    let mut members = members.to_vec();
+    members.sort_unstable();
     let mut found = Vec::new();
-    for n in members {
+    for n in &members {
         let article = &documents[*n].article;
         for block in &article.blocks {
             let marks = quoted(&article.text, block.span);

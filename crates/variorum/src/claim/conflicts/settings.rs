@@ -1,9 +1,11 @@
 //! Where, or on which occasion, something was said: rivals when reports of the same words put them in different places.
 
 use super::sentences::{Sentence, Word};
+use super::topic::topic;
+use super::typed::distance;
 use super::{Attested, Conflict, Kind, Value};
 use crate::Document;
-use crate::collation::{Mode, Utterance};
+use crate::collation::Mode;
 use crate::story::Cast;
 use crate::text::{Span, Text, entries, fold};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -45,31 +47,62 @@ impl Setting<'_> {
     }
 }
 
-/// Returns the conflicts of setting: of each person, among the reports that tell the same words of that person.
-pub(super) fn settings(
-    documents: &[Document],
-    members: &[usize],
-    cast: &Cast,
-    utterances: &[Utterance],
-    all: &[Sentence],
-) -> Vec<Conflict> {
-    let mut sharing: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    for utterance in utterances {
-        let told: BTreeSet<usize> = utterance.renderings.iter().map(|it| it.statement.document).collect();
-        let speaker = utterance.speaker.filter(|it| !cast.members[*it].is_body);
-        if let Some(speaker) = speaker.filter(|_| told.len() >= 2) {
-            sharing.entry(speaker).or_default().extend(told);
+/// Topics that what two reports quote of one person must share.
+const SHARED: usize = 2;
+
+/// Returns the conflicts of setting: of each person, among the reports that tell the same words of that person. Two names that are one in
+/// two spellings are one person.
+pub(super) fn settings(documents: &[Document], members: &[usize], cast: &Cast, all: &[Sentence]) -> Vec<Conflict> {
+    let humans: Vec<usize> = (0..cast.members.len()).filter(|it| !cast.members[*it].is_body).collect();
+    let mut person_of: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut initials: BTreeMap<Option<char>, Vec<usize>> = BTreeMap::new();
+    for n in humans {
+        let same = initials.entry(cast.members[n].name.chars().next()).or_default();
+        let first = same.iter().find(|it| are_spellings(&cast.members[**it].name, &cast.members[n].name)).copied();
+        person_of.insert(n, first.unwrap_or(n));
+        if first.is_none() && same.len() < MAX_INITIAL {
+            same.push(n);
         }
     }
-    let conflict = |(speaker, told): (usize, BTreeSet<usize>)| {
-        let told = told.into_iter().filter_map(|n| {
-            let own = &cast.of[members.iter().position(|it| *it == n)?];
-            let found = of_speaker(&documents[n], own, speaker, all.iter().filter(|it| it.document == n));
-            (!found.is_empty()).then_some((n, found))
-        });
-        rivals(documents, &cast.members[speaker].name, &told.collect::<Vec<_>>())
-    };
-    sharing.into_iter().filter_map(conflict).collect()
+    let mut told: BTreeMap<usize, Vec<Speech>> = BTreeMap::new();
+    for (document, own) in members.iter().zip(&cast.of) {
+        let from = all.partition_point(|it| it.document < *document);
+        let sentences: Vec<&Sentence> = all[from..].iter().take_while(|it| it.document == *document).collect();
+        let speakers = documents[*document].reading.quotations.iter().filter_map(|it| it.speaker.as_ref()?.person);
+        let speakers: BTreeSet<usize> =
+            speakers.filter_map(|it| own.get(it).copied()).filter(|it| person_of.contains_key(it)).collect();
+        for speaker in speakers {
+            let (settings, quoted) = of_speaker(&documents[*document], own, speaker, &sentences);
+            if !settings.is_empty() {
+                told.entry(person_of[&speaker]).or_default().push(Speech { document: *document, settings, quoted });
+            }
+        }
+    }
+    told.iter().filter_map(|it| rivals(documents, &cast.members[*it.0].name, it.1)).collect()
+}
+
+/// Of many people with one initial only so many are compared.
+const MAX_INITIAL: usize = 100;
+
+/// What one report tells of one person's speech.
+struct Speech<'s> {
+    document: usize,
+    settings: Vec<Setting<'s>>,
+    /// What each sentence that brings words of the person is about.
+    quoted: Vec<BTreeSet<&'s str>>,
+}
+
+impl Speech<'_> {
+    /// Whether both bring the same words, by what they are about.
+    fn shares(&self, other: &Speech) -> bool {
+        self.quoted.iter().any(|a| other.quoted.iter().any(|b| a.intersection(b).count() >= SHARED))
+    }
+}
+
+fn are_spellings(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<String>, Vec<String>) =
+        (a.split(' ').map(str::to_lowercase).collect(), b.split(' ').map(str::to_lowercase).collect());
+    a.len() >= 2 && a.len() == b.len() && a.iter().zip(&b).all(|it| distance(it.0, it.1) <= usize::from(it.0.len() > 3))
 }
 
 /// The settings in the sentences of one report that bring words of a speaker, and in the sentence before them that names the
@@ -78,8 +111,8 @@ fn of_speaker<'s>(
     document: &Document,
     own: &[usize],
     speaker: usize,
-    sentences: impl Iterator<Item = &'s Sentence>,
-) -> Vec<Setting<'s>> {
+    sentences: &[&'s Sentence],
+) -> (Vec<Setting<'s>>, Vec<BTreeSet<&'s str>>) {
     let text = &document.article.text;
     let of_speaker = document.reading.quotations.iter().filter(|it| {
         it.speaker.as_ref().and_then(|it| it.person).and_then(|it| own.get(it)) == Some(&speaker)
@@ -92,16 +125,19 @@ fn of_speaker<'s>(
     }
     let names: Vec<&str> = document.reading.people.iter().zip(own).filter(|it| *it.1 == speaker).map(|it| it.0.name.as_str()).collect();
     let surname = |it: &Sentence| names.iter().filter_map(|it| it.rsplit(' ').next()).any(|name| it.span.of(text).contains(name));
-    let sentences: Vec<&Sentence> = sentences.collect();
     let brings = |it: &Sentence| brought.iter().any(|span| it.span.overlaps(*span));
-    let mut found = Vec::new();
+    let (mut found, mut quoted) = (Vec::new(), Vec::new());
     for (n, sentence) in sentences.iter().enumerate() {
+        if brings(sentence) {
+            let said = sentence.words.iter().filter(|it| !it.is_name());
+            quoted.push(said.filter_map(topic).collect());
+        }
         let leads = sentences.get(n + 1).is_some_and(|it| brings(it)) && surname(sentence);
         if brings(sentence) || leads {
             found.extend(phrases(text, &sentence.words));
         }
     }
-    found
+    (found, quoted)
 }
 
 /// The settings of one sentence, outside quotation marks.
@@ -124,7 +160,10 @@ fn phrases<'s>(text: &str, words: &'s [Word]) -> Vec<Setting<'s>> {
         let Some(end) = end else { continue };
         let inside = &words[at + 1..=end];
         let venue = |is_place: bool| {
-            let of_kind = |it: &(usize, &Word)| VENUES.get(it.1.key.as_str()).is_some_and(|it| it.0 == is_place);
+            // `in the Supreme Court`, `at the White House` are bodies more often than houses.
+            let of_kind = |it: &(usize, &Word)| {
+                !(is_place && it.1.is_capital) && VENUES.get(it.1.key.as_str()).is_some_and(|it| it.0 == is_place)
+            };
             inside.iter().enumerate().find(of_kind).map(|it| (it.0, VENUES[it.1.key.as_str()].1))
         };
         let (place, occasion) = (venue(true), venue(false));
@@ -146,15 +185,14 @@ fn phrases<'s>(text: &str, words: &'s [Word]) -> Vec<Setting<'s>> {
 }
 
 /// Groups what the reports tell; where no two of their settings can be one, they are rivals.
-fn rivals(documents: &[Document], speaker: &str, told: &[(usize, Vec<Setting>)]) -> Option<Conflict> {
-    let apart = |a: &[Setting], b: &[Setting]| a.iter().all(|a| b.iter().all(|b| a.rivals(b)));
-    let kept: Vec<&(usize, Vec<Setting>)> =
-        told.iter().filter(|a| told.iter().any(|b| a.0 != b.0 && apart(&a.1, &b.1))).collect();
+fn rivals(documents: &[Document], speaker: &str, told: &[Speech]) -> Option<Conflict> {
+    let apart = |a: &Speech, b: &Speech| a.settings.iter().all(|a| b.settings.iter().all(|b| a.rivals(b)));
+    let kept = told.iter().filter(|a| told.iter().any(|b| a.document != b.document && a.shares(b) && apart(a, b)));
     let mut values: Vec<(Value, &Setting)> = Vec::new();
-    for (n, settings) in kept {
-        let first = &settings[0];
-        let words = fold(first.span.of(&documents[*n].article.text));
-        let attested = Attested { document: *n, mode: Mode::Reported, text: vec![first.span], raw: None };
+    for speech in kept {
+        let first = &speech.settings[0];
+        let words = fold(first.span.of(&documents[speech.document].article.text));
+        let attested = Attested { document: speech.document, mode: Mode::Reported, text: vec![first.span], raw: None };
         match values.iter_mut().find(|it| !it.1.rivals(first)) {
             Some(value) => value.0.attested.push(attested),
             None => values.push((Value { value: words, attested: vec![attested] }, first)),

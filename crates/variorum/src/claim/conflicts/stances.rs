@@ -2,7 +2,7 @@
 
 use super::rivals::Telling;
 use super::sentences::{Sentence, Word};
-use super::topic::topic;
+use super::topic::{topic, topics};
 use super::{Attested, Conflict, Kind, Value};
 use crate::Document;
 use crate::collation::Mode;
@@ -25,7 +25,10 @@ static STANCES: LazyLock<Vec<Stance>> = LazyLock::new(|| {
 
 /// Topics that two sentences must share to be of one matter; more where the words that tell it are common.
 const SHARED: usize = 2;
-const SHARED_OF_DECISIONS: usize = 4;
+const SHARED_OF_DECISIONS: usize = 3;
+/// Words in front of a degree that tell whose it is, and behind it that tell of what.
+const BEFORE: usize = 8;
+const BEHIND: usize = 10;
 /// A topic that this many sentences have leads to no other.
 const MAX_POSTINGS: usize = 60;
 
@@ -34,6 +37,29 @@ struct Told<'s> {
     degree: &'static str,
     telling: Telling<'s, ()>,
     about: BTreeSet<&'s str>,
+    /// Whose it is.
+    subject: BTreeSet<&'s str>,
+    /// Whether a name is among those whose it is.
+    is_named: bool,
+    /// What it is of.
+    object: BTreeSet<&'s str>,
+}
+
+impl Told<'_> {
+    /// Whether both are of one matter: whose they are is alike, and what they are of, unless whose they are is the very same.
+    /// Whether whose they are is the very same, and no name: a person goes far on one matter and not on another, `the shippers` are of this
+    /// story alone.
+    fn is_of_same(&self, other: &Told) -> bool {
+        let plain = |it: &Told| !it.subject.is_empty() && !it.is_named;
+        let (a, b) = (&self.subject, &other.subject);
+        plain(self) && plain(other) && (a.is_subset(b) || b.is_subset(a))
+    }
+
+    fn is_of_one(&self, other: &Told) -> bool {
+        let meet = |a: &BTreeSet<&str>, b: &BTreeSet<&str>| !a.is_disjoint(b);
+        let (a, b) = (&self.subject, &other.subject);
+        meet(a, b) && (meet(&self.object, &other.object) || a.is_subset(b) || b.is_subset(a))
+    }
 }
 
 /// Returns the conflicts of strength: sentences about the same things that tell different degrees of one matter, none of them told by both
@@ -44,8 +70,16 @@ pub(super) fn stances(documents: &[Document], all: &[&Sentence]) -> Vec<Conflict
         for (stance, at) in told(&sentence.words) {
             let about = sentence.words.iter().enumerate().filter(|it| !(at.0..at.1).contains(&it.0));
             let about = about.filter_map(|it| topic(it.1)).collect();
+            let words = &sentence.words;
+            if words[at.0].is_quoted {
+                continue;
+            }
+            let before = &words[at.0.saturating_sub(BEFORE)..at.0];
+            let is_named = before.iter().any(Word::is_name);
+            let subject = topics(before);
+            let object = topics(&words[at.1..words.len().min(at.1 + BEHIND)]);
             let telling = Telling { sentence, value: (), at };
-            by_matter.entry(stance.matter).or_default().push(Told { degree: stance.degree, telling, about });
+            by_matter.entry(stance.matter).or_default().push(Told { degree: stance.degree, telling, about, subject, is_named, object });
         }
     }
     by_matter.into_iter().flat_map(|(matter, told)| of_matter(documents, matter, &told)).collect()
@@ -98,7 +132,10 @@ fn of_matter(documents: &[Document], matter: &str, told: &[Told]) -> Vec<Conflic
     for ((a, b), n_shared) in pairs {
         let shorter = told[a].about.len().min(told[b].about.len());
         // Two topics of a short sentence are enough, of a long one a third.
-        if n_shared >= least && n_shared * 3 >= shorter && document(a) != document(b) {
+        let is_of_one = matter == "ruling" || told[a].is_of_one(&told[b]);
+        let is_near = n_shared >= least && n_shared * 3 >= shorter && is_of_one;
+        let is_same = matter == "support" && told[a].is_of_same(&told[b]);
+        if (is_near || is_same) && document(a) != document(b) {
             unions.join(a, b);
         }
     }

@@ -4,7 +4,7 @@ use super::Kind;
 use super::laid::Laid;
 use super::sentences::{Word, is_month, is_weekday};
 use crate::claim::quantity::{amount, scale};
-use crate::text::{Table, WordList, is_calendar, synonym_group};
+use crate::text::{Table, WordList, synonym_group};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -93,7 +93,7 @@ impl Gap<'_> {
         if let (Some(one), Some(other)) = (strength(x), strength(y)) {
             return (one != other && are_copies).then(|| made(Kind::Strength));
         }
-        let said = |it: &[Word]| it.iter().all(|it| it.is_quoted) && it.iter().any(plain);
+        let said = |it: &[Word]| it.iter().all(|it| it.is_quoted && !it.is_capital && it.key.len() > 1) && it.iter().any(plain);
         let wording = are_copies && said(x) && said(y) && !are_alike(x, y);
         wording.then(|| made(Kind::Wording))
     }
@@ -200,7 +200,7 @@ fn are_of_one_land(a: &Word, b: &Word) -> bool {
 }
 
 fn plain(word: &Word) -> bool {
-    word.is_weighty() && !word.is_number && !is_calendar(&word.key)
+    word.is_weighty() && !word.is_number
 }
 
 /// Whether two wordings say the same: the same stems, synonyms, or a slip of one letter.

@@ -34,3 +34,11 @@ fn is_after(earlier: &Moment, later: &Moment) -> bool {
     let day = |it: &Moment| (it.year, it.month, it.day);
     day(earlier) < day(later) || day(earlier) == day(later) && earlier.time.zip(later.time).is_some_and(|it| it.0 < it.1)
 }
+
+/// Whether two reports appeared within a day of each other, so that their weekdays are those of one week and their figures of one
+/// state of things; not where one of them has no day.
+pub(super) fn are_of_one_time(documents: &[Document], a: usize, b: usize) -> bool {
+    let date = |n: usize| documents[n].article.published().and_then(Moment::date);
+    let days = date(a).zip(date(b)).and_then(|it| it.0.since(it.1).ok()).map(|it| it.get_days());
+    days.is_some_and(|it| (-1..=1).contains(&it))
+}

@@ -3,12 +3,13 @@
 use super::rivals::{Telling, Verdict, rivals};
 use super::sentences::{Sentence, Word, is_weekday};
 use super::topic::topics;
+use super::updated::are_of_one_time;
 use super::{Conflict, Kind};
 use crate::Document;
 use crate::text::Unions;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Topics that the sentences of two days must share.
+/// Topics that the sentences of two days must share; their reports are of one time, for news of a week has many days.
 const SHARED: usize = 2;
 /// How far into a report the day of its event is told, in sentences.
 const EARLY: usize = 6;
@@ -35,7 +36,9 @@ pub(super) fn weekdays(documents: &[Document], all: &[&Sentence]) -> Vec<Conflic
     let mut unions = Unions::new(tellings.len());
     for b in 0..tellings.len() {
         for a in 0..b {
-            if about[a].intersection(&about[b]).count() >= SHARED {
+            let document = |n: usize| tellings[n].sentence.document;
+            let is_one = about[a].intersection(&about[b]).count() >= SHARED;
+            if is_one && are_of_one_time(documents, document(a), document(b)) {
                 unions.join(a, b);
             }
         }
@@ -62,7 +65,7 @@ fn is_of_event(words: &[Word], at: usize) -> bool {
     let before = |n: usize| at.checked_sub(n).map_or("", |it| words[it].normal.folded.as_str());
     let ahead = |it: &str| matches!(it, "until" | "by" | "next" | "before" | "from" | "till" | "since" | "last");
     let says = |it: &str| {
-        matches!(it, "said" | "told" | "says" | "announced" | "confirmed" | "added" | "wrote" | "reported" | "statement" | "reporters")
+        matches!(it, "said" | "told" | "says" | "announced" | "confirmed" | "added" | "wrote" | "reported" | "statement" | "reporters" | "released" | "published" | "tweeted" | "interview")
     };
     let near = [before(1), before(2), before(3)];
     let possessive = words[at].normal.folded.ends_with("'s");
