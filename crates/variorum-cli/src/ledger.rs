@@ -228,7 +228,7 @@ fn counted(n: usize, thing: &str) -> String {
 }
 
 /// Returns `text` with what would steer a terminal, or turn the line about, spelt out: `\u{202e}`.
-fn printable(text: &str) -> String {
+pub fn printable(text: &str) -> String {
     let steers = |c: char| {
         c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };

@@ -1,8 +1,14 @@
 //! Every option, written once: the help, the man page and the completions are made from this file.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+mod forms;
+
+use clap::{Args, Parser, Subcommand};
+pub use forms::{
+    ArticleFormat, ClaimFormat, Color, Failing, Format, Language, RecordFormat, StemmaFormat, TableFormat,
+};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use variorum::storyfile::Variants;
 
 /// The variorum edition of the news: who reported what, in which words, from whom
 ///
@@ -11,8 +17,10 @@ use std::path::PathBuf;
 /// each input is, is told by its content. Every string in the output points at the bytes it came from.
 #[derive(Debug, Parser)]
 #[command(name = "variorum", version, max_term_width = 100)]
-#[command(after_help = "Exit status: 0 done, 1 done but some input was refused, 2 could not.\n\
-                        Try `variorum demo` first: it needs no files.")]
+#[command(
+    after_help = "Exit status: 0 done, 1 done but some input was refused or a --fail-on finding was met, 2 could not.\n\
+                        Try `variorum demo` first: it needs no files."
+)]
 pub struct Options {
     /// What to do
     #[command(subcommand)]
@@ -55,7 +63,7 @@ pub enum Verb {
     /// Print which captures report the same event, one JSON record a story
     Stories(Stories),
     /// Print what the captures state, and where they differ, one JSON record a line
-    Claims(Records),
+    Claims(Claims),
     /// Collate texts word by word: CollateX JSON, or plain text files, one witness each
     Collate(Collation),
     /// Print who took it from whom: the stemma of an aligned table (TSV) or of a story file
@@ -108,6 +116,15 @@ pub struct Show {
     /// The form of the edition
     #[arg(short, long, value_enum, default_value_t = Format::Report)]
     pub format: Format,
+    /// Which variants the report, the page and Markdown show: `substantive` (other words), `all`, or classes parted by commas
+    /// (punctuation, case, spelling, abbreviation, inflection, synonym, substitution, omission, addition, transposition, number,
+    /// date, name, polarity). What is hidden is counted
+    #[arg(long, value_name = "CLASSES", default_value = "substantive", value_parser = Variants::parse)]
+    pub variants: Variants,
+    /// Lay two reports side by side, by siglum, file name or id: what both say with every difference marked, what only one
+    /// says, what both state. In the page both are chosen from the start
+    #[arg(long, num_args = 2, value_names = ["REPORT", "REPORT"])]
+    pub side_by_side: Option<Vec<String>>,
     #[command(flatten)]
     pub target: Target,
 }
@@ -124,7 +141,7 @@ pub struct Extraction {
     pub target: Target,
 }
 
-/// `quotes`, `claims`
+/// `quotes`
 #[derive(Debug, Args)]
 pub struct Records {
     #[command(flatten)]
@@ -132,6 +149,21 @@ pub struct Records {
     /// The form of the records
     #[arg(short, long, value_enum, default_value_t = RecordFormat::Jsonl)]
     pub format: RecordFormat,
+    #[command(flatten)]
+    pub target: Target,
+}
+
+/// `claims`
+#[derive(Debug, Args)]
+pub struct Claims {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// The form of the records
+    #[arg(short, long, value_enum, default_value_t = ClaimFormat::Jsonl)]
+    pub format: ClaimFormat,
+    /// End with status 1 where such a finding stands, for scripts; each is named on stderr
+    #[arg(long, value_enum, value_name = "FINDING")]
+    pub fail_on: Option<Failing>,
     #[command(flatten)]
     pub target: Target,
 }
@@ -223,87 +255,4 @@ pub struct Completions {
 pub struct Man {
     #[command(flatten)]
     pub target: Target,
-}
-
-/// Forms of an edition
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// What a person reads in a terminal
-    Report,
-    /// The story file, unabridged
-    Json,
-    /// One page that needs nothing else
-    Html,
-    /// Markdown
-    Markdown,
-    /// TEI P5 XML with a critical apparatus
-    Tei,
-}
-
-/// Forms of an article
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ArticleFormat {
-    /// One JSON object a line
-    Jsonl,
-    /// Headline, byline, publisher, date, text, and what was left out, for a person to read
-    Text,
-    /// Markdown
-    Markdown,
-}
-
-/// Forms of records
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum RecordFormat {
-    /// One JSON object a line
-    Jsonl,
-}
-
-/// Forms of a collation
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum TableFormat {
-    /// CollateX-compatible JSON, with the apparatus
-    Json,
-    /// CollateX-compatible CSV, a line a witness
-    Csv,
-    /// The variant graph in GraphML, as CollateX names its parts
-    Graphml,
-    /// TEI P5 XML with a critical apparatus
-    Tei,
-    /// The variant graph drawn
-    Svg,
-    /// An HTML table
-    Html,
-    /// A table of plain text
-    Text,
-}
-
-/// Forms of a stemma
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum StemmaFormat {
-    /// Nodes and edges with their evidence
-    Json,
-    /// The language of Graphviz
-    Dot,
-    /// A drawing
-    Svg,
-}
-
-/// Languages
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Language {
-    /// English, whatever the words say
-    En,
-    /// Told by the words of each page
-    Auto,
-}
-
-/// When to colour
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Color {
-    /// On a terminal, unless NO_COLOR is set
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
 }

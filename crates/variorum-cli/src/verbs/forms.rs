@@ -1,34 +1,47 @@
 //! An edition, or a table, in the form asked for.
 
-use crate::options::{Color, Format, TableFormat};
+use crate::options::{Color, Format, Show, TableFormat};
 use crate::output::{columns, is_colored};
+use anyhow::{Result, anyhow, bail};
 use variorum::Document;
 use variorum::capture::Capture;
 use variorum::collation::Table;
 use variorum::storyfile::records::StoryFile;
-use variorum::storyfile::{self, ReportStyle, TableShape};
+use variorum::storyfile::{self, PageStyle, ReportStyle, TableShape};
 
-/// Returns `edition`, made from `documents`, in `format`.
+/// Returns `edition`, made from `documents`, as `show` wants it.
 pub fn edition_in(
-    format: Format,
+    show: &Show,
     edition: &StoryFile,
     documents: Vec<Document>,
     color: Color,
     on_terminal: bool,
-) -> String {
-    match format {
-        Format::Report => {
-            let style = ReportStyle { width: columns(), color: is_colored(color, on_terminal) };
-            storyfile::report(edition, &style)
+) -> Result<String> {
+    let variants = show.variants;
+    let style = || ReportStyle { width: columns(), color: is_colored(color, on_terminal), variants };
+    let captures = || documents.into_iter().map(|it| it.capture).collect::<Vec<Capture>>();
+    let pair = match show.side_by_side.as_deref() {
+        Some([a, b]) => Some(storyfile::pair(edition, a, b).map_err(|fault| {
+            anyhow!("{fault}\nhint: the last part of the report lists the sigla and names of all reports")
+        })?),
+        _ => None,
+    };
+    Ok(match (show.format, &pair) {
+        (Format::Report, None) => storyfile::report(edition, &style()),
+        (Format::Report, Some(pair)) => storyfile::side_by_side(edition, pair, &style()),
+        (Format::Html, _) => {
+            storyfile::html_as(edition, &captures(), &PageStyle { variants, pair: pair.as_ref() })
         }
-        Format::Json => storyfile::json(edition),
-        Format::Html => {
-            let captures: Vec<Capture> = documents.into_iter().map(|it| it.capture).collect();
-            storyfile::html(edition, &captures)
-        }
-        Format::Markdown => storyfile::markdown(edition),
-        Format::Tei => storyfile::tei(edition),
-    }
+        (_, Some(_)) => bail!("--side-by-side is for the report and the page; expected --format report or html"),
+        (Format::Json, _) => storyfile::json(edition),
+        (Format::Markdown, _) => storyfile::markdown_as(edition, variants),
+        (Format::Tei, _) => storyfile::tei(edition),
+        (Format::Csv, _) => storyfile::claims_csv(edition),
+        (Format::Jsonld, _) => storyfile::json_ld(edition),
+        (Format::Annotations, _) => storyfile::annotations(edition, &captures()),
+        (Format::Csl, _) => storyfile::csl_json(edition),
+        (Format::Bibtex, _) => storyfile::bibtex(edition),
+    })
 }
 
 /// Returns `table` in `format`.

@@ -1,19 +1,27 @@
 //! The verbs that print records as they come, or one JSON record a line for a pile.
 
 use super::edition::documents_of;
-use crate::options::{ArticleFormat, Common, Extraction, Inputs, Records};
+use crate::ledger::{printable, say};
+use crate::options::{ArticleFormat, ClaimFormat, Claims, Common, Extraction, Failing, Inputs, Records};
 use crate::output::{Output, columns, is_colored};
 use crate::reading::{Depth, Made, read_all};
 use anyhow::{Context, Result};
 use serde::Serialize;
 use std::io::Write;
 use variorum::Document;
-use variorum::storyfile::{ReportStyle, article_markdown, article_record, article_report, quotation_records};
+use variorum::storyfile::records::ConflictRecord;
+use variorum::storyfile::{
+    ReportStyle, article_markdown, article_record, article_report, claims_csv, quotation_records,
+};
 
 /// Prints the article of each capture.
 pub fn extract(options: &Extraction, common: &Common) -> Result<u8> {
     let output = Output::open(&options.target)?;
-    let style = ReportStyle { width: columns(), color: is_colored(common.color, output.is_terminal()) };
+    let style = ReportStyle {
+        width: columns(),
+        color: is_colored(common.color, output.is_terminal()),
+        ..ReportStyle::default()
+    };
     stream(&options.inputs, output, common, Depth::Articles, &|document| {
         let article = article_record(&document);
         match options.format {
@@ -30,17 +38,32 @@ pub fn quotes(options: &Records, common: &Common) -> Result<u8> {
     stream(&options.inputs, output, common, Depth::Quotations, &|document| lines_of(&quotation_records(&document)))
 }
 
-/// Prints the claims and the conflicts of every story.
-pub fn claims(options: &Records, common: &Common) -> Result<u8> {
-    pile(options, common, |documents| {
-        let (edition, _) = variorum::edit(documents);
-        let mut lines = Vec::new();
-        for story in &edition.stories {
-            lines.extend(lines_of(&story.claims)?);
-            lines.extend(lines_of(&story.conflicts)?);
+/// Prints the claims and the conflicts of every story; status 1 where what `--fail-on` names stands.
+pub fn claims(options: &Claims, common: &Common) -> Result<u8> {
+    let mut output = Output::open(&options.target)?;
+    let (documents, ledger) = documents_of(&options.inputs, common)?;
+    let (edition, _) = variorum::edit(documents);
+    let told = match options.format {
+        ClaimFormat::Jsonl => {
+            let mut lines = Vec::new();
+            for story in &edition.stories {
+                lines.extend(lines_of(&story.claims)?);
+                lines.extend(lines_of(&story.conflicts)?);
+            }
+            lines
         }
-        Ok(lines)
-    })
+        ClaimFormat::Csv => claims_csv(&edition).into_bytes(),
+    };
+    output.write_all(&told).context("cannot write the records")?;
+    output.finish()?;
+    let status = ledger.close();
+    let Some(Failing::Conflict) = options.fail_on else { return Ok(status) };
+    let conflicts = edition.stories.iter().flat_map(|it| &it.conflicts);
+    let open: Vec<&ConflictRecord> = conflicts.filter(|it| it.explanation.is_none()).collect();
+    for it in &open {
+        say(&printable(&format!("open conflict {} ({}): {}", it.conflict, it.slot, it.about)));
+    }
+    Ok(status.max(u8::from(!open.is_empty())))
 }
 
 /// Prints what `make` gives for each document as it comes.
@@ -59,15 +82,6 @@ fn stream(
         }
         .context("cannot write the records")
     })?;
-    output.finish()?;
-    Ok(ledger.close())
-}
-
-/// Prints what `make` gives for all documents together.
-fn pile(options: &Records, common: &Common, make: impl Fn(Vec<Document>) -> Result<Vec<u8>>) -> Result<u8> {
-    let mut output = Output::open(&options.target)?;
-    let (documents, ledger) = documents_of(&options.inputs, common)?;
-    output.write_all(&make(documents)?).context("cannot write the records")?;
     output.finish()?;
     Ok(ledger.close())
 }

@@ -3,6 +3,7 @@
 mod bad_inputs;
 mod collatex;
 mod containers;
+mod exports;
 mod outputs;
 mod program;
 #[cfg(unix)]

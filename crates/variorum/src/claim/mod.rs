@@ -9,12 +9,11 @@ mod claims;
 mod conflicts;
 mod meaning;
 mod nature;
-mod numbers;
 mod quantity;
 mod timeline;
 
 pub use claims::{Agreement, Claim, claims};
-pub use conflicts::{Attested, Conflict, Slot, Value, conflicts};
+pub use conflicts::{Attested, Conflict, Kind, Slot, Value, conflicts};
 pub use meaning::Apart;
 pub use nature::{Modality, Nature};
 pub use quantity::{Quantity, quantities};

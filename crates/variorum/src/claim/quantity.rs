@@ -54,11 +54,16 @@ pub fn quantities(text: &str, span: Span<Text>) -> Vec<Quantity> {
 }
 
 /// `1,200` is 1200, `$1.5` 1.5, `twelve` 12; `26th` and `10:30` are no amounts.
-fn amount(word: &str) -> Option<f64> {
+pub(super) fn amount(word: &str) -> Option<f64> {
     let bare = word.trim_start_matches(['$', '€', '£', '¥']).trim_end_matches('%');
     let digits: String = bare.chars().filter(|it| *it != ',').collect();
     if digits.starts_with(|c: char| c.is_ascii_digit()) {
         return digits.parse().ok();
+    }
+    // `sixty-three`
+    if let Some((tens, ones)) = word.split_once('-') {
+        let both = amount(tens).zip(amount(ones)).filter(|_| tens.starts_with(char::is_alphabetic))?;
+        return (both.0 >= 20.0 && both.0 < 100.0 && both.1 < 10.0).then_some(both.0 + both.1);
     }
     // Number words have at most nine letters.
     let spelled = (word.len() < 10 && word.starts_with(char::is_alphabetic)).then(|| spelled_form(word))?;
@@ -70,7 +75,7 @@ fn is_year(word: &str) -> bool {
     word.len() == 4 && word.parse().is_ok_and(|it: u32| (1900..2100).contains(&it))
 }
 
-fn scale(word: &str) -> Option<f64> {
+pub(super) fn scale(word: &str) -> Option<f64> {
     match spelled_form(word).as_str() {
         "hundred" => Some(1e2),
         "thousand" => Some(1e3),

@@ -1,42 +1,66 @@
-//! The story file as one page that needs nothing but itself: no network, no script, readable on a phone and on paper.
+//! The story file as one page that needs nothing but itself: no network, readable on a phone and on paper, whole without a script.
 //!
 //! Comes in: a story file and its captures. Goes out: HTML. Every quoted string is a link to its bytes, which stand marked
 //! in the captures at the end of the page.
 
 mod article;
 mod captures;
+mod compare;
+mod filters;
+mod graph;
 mod ledger;
 mod lineage;
+mod marked;
 mod markup;
 mod said;
 mod stated;
 mod targets;
+mod timeline;
 mod versions;
+mod voices;
 
+use super::base64::base64;
 use super::independence::counted_origins;
 use super::lines::count;
 use super::records::{StoryFile, UtteranceRecord};
-use super::view::{Shelf, View, counted};
+use super::variants::Variants;
+use super::view::{Pair, Shelf, View, counted};
 use crate::capture::Capture;
 use markup::text;
+use sha2::{Digest, Sha256};
 use targets::Targets;
 
 const STYLE: &str = include_str!("html/page.css");
-/// Nothing may be fetched, sent or run, whatever a capture smuggles in.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+/// Moves with n and p from one entry of an apparatus to the next; all else works without it.
+const SCRIPT: &str = include_str!("html/page.js");
 
 /// What the sections of a page are written from.
 struct Page<'a> {
     shelf: &'a Shelf<'a>,
     targets: &'a Targets<'a>,
+    style: PageStyle<'a>,
+}
+
+/// What a page shows at first; a reader can choose otherwise.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PageStyle<'a> {
+    /// The classes of variants.
+    pub variants: Variants,
+    /// Two reports side by side, where only those are wanted.
+    pub pair: Option<&'a Pair>,
 }
 
 /// Returns the page of `file`; the bytes behind its anchors come from `captures`, found by id. Of a capture that is not
 /// there, the page shows the anchored words only.
 pub fn html(file: &StoryFile, captures: &[Capture]) -> String {
+    html_as(file, captures, &PageStyle::default())
+}
+
+/// As [`html`], with another choice of what is shown at first.
+pub fn html_as(file: &StoryFile, captures: &[Capture], style: &PageStyle) -> String {
     let shelf = Shelf::new(file);
     let targets = Targets::new(file);
-    let page = Page { shelf: &shelf, targets: &targets };
+    let page = Page { shelf: &shelf, targets: &targets, style: *style };
     let title = match &file.stories[..] {
         [story] => text(&story.headline),
         stories => count(stories.len(), "story", "stories"),
@@ -48,8 +72,9 @@ pub fn html(file: &StoryFile, captures: &[Capture]) -> String {
     ledger::outside(&mut main, &page);
     ledger::corrections(&mut main, &page);
     let rules = captures::captures(&mut main, &page, captures);
-    let mut out = opening(&title, &rules);
+    let mut out = opening(&title, &(page.rules() + &rules));
     out.push_str(&masthead(file));
+    page.choice_of_classes(&mut out);
     out.push_str("<main id=\"main\">\n");
     if file.stories.len() != 1 {
         out.push_str(&format!("<h1 class=\"headline\">{title}</h1>\n"));
@@ -58,15 +83,20 @@ pub fn html(file: &StoryFile, captures: &[Capture]) -> String {
     let generator = text(&file.generator);
     out.push_str(&format!(
         "</main>\n<footer><p>Made by {generator}. It judges nobody: it shows who printed which words.</p></footer>\n\
-         </body>\n</html>\n"
+         <script>{SCRIPT}</script>\n</body>\n</html>\n"
     ));
     out
 }
 
 fn opening(title: &str, rules: &str) -> String {
+    // Nothing may be fetched or sent, and nothing run but these few lines of ours, whatever a capture smuggles in.
+    let policy = format!(
+        "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
+        base64(&Sha256::digest(SCRIPT))
+    );
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
          <title>{title} – Variorum</title>\n<style>\n{STYLE}{rules}</style>\n</head>\n<body>\n\
@@ -81,7 +111,8 @@ pub(super) fn html_of_utterance(file: &StoryFile, utterance: &UtteranceRecord, s
     let mut out = opening("Collation", "");
     out.push_str("<main id=\"main\">\n<h1 class=\"headline\">Collation</h1>\n");
     out.push_str(synopsis);
-    Page { shelf: &shelf, targets: &targets }.apparatus(&mut out, utterance);
+    let style = PageStyle { variants: Variants::ALL, pair: None };
+    Page { shelf: &shelf, targets: &targets, style }.apparatus(&mut out, utterance);
     out.push_str("</main>\n</body>\n</html>\n");
     out
 }

@@ -5,20 +5,26 @@ use super::lines::{Screen, count, grouped, visible};
 use super::records::{
     Anchor, ArticleRecord, AttestationRecord, EntryRecord, FacetRecord, StoryFile, UtteranceRecord,
 };
+use super::variants::{Variants, shown};
 use super::view::{
     Shelf, View, altered_words, change_words, class_words, correction_words, left_out, lemma_sigla, lemma_words,
-    part_words, printed, short_id, version_name,
+    part_words, short_id, version_name,
 };
 
 /// Returns `file` in Markdown. Captured words are escaped: they format nothing, link nowhere and call nobody.
 pub fn markdown(file: &StoryFile) -> String {
+    markdown_as(file, Variants::default())
+}
+
+/// As [`markdown`], the apparatus showing `variants`.
+pub fn markdown_as(file: &StoryFile, variants: Variants) -> String {
     let shelf = Shelf::new(file);
     let mut out = String::new();
     for story in &file.stories {
         let view = View::new(story, &shelf);
         head(&mut out, &view);
         event(&mut out, &view);
-        said(&mut out, &view);
+        said(&mut out, &view, variants);
         stated(&mut out, &view);
         lineage(&mut out, &view);
         out.push_str("\n## The captures\n\n");
@@ -105,11 +111,11 @@ fn event(out: &mut String, view: &View) {
     }
 }
 
-fn said(out: &mut String, view: &View) {
+fn said(out: &mut String, view: &View, variants: Variants) {
     let (several, one) = view.utterances();
     out.push_str("\n## What was said\n");
     for (n, it) in several.iter().enumerate() {
-        utterance(out, n + 1, it);
+        utterance(out, n + 1, it, variants);
     }
     if one.is_empty() {
         return;
@@ -124,7 +130,7 @@ fn said(out: &mut String, view: &View) {
     }
 }
 
-fn utterance(out: &mut String, n: usize, it: &UtteranceRecord) {
+fn utterance(out: &mut String, n: usize, it: &UtteranceRecord, variants: Variants) {
     let origins = count(it.origins as usize, "origin", "origins");
     out.push_str(&format!(
         "\n### {n}. {} ({origins})\n\n| | Words | Manner | Bytes |\n|---|---|---|---|\n",
@@ -139,13 +145,14 @@ fn utterance(out: &mut String, n: usize, it: &UtteranceRecord) {
         };
         out.push_str(&format!("| **{siglum}** | {words} | {mode}{note} | {} |\n", bytes(&rendering.anchors)));
     }
-    let apparatus = printed(it);
-    if !apparatus.is_empty() {
+    let shown = shown(it, variants);
+    if !shown.entries.is_empty() {
         out.push('\n');
     }
-    for (n, record) in apparatus.iter().enumerate() {
+    for (n, record) in shown.entries.iter().enumerate() {
         out.push_str(&format!("{}. {}\n", n + 1, entry(it, record)));
     }
+    shown.hidden_words().iter().for_each(|it| out.push_str(&format!("\n*{it}.*\n")));
     for it in &it.altered {
         let (siglum, words) = (escape(&it.siglum), escape(&altered_words(it)));
         out.push_str(&format!("\n**{siglum}** Altered quotation: {words}.\n"));

@@ -4,6 +4,7 @@
 
 mod article;
 mod ledger;
+mod pair;
 mod paper;
 mod said;
 mod stated;
@@ -11,8 +12,10 @@ mod stated;
 use super::independence::counted_origins;
 use super::lines::{count, grouped};
 use super::records::{FacetRecord, StoryFile, UtteranceRecord};
+use super::variants::Variants;
 use super::view::{Shelf, View, counted};
 pub use article::article_report;
+pub use pair::side_by_side;
 use paper::{Ink, Paper};
 
 /// How a report is set.
@@ -22,11 +25,13 @@ pub struct ReportStyle {
     pub width: usize,
     /// Whether ANSI colours are allowed. They carry nothing that the words do not.
     pub color: bool,
+    /// Which variants an apparatus shows; the others are counted.
+    pub variants: Variants,
 }
 
 impl Default for ReportStyle {
     fn default() -> Self {
-        ReportStyle { width: 80, color: false }
+        ReportStyle { width: 80, color: false, variants: Variants::default() }
     }
 }
 
@@ -42,7 +47,7 @@ pub fn report(file: &StoryFile, style: &ReportStyle) -> String {
         head(&mut paper, &view);
         event(&mut paper, &view);
         said::quoted(&mut paper, &view, &shelf);
-        said::said(&mut paper, &view, &shelf);
+        said::said(&mut paper, &view, &shelf, style.variants);
         stated::claims(&mut paper, &view);
         stated::conflicts(&mut paper, &view);
         stated::origins(&mut paper, &view);
@@ -55,8 +60,8 @@ pub fn report(file: &StoryFile, style: &ReportStyle) -> String {
 
 /// Returns the apparatus of one utterance alone.
 pub(super) fn apparatus(utterance: &UtteranceRecord, width: usize) -> String {
-    let mut paper = Paper::new(&ReportStyle { width, color: false });
-    said::entries(&mut paper, utterance);
+    let mut paper = Paper::new(&ReportStyle { width, ..ReportStyle::default() });
+    said::entries(&mut paper, utterance, Variants::ALL);
     paper.finish()
 }
 

@@ -1,20 +1,19 @@
 //! The record of one story.
 
+mod utterances;
+
 use super::anchors::{Anchors, id};
-use super::document::quotation_id;
-use super::entries::{altered_record, entry_records};
 use super::records::{
     Anchor, AttestationRecord, BriefRecord, ClaimRecord, ConflictRecord, EventRecord, EvidenceRecord, FacetRecord,
-    LineageRecord, OriginRecord, RenderingRecord, SiglumRecord, SourceRecord, StoryRecord, TimelineRecord,
-    UtteranceRecord, ValueRecord,
+    LineageRecord, OriginRecord, SiglumRecord, SourceRecord, StoryRecord, TimelineRecord, ValueRecord,
 };
 use super::sigla::sigla;
 use crate::Document;
 use crate::claim::{Attested, Claim, Conflict, brief, claims, conflicts, timeline};
-use crate::collation::{Fix, Statement, Utterance, Witness, alterations, closeness, statements, utterances};
+use crate::collation::{Fix, Statement, statements, utterances};
 use crate::lineage::{Derivation, Evidence, Exemplar, Origin, Source, derivations, origins, sources};
 use crate::reuse::Copy;
-use crate::story::{Cast, Facet, Place, Story, event, event_day, settings};
+use crate::story::{Cast, Facet, Place, Story, event, event_day};
 use crate::text::fold;
 
 /// All that a story is told from.
@@ -42,7 +41,6 @@ pub(super) fn story_record(told: &Told) -> Made {
     let (documents, members) = (told.documents, &told.story.members);
     let day = event_day(documents, members);
     let event = event(documents, told.story, told.cast, day.as_ref());
-    let settings: Vec<_> = members.iter().flat_map(|it| settings(documents, *it)).collect();
     let (mut all, mut clipped): (Vec<Statement>, Vec<usize>) = (Vec::new(), Vec::new());
     for (n, people) in members.iter().zip(&told.cast.of) {
         let (own, is_clipped) = statements(documents, *n, people);
@@ -55,7 +53,7 @@ pub(super) fn story_record(told: &Told) -> Made {
     let derivations = derivations(documents, members, told.copies, &mut sources);
     let origins: Vec<Vec<usize>> = details.iter().map(|it| it.members.clone()).collect();
     let claims = claims(documents, members, told.cast, &utterances, &origins);
-    let conflicts = conflicts(documents, members, day.as_ref(), &settings, &utterances, &claims);
+    let conflicts = conflicts(documents, members, told.cast, day.as_ref(), &utterances, &claims);
     let brief = brief(documents, members, &claims);
 
     let printer = Printer { told, origins: &origins, sigla: member_sigla(told) };
@@ -183,76 +181,6 @@ impl Printer<'_> {
         }
     }
 
-    /// Utterances told by most origins first, then by the base's place.
-    fn utterances(&self, utterances: &[Utterance]) -> Vec<UtteranceRecord> {
-        let mut order: Vec<usize> = (0..utterances.len()).collect();
-        let origins = |it: &Utterance| self.n_origins(it.renderings.iter().map(|it| it.statement.document));
-        let place =
-            |it: &Utterance| (it.renderings[0].statement.document, it.renderings[0].statement.spans.clone());
-        order.sort_by_cached_key(|it| (std::cmp::Reverse(origins(&utterances[*it])), place(&utterances[*it])));
-        order.into_iter().map(|it| self.utterance(utterances, it)).collect()
-    }
-
-    fn utterance(&self, all: &[Utterance], n: usize) -> UtteranceRecord {
-        let utterance = &all[n];
-        let sigla = self.rendering_sigla(utterance);
-        let base_words = Witness::of_text("", &utterance.renderings[0].text);
-        let rendering = |(n, it): (usize, &crate::collation::Rendering)| {
-            let statement = &it.statement;
-            let document = &self.told.documents[statement.document];
-            let quotation = statement.quotation.map(|q| quotation_id(document, &document.reading.quotations[q]));
-            let tokens =
-                it.row.map(|row| utterance.table.witnesses[row].tokens.iter().map(|it| it.text.clone()).collect());
-            RenderingRecord {
-                siglum: sigla[n].clone(),
-                article: self.article(statement.document),
-                mode: statement.mode.name().to_owned(),
-                text: fold(&it.text),
-                anchors: self.told.anchors[statement.document].texts(&statement.spans),
-                quotation,
-                aligned: it.row.is_some(),
-                tokens: tokens.unwrap_or_default(),
-                loose: it.row.is_none().then(|| closeness(&base_words, &Witness::of_text("", &it.text)).reason()),
-            }
-        };
-        let renderings: Vec<RenderingRecord> = utterance.renderings.iter().enumerate().map(rendering).collect();
-        let row_sigla: Vec<String> = utterance
-            .table
-            .witnesses
-            .iter()
-            .map(|it| it.siglum.parse::<usize>().ok().and_then(|it| sigla.get(it).cloned()).unwrap_or_default())
-            .collect();
-        let speaker = utterance.speaker.map(|it| &self.told.cast.members[it]);
-        let base = &renderings[0];
-        let altered = alterations(all, n, |it| self.origin(it) as usize);
-        UtteranceRecord {
-            utterance: id("u", &[&base.article, &format!("{:?}", utterance.renderings[0].statement.spans)]),
-            speaker: speaker.map(|it| it.name.clone()),
-            person: speaker.map(|it| it.id.clone()),
-            base: base.siglum.clone(),
-            text: base.text.clone(),
-            origins: self.n_origins(utterance.renderings.iter().map(|it| it.statement.document)),
-            apparatus: entry_records(&utterance.table, &utterance.apparatus, 0, &row_sigla),
-            corrected: utterance.corrected.iter().map(|it| *it as u32).collect(),
-            altered: altered.iter().map(|it| altered_record(it, &utterance.apparatus, &renderings)).collect(),
-            renderings,
-        }
-    }
-
-    /// `U`, and `U2` for the second rendering by the same article.
-    fn rendering_sigla(&self, utterance: &Utterance) -> Vec<String> {
-        let mut seen: Vec<usize> = Vec::new();
-        let siglum = |it: &crate::collation::Rendering| {
-            let n = it.statement.document;
-            seen.push(n);
-            match seen.iter().filter(|it| **it == n).count() {
-                1 => self.siglum(n).to_owned(),
-                count => format!("{}{count}", self.siglum(n)),
-            }
-        };
-        utterance.renderings.iter().map(siglum).collect()
-    }
-
     fn source(&self, source: &Source) -> SourceRecord {
         SourceRecord {
             source: source_id(source),
@@ -344,8 +272,9 @@ impl Printer<'_> {
         let words: Vec<&str> = values.iter().map(|it| it.value.as_str()).collect();
         let home = values.iter().flat_map(|it| &it.attestations).next().map_or("", |it| it.article.as_str());
         ConflictRecord {
-            conflict: id("x", &[&[conflict.slot.name(), &conflict.about, home], words.as_slice()].concat()),
-            slot: conflict.slot.name().to_owned(),
+            conflict: id("x", &[&[conflict.kind.slot().name(), &conflict.about, home], words.as_slice()].concat()),
+            slot: conflict.kind.slot().name().to_owned(),
+            kind: conflict.kind.name().to_owned(),
             about: conflict.about.clone(),
             claims: conflict.claims.iter().map(|it| claims[*it].claim.clone()).collect(),
             values,

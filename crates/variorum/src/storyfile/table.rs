@@ -15,6 +15,7 @@ use super::tei::{escape, tei_of_utterance};
 use crate::collation::{Table, WitnessToken};
 use alike::{Grouped, grouped};
 pub use data::{table_csv, table_json};
+pub(super) use drawing::drawing;
 pub use drawing::table_svg;
 pub use graph::table_graphml;
 pub use shape::TableShape;
@@ -180,7 +181,7 @@ fn words(words: &str) -> String {
 }
 
 /// Returns the utterance that a table is of.
-fn utterance_of(table: &Table, entries: &[EntryRecord], base: usize) -> UtteranceRecord {
+pub(super) fn utterance_of(table: &Table, entries: &[EntryRecord], base: usize) -> UtteranceRecord {
     let rendering = |n: usize| {
         let witness = &table.witnesses[n];
         let mut text = String::new();

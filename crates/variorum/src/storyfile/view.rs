@@ -1,22 +1,33 @@
 //! What every rendering asks of a story file: who stands behind an id, which letters, in what order.
 
 mod altered;
+mod anchored;
 mod changes;
 mod corrections;
+mod pair;
 mod printed;
+mod segments;
+mod variants;
 mod voices;
 
 use super::lines::count;
 use super::records::{
-    Anchor, ArticleRecord, AttestationRecord, CaptureRecord, EntryRecord, ReadingRecord, RenderingRecord,
-    StoryFile, StoryRecord, UtteranceRecord,
+    Anchor, ArticleRecord, AttestationRecord, CaptureRecord, EntryRecord, RenderingRecord, StoryFile, StoryRecord,
+    UtteranceRecord,
 };
 use crate::text::fold;
 pub(super) use altered::altered_words;
+pub(super) use anchored::walk;
 pub(super) use changes::{Woven, change_words, part_words, version_name, woven};
 pub(super) use corrections::{corrected_words, correction_words};
+pub(super) use pair::{Both, laid};
+pub use pair::{Pair, PairFault, pair};
 pub(super) use printed::printed;
+pub(super) use segments::segments;
 use std::collections::HashMap;
+#[cfg(test)]
+use variants::Variant;
+pub(super) use variants::{token_ranges, variants};
 pub(super) use voices::voices;
 
 /// The articles and captures of a story file by id.
@@ -191,11 +202,6 @@ pub(super) fn verbatim(utterance: &UtteranceRecord) -> Vec<&str> {
     aligned.map(|it| it.siglum.as_str()).filter(|it| !differs(it)).collect()
 }
 
-/// Returns the entries that change wording, and those that only change spelling and points.
-pub(super) fn by_weight(utterance: &UtteranceRecord) -> (Vec<EntryRecord>, Vec<EntryRecord>) {
-    printed(utterance).into_iter().partition(|it| it.readings.iter().any(|it| it.substantive))
-}
-
 /// Returns the word before an entry, so that a reader finds the place.
 fn place_of_addition(utterance: &UtteranceRecord, entry: &EntryRecord) -> String {
     let tokens = base(utterance).map_or(&[][..], |it| &it.tokens);
@@ -273,85 +279,6 @@ pub(super) fn left_out(article: &ArticleRecord) -> (Vec<(&str, usize)>, u64) {
 pub(super) fn short_id(id: &str) -> &str {
     let end = id.find(':').map_or(0, |it| it + 1) + 12;
     id.get(..end).unwrap_or(id)
-}
-
-/// Where one witness's words differ from the base: a range of its tokens (empty where it leaves words out), the number of
-/// the entry, and its reading there; no reading for the base itself.
-pub(super) struct Variant<'a> {
-    /// Half-open range of the rendering's tokens.
-    pub tokens: (usize, usize),
-    /// Index of the entry in the apparatus.
-    pub entry: usize,
-    /// What it reads.
-    pub reading: Option<&'a ReadingRecord>,
-}
-
-/// Returns where `rendering` differs from the base, in order of its tokens. An entry whose words cannot be found again in
-/// the rendering is left to the apparatus.
-pub(super) fn variants<'a>(utterance: &'a UtteranceRecord, rendering: &RenderingRecord) -> Vec<Variant<'a>> {
-    let mut found = Vec::new();
-    let n_tokens = rendering.tokens.len();
-    let mut entries: Vec<_> = utterance.apparatus.iter().enumerate().collect();
-    entries.sort_by_key(|(n, it)| (it.lemma.tokens, *n));
-    let (mut at, mut base_at) = (0, 0);
-    for (entry, record) in entries {
-        let [start, end] = record.lemma.tokens.map(|it| it as usize);
-        if rendering.siglum == utterance.base {
-            if start >= at && end <= n_tokens && start <= end {
-                found.push(Variant { tokens: (start, end), entry, reading: None });
-                at = end;
-            }
-            continue;
-        }
-        let guess = at + start.saturating_sub(base_at);
-        let reading = record.readings.iter().find(|it| it.sigla.contains(&rendering.siglum));
-        let words = reading.map_or(&record.lemma.text, |it| &it.text);
-        if let Some(tokens) = place(&rendering.tokens, words, at, guess) {
-            if reading.is_some() {
-                found.push(Variant { tokens, entry, reading });
-            }
-            (at, base_at) = (tokens.1, end.max(base_at));
-        }
-    }
-    found
-}
-
-/// Returns where `words` stand among `tokens` from `from` on, as near to `guess` as can be, white space not minded.
-fn place(tokens: &[String], words: &str, from: usize, guess: usize) -> Option<(usize, usize)> {
-    let words: String = words.split_whitespace().collect();
-    if words.is_empty() {
-        let at = guess.min(tokens.len());
-        return Some((at, at));
-    }
-    let spells = |start: usize| {
-        let mut rest = words.as_str();
-        for (n, token) in tokens[start..].iter().enumerate() {
-            rest = rest.strip_prefix(token.as_str())?;
-            if rest.is_empty() {
-                return Some((start, start + n + 1));
-            }
-        }
-        None
-    };
-    let low = guess.saturating_sub(SEARCHED).max(from);
-    let high = (guess + SEARCHED).min(tokens.len());
-    (low..high).filter_map(spells).min_by_key(|it| it.0.abs_diff(guess))
-}
-
-/// How many tokens before and after the expected place are tried; between two entries the tokens are equal, so that a
-/// reading stands where it is expected unless words were transposed.
-const SEARCHED: usize = 32;
-
-/// Returns where each of `tokens` stands in `text`, in bytes; nothing where the tokens are not those of the text.
-pub(super) fn token_ranges(text: &str, tokens: &[String]) -> Option<Vec<(usize, usize)>> {
-    let mut at = 0;
-    let mut ranges = Vec::with_capacity(tokens.len());
-    for token in tokens {
-        let start = at + text[at..].find(token.as_str())?;
-        at = start + token.len();
-        ranges.push((start, at));
-    }
-    Some(ranges)
 }
 
 #[cfg(test)]

@@ -61,7 +61,7 @@ fn the_page_asks_nobody_and_holds_every_quotation() {
 fn the_report_keeps_to_its_width() {
     for (name, file, _) in editions() {
         for width in [40, 80, 120] {
-            let told = report(&file, &ReportStyle { width, color: false });
+            let told = report(&file, &ReportStyle { width, ..ReportStyle::default() });
             let long = told.lines().find(|it| it.chars().count() > width);
             assert_eq!(long, None, "{name}");
         }

@@ -13,7 +13,7 @@ pub struct Amount {
 }
 
 static UNITS: LazyLock<FxHashMap<String, (&'static str, f64)>> = LazyLock::new(|| {
-    let all = rows(include_str!("../../../data/units-en.tsv"));
+    let all = rows(include_str!("../../../data/dimensions-en.tsv"));
     all.filter_map(|(word, of)| {
         let (unit, times) = of.split_once('\t')?;
         Some((word.to_owned(), (unit, times.parse().ok()?)))

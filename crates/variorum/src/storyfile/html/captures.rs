@@ -6,7 +6,7 @@ use super::targets::{Kind, Target, fragment};
 use crate::capture::Capture;
 use crate::capture::page;
 use crate::storyfile::lines::grouped;
-use crate::text::{Decoded, OffsetMap, Span};
+use crate::storyfile::places::places;
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
@@ -51,7 +51,7 @@ pub(super) fn captures(out: &mut String, page: &Page, captures: &[Capture]) -> S
 
 fn whole(out: &mut String, n: usize, capture: &Capture, targets: &[Target]) -> String {
     let (page, _) = page(capture);
-    let places = places(&page.text, &page.map, targets);
+    let places = places(&page.text, &page.map, &ranges(targets));
     out.push_str("<pre class=\"capture\" lang=\"\" dir=\"auto\">\n");
     let rules = push_marked(out, n, &page.text, targets, &places);
     out.push_str("</pre>\n");
@@ -61,6 +61,11 @@ fn whole(out: &mut String, n: usize, capture: &Capture, targets: &[Target]) -> S
         listed(out, n, &hidden);
     }
     rules
+}
+
+/// The bytes of each target.
+pub(super) fn ranges(targets: &[Target]) -> Vec<(u32, u32)> {
+    targets.iter().map(|it| (it.start, it.end)).collect()
 }
 
 fn listed(out: &mut String, n: usize, targets: &[Target]) {
@@ -74,30 +79,6 @@ fn listed(out: &mut String, n: usize, targets: &[Target]) {
         ));
     }
     out.push_str("</ul>\n");
-}
-
-/// Returns where each target stands in the decoded `text`; an empty place where its bytes are no part of the text.
-/// One walk over the characters, whatever the number of targets.
-pub(super) fn places(text: &str, map: &OffsetMap<Decoded>, targets: &[Target]) -> Vec<(usize, usize)> {
-    let mut places = vec![(text.len(), text.len()); targets.len()];
-    let mut by_end: Vec<_> = (0..targets.len()).collect();
-    by_end.sort_by_key(|it| targets[*it].end);
-    let (mut started, mut ended) = (0, 0);
-    for (at, c) in text.char_indices() {
-        if ended == targets.len() {
-            break;
-        }
-        let raw = map.raw(Span::new(at, at + c.len_utf8()));
-        while started < targets.len() && targets[started].start < raw.end {
-            places[started].0 = at;
-            started += 1;
-        }
-        while ended < targets.len() && targets[by_end[ended]].end <= raw.start {
-            places[by_end[ended]].1 = at;
-            ended += 1;
-        }
-    }
-    places.into_iter().map(|(start, end)| (start, end.max(start))).collect()
 }
 
 /// Marks nest no deeper: browsers flatten what is nested too deep. What lies deeper still has its link's target.

@@ -1,12 +1,15 @@
 //! What was said, every rendering under the other, variant words marked, and the apparatus.
 
 use super::Page;
-use super::markup::{bdi, lang, push_text, text};
-use crate::storyfile::lines::{Screen, count, visible};
-use crate::storyfile::records::{EntryRecord, QuotationRecord, RenderingRecord, UtteranceRecord};
+use super::filters::has_sides;
+use super::graph::graph;
+use super::marked::{classes, marked};
+use super::markup::{bdi, lang, text};
+use crate::storyfile::lines::count;
+use crate::storyfile::records::{EntryRecord, RenderingRecord, UtteranceRecord};
+use crate::storyfile::variants::CLASSES;
 use crate::storyfile::view::{
-    View, altered_words, class_words, corrected_words, lemma_sigla, lemma_words, token_ranges, variants, verbatim,
-    voices,
+    View, altered_words, class_words, corrected_words, lemma_sigla, lemma_words, verbatim,
 };
 
 impl<'a> Page<'a> {
@@ -21,20 +24,24 @@ impl<'a> Page<'a> {
             out.push_str(
                 "<p class=\"label\">Rendered by two or more independent origins. <b class=\"sub\">Bold and doubly underlined\
                  </b>: another wording. <span class=\"acc\">Dotted</span>: only spelling or points. The small figures \
-                 number the entries below.</p>\n",
+                 number the entries below. <a href=\"#variants\">Choose the classes that are shown</a>.</p>\n",
             );
+            self.choice_of_two(out, n, view.story);
         }
         for (number, utterance) in several.iter().enumerate() {
             let id = format!("s{n}-u{number}");
-            out.push_str(&format!("<section class=\"utterance\" id=\"{id}\" aria-labelledby=\"{id}-h\">\n"));
+            let tellers = self.tellers(view, utterance);
+            let told: String = tellers.iter().map(|it| format!(" h{it}")).collect();
+            out.push_str(&format!("<section class=\"utterance{told}\" id=\"{id}\" aria-labelledby=\"{id}-h\">\n"));
             let speaker = speaker(utterance);
             let origins = count(utterance.origins as usize, "origin", "origins");
             out.push_str(&format!(
                 "<{tag} id=\"{id}-h\">{}. {speaker} <span class=\"count\">{origins}</span></{tag}>\n",
                 number + 1
             ));
-            self.synopsis(out, view, utterance);
+            self.synopsis(out, view, utterance, &tellers);
             self.apparatus(out, utterance);
+            graph(out, &id, utterance);
             for it in &utterance.altered {
                 let (siglum, words) = (text(&it.siglum), text(&altered_words(it)));
                 out.push_str(&format!(
@@ -65,48 +72,14 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Writes who is quoted, and each of their quotations, linked to its bytes.
-    pub(super) fn quoted(&self, out: &mut String, n: usize, view: &View<'a>) {
-        let voices = voices(view, self.shelf);
-        self.section(out, n, "quoted");
-        if voices.is_empty() {
-            out.push_str("<p>Nobody is quoted.</p>\n");
-        }
-        for voice in &voices {
-            let name = voice.name.map_or_else(|| "Speakers nobody names".to_owned(), bdi);
-            let (told, sigla) = (text(&voice.counted()), text(&voice.sigla(view).join(" ")));
-            out.push_str(&format!(
-                "<details class=\"voice\">\n<summary>{name} <span class=\"count\">{told}</span> "
-            ));
-            out.push_str(&format!("<b class=\"sig\">{sigla}</b></summary>\n<ul class=\"singles\">\n"));
-            for quotation in &voice.quotations {
-                out.push_str(&format!("<li>{}</li>\n", self.quotation(view, quotation)));
-            }
-            out.push_str("</ul>\n</details>\n");
-        }
-        out.push_str("</section>\n");
+    /// The reports that render an utterance, by their place among the sigla.
+    fn tellers(&self, view: &View<'a>, utterance: &UtteranceRecord) -> Vec<usize> {
+        let is_told = |article: &str| utterance.renderings.iter().any(|it| it.article == article);
+        let sigla = view.story.sigla.iter().enumerate().filter(|it| is_told(&it.1.article));
+        sigla.map(|it| it.0).collect()
     }
 
-    fn quotation(&self, view: &View<'a>, quotation: &QuotationRecord) -> String {
-        let language = lang(self.shelf.article(&quotation.article).map_or("und", |it| &it.language));
-        let words = format!("<bdi{language}>{}</bdi>", text(&quotation.content.text));
-        let words = match quotation.content.anchors.first() {
-            Some(anchor) => self.targets.link("q", anchor, &words),
-            None => words,
-        };
-        let (siglum, kind) = (text(view.siglum(&quotation.article)), text(&quotation.kind));
-        let cue = quotation.cue.as_ref();
-        let denied = if cue.is_some_and(|it| it.denied) { ", denied" } else { "" };
-        let cue = cue.map_or(String::new(), |it| format!(" “{}”", bdi(&it.text)));
-        let inner = quotation.inner.iter().map(|it| {
-            let speaker = it.speaker.as_ref().map_or("somebody", |it| it.name.as_deref().unwrap_or(&it.text));
-            format!("; quotes {}: {}", bdi(speaker), bdi(&it.content.text))
-        });
-        let inner: String = inner.collect();
-        format!("{words} <span class=\"manner\"><b class=\"sig\">{siglum}</b> {kind}{denied}{cue}{inner}</span>")
-    }
-
-    fn synopsis(&self, out: &mut String, view: &View<'a>, utterance: &UtteranceRecord) {
+    fn synopsis(&self, out: &mut String, view: &View<'a>, utterance: &UtteranceRecord, tellers: &[usize]) {
         out.push_str(
             "<table class=\"synopsis\">\n<thead><tr><th scope=\"col\">Report</th><th scope=\"col\">Its words</th>",
         );
@@ -124,13 +97,25 @@ impl<'a> Page<'a> {
         for rendering in utterance.renderings.iter().filter(|it| !aligned(it)) {
             self.row(out, view, rendering, &text(&rendering.text), " · loosely");
         }
+        // Seen only where two reports are chosen and one of them does not tell it.
+        let silent =
+            view.story.sigla.iter().enumerate().filter(|it| has_sides(view.story) && !tellers.contains(&it.0));
+        for (k, it) in silent {
+            let siglum = text(&it.siglum);
+            out.push_str(&format!(
+                "<tr class=\"absent w{k}\"><th scope=\"row\"><b class=\"sig\">{siglum}</b></th><td>silent</td><td></td></tr>\n"
+            ));
+        }
         out.push_str("</tbody>\n</table>\n");
     }
 
     fn row(&self, out: &mut String, view: &View<'a>, rendering: &RenderingRecord, words: &str, note: &str) {
         let siglum = text(&rendering.siglum);
-        let label = view.story.sigla.iter().find(|it| it.article == rendering.article);
-        let label = label.map_or(String::new(), |it| format!(" <span class=\"outlet\">{}</span>", bdi(&it.label)));
+        let k = view.story.sigla.iter().position(|it| it.article == rendering.article);
+        let label = k.map_or(String::new(), |k| {
+            format!(" <span class=\"outlet\">{}</span>", bdi(&view.story.sigla[k].label))
+        });
+        let side = k.map_or(String::new(), |k| format!(" class=\"w{k}\""));
         let language = lang(self.shelf.article(&rendering.article).map_or("und", |it| &it.language));
         let words = match rendering.anchors.first() {
             Some(anchor) => self.targets.link("q", anchor, &format!("<bdi>{words}</bdi>")),
@@ -138,7 +123,7 @@ impl<'a> Page<'a> {
         };
         let bytes: Vec<_> = rendering.anchors.iter().map(|it| self.targets.bytes(it)).collect();
         out.push_str(&format!(
-            "<tr><th scope=\"row\"><b class=\"sig\">{siglum}</b>{label}</th><td class=\"words\"{language}>{words}</td>\
+            "<tr{side}><th scope=\"row\"><b class=\"sig\">{siglum}</b>{label}</th><td class=\"words\"{language}>{words}</td>\
              <td class=\"manner\">{}{note} <br>{}</td></tr>\n",
             text(&rendering.mode),
             bytes.join(" + "),
@@ -150,12 +135,13 @@ impl<'a> Page<'a> {
             return;
         }
         out.push_str("<ol class=\"apparatus\" aria-label=\"Critical apparatus\">\n");
-        for entry in &utterance.apparatus {
-            out.push_str("<li>");
+        for (n, entry) in utterance.apparatus.iter().enumerate() {
+            out.push_str(&format!("<li value=\"{}\" class=\"entry{}\">", n + 1, classes(entry)));
             self.entry(out, utterance, entry);
             out.push_str("</li>\n");
         }
         out.push_str("</ol>\n");
+        hidden(out, utterance);
     }
 
     fn entry(&self, out: &mut String, utterance: &UtteranceRecord, entry: &EntryRecord) {
@@ -174,7 +160,8 @@ impl<'a> Page<'a> {
             let weight = if reading.substantive { "sub" } else { "acc" };
             let title = reading.sentence.as_ref().map_or(String::new(), |it| format!(" title=\"{}\"", text(it)));
             out.push_str(&format!(
-                " <span class=\"rdg\"{title}><span class=\"{weight}\">{words}</span> {} <small>({})</small></span>",
+                " <span class=\"rdg v-{}\"{title}><span class=\"{weight}\">{words}</span> {} <small>({})</small></span>",
+                text(&reading.class),
                 self.sigla(utterance, &sigla),
                 text(class_words(&reading.class)),
             ));
@@ -217,67 +204,19 @@ impl<'a> Page<'a> {
     }
 }
 
+/// Writes how many variants each class has, shown where the class is hidden.
+fn hidden(out: &mut String, utterance: &UtteranceRecord) {
+    let readings = || utterance.apparatus.iter().flat_map(|it| &it.readings);
+    let n = |class: &str| readings().filter(|it| it.class == class).count();
+    let present: Vec<&str> = CLASSES.iter().map(|it| it.name()).filter(|it| n(it) > 0).collect();
+    let all: String = present.iter().map(|it| format!(" v-{it}")).collect();
+    out.push_str(&format!("<p class=\"hidden label{all}\">Hidden here:"));
+    for class in present {
+        out.push_str(&format!(" <span class=\"hidden v-{class}\">{} {class}</span>", n(class)));
+    }
+    out.push_str("</p>\n");
+}
+
 fn speaker(utterance: &UtteranceRecord) -> String {
     utterance.speaker.as_ref().map_or_else(|| "Speaker not named".to_owned(), |it| bdi(it))
-}
-
-/// Returns the words of a rendering, those that differ marked and numbered; without marks where its tokens are not its text.
-fn marked(utterance: &UtteranceRecord, rendering: &RenderingRecord) -> String {
-    let Some(ranges) = token_ranges(&rendering.text, &rendering.tokens) else { return text(&rendering.text) };
-    let mut out = String::new();
-    let mut at = 0;
-    for variant in variants(utterance, rendering) {
-        let (first, last) = variant.tokens;
-        let start = ranges.get(first).map_or(rendering.text.len(), |it| it.0);
-        let (start, end) = if first == last { place_between(&ranges, first) } else { (start, ranges[last - 1].1) };
-        if start < at {
-            continue;
-        }
-        push_words(&mut out, &rendering.text[at..start]);
-        let number = format!("<sup>{}</sup>", variant.entry + 1);
-        let words = &rendering.text[start..end];
-        match variant.reading {
-            None if words.is_empty() => out.push_str(&format!("<span class=\"lem\">‸{number}</span>")),
-            None => push_wrapped(&mut out, "<span class=\"lem\">", words, &format!("{number}</span>")),
-            Some(reading) => {
-                let class = text(class_words(&reading.class));
-                let (open, close) = match reading.substantive {
-                    true => (format!("<b class=\"sub\" title=\"{class}\">"), format!("{number}</b>")),
-                    false => (format!("<span class=\"acc\" title=\"{class}\">"), format!("{number}</span>")),
-                };
-                match words.is_empty() {
-                    true => out.push_str(&format!(" {open}[om.]{close} ")),
-                    false => push_wrapped(&mut out, &open, words, &close),
-                }
-            }
-        }
-        at = end;
-    }
-    push_words(&mut out, &rendering.text[at..]);
-    out
-}
-
-/// The empty place before token `n`: behind the token before it.
-fn place_between(ranges: &[(usize, usize)], n: usize) -> (usize, usize) {
-    let at = if n == 0 { 0 } else { ranges.get(n - 1).map_or(0, |it| it.1) };
-    (at, at)
-}
-
-fn push_wrapped(out: &mut String, open: &str, words: &str, close: &str) {
-    out.push_str(open);
-    push_words(out, words);
-    out.push_str(close);
-}
-
-/// Appends words with their outer spaces, which `visible` would trim.
-fn push_words(out: &mut String, words: &str) {
-    let is_space = |c: Option<char>| c.is_some_and(char::is_whitespace);
-    if is_space(words.chars().next()) {
-        out.push(' ');
-    }
-    let line = visible(words, Screen::Page);
-    push_text(out, &line);
-    if !line.is_empty() && is_space(words.chars().next_back()) {
-        out.push(' ');
-    }
 }

@@ -1,7 +1,9 @@
 //! The event, the claims and the conflicts.
 
 use super::Page;
+use super::compare::MOST_COLUMNS;
 use super::markup::{bdi, text};
+use super::timeline::timeline;
 use crate::storyfile::lines::count;
 use crate::storyfile::records::{Anchor, AttestationRecord, ConflictRecord, FacetRecord};
 use crate::storyfile::view::View;
@@ -31,10 +33,16 @@ impl<'a> Page<'a> {
             out.push_str("</div>\n");
         }
         if !story.timeline.is_empty() {
-            out.push_str(&format!("<{tag}>In order of time</{tag}>\n<dl class=\"timeline\">\n"));
-            for it in &story.timeline {
+            out.push_str(&format!("<{tag}>In order of time</{tag}>\n"));
+            timeline(out, n, view, self.shelf);
+            out.push_str("<dl class=\"timeline\">\n");
+            for (number, it) in story.timeline.iter().enumerate() {
                 let (time, words) = (text(&it.time), self.linked(&it.text, &it.anchors));
-                out.push_str(&format!("<dt>{time}</dt><dd>{words} {}</dd>\n", self.places(view, &it.anchors)));
+                let places = self.places(view, &it.anchors);
+                out.push_str(&format!(
+                    "<dt><b class=\"sig\">{}</b> {time}</dt><dd>{words} {places}</dd>\n",
+                    number + 1
+                ));
             }
             out.push_str("</dl>\n");
         }
@@ -93,6 +101,16 @@ impl<'a> Page<'a> {
         if view.story.claims.is_empty() {
             out.push_str("<p>No statement was taken out of the reports.</p>\n");
         }
+        if !view.story.claims.is_empty() && view.story.sigla.len() <= MOST_COLUMNS {
+            self.compared(out, n, view);
+        } else {
+            self.listed(out, view);
+        }
+        out.push_str("</section>\n");
+    }
+
+    /// The claims of a story of very many reports, as lists.
+    fn listed(&self, out: &mut String, view: &View<'a>) {
         let tag = self.heading(3);
         let groups = [
             ("all", "Agreed by all origins"),
@@ -113,7 +131,6 @@ impl<'a> Page<'a> {
             }
             out.push_str("</ul>\n");
         }
-        out.push_str("</section>\n");
     }
 
     /// Writes the points on which the reports differ, a small table each.
@@ -122,23 +139,24 @@ impl<'a> Page<'a> {
         if view.story.conflicts.is_empty() {
             out.push_str("<p>No point was found on which the reports differ.</p>\n");
         }
-        let (wording, plain): (Vec<_>, Vec<_>) = view.story.conflicts.iter().partition(|it| it.slot == "wording");
-        plain.into_iter().for_each(|it| self.conflict(out, view, it));
+        let numbered = view.story.conflicts.iter().enumerate();
+        let (wording, plain): (Vec<_>, Vec<_>) = numbered.partition(|it| it.1.slot == "wording");
+        plain.into_iter().for_each(|(at, it)| self.conflict(out, &format!("s{n}-x{at}"), view, it));
         if !wording.is_empty() {
             let statements = count(wording.len(), "statement is", "statements are");
             out.push_str(&format!(
                 "<details>\n<summary>{statements} worded differently, as the apparatus above shows</summary>\n"
             ));
-            wording.into_iter().for_each(|it| self.conflict(out, view, it));
+            wording.into_iter().for_each(|(at, it)| self.conflict(out, &format!("s{n}-x{at}"), view, it));
             out.push_str("</details>\n");
         }
         out.push_str("</section>\n");
     }
 
-    fn conflict(&self, out: &mut String, view: &View<'a>, conflict: &ConflictRecord) {
+    fn conflict(&self, out: &mut String, id: &str, view: &View<'a>, conflict: &ConflictRecord) {
         let (about, slot) = (bdi(&conflict.about), text(&conflict.slot));
         out.push_str(&format!(
-            "<table class=\"conflict\">\n<caption>{about} <span class=\"count\">{slot}</span></caption>\n"
+            "<table class=\"conflict\" id=\"{id}\">\n<caption>{about} <span class=\"count\">{slot}</span></caption>\n"
         ));
         out.push_str(
             "<thead><tr><th scope=\"col\">Value</th><th scope=\"col\">Told by</th></tr></thead>\n<tbody>\n",

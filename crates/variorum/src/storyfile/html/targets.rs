@@ -1,7 +1,8 @@
 //! Where the links of the page lead: every anchor of the story file has one place in the captures at its end.
 
 use super::markup::{bdi, text};
-use crate::storyfile::records::{Anchor, ArticleRecord, QuotationRecord, StoryFile, StoryRecord};
+use crate::storyfile::records::{Anchor, StoryFile};
+use crate::storyfile::view::walk;
 use std::collections::HashMap;
 
 /// What an anchored string is; where two stand on the same bytes, the later kind is shown.
@@ -36,7 +37,8 @@ impl<'a> Targets<'a> {
         for capture in &file.captures {
             targets.index_of(&capture.id);
         }
-        walk(file, &mut |kind, anchor| {
+        walk(file, &mut |it| {
+            let (kind, anchor) = (kind(it.role), it.anchor);
             let n = targets.index_of(&anchor.capture);
             let (start, end) = (anchor.start, anchor.end.max(anchor.start));
             targets.by_capture[n].push(Target { start, end, kind, exact: &anchor.exact });
@@ -101,55 +103,11 @@ pub(super) fn fragment(n: usize, start: u32, end: u32) -> String {
     format!("c{n}-{start}-{end}")
 }
 
-/// Calls `see` with every anchor of the file.
-pub(super) fn walk<'a>(file: &'a StoryFile, see: &mut dyn FnMut(Kind, &'a Anchor)) {
-    for article in &file.articles {
-        walk_article(article, see);
+fn kind(role: &str) -> Kind {
+    match role {
+        "furniture" => Kind::Furniture,
+        "body" | "change" => Kind::Body,
+        "quotation" | "rendering" => Kind::Said,
+        _ => Kind::Fact,
     }
-    for quotation in &file.quotations {
-        walk_quotation(quotation, see);
-    }
-    for story in &file.stories {
-        walk_story(story, see);
-    }
-}
-
-fn walk_article<'a>(article: &'a ArticleRecord, see: &mut dyn FnMut(Kind, &'a Anchor)) {
-    article.furniture.iter().for_each(|it| see(Kind::Furniture, &it.anchor));
-    article.body.iter().for_each(|it| see(Kind::Body, it));
-    let named = [&article.headline, &article.byline, &article.publisher, &article.dateline];
-    named.into_iter().flatten().chain(&article.credits).for_each(|it| see(Kind::Fact, it));
-    let rivals = article.headlines.iter().chain(&article.bylines).chain(&article.publishers);
-    let stated = article.section.iter().chain(&article.canonical);
-    rivals.chain(stated).for_each(|it| see(Kind::Fact, &it.anchor));
-    for change in article.versions.iter().flat_map(|it| &it.changes) {
-        change.before.iter().chain(&change.after).for_each(|it| see(Kind::Body, it));
-        let words = change.words.iter().flat_map(|it| it.before.iter().chain(&it.after));
-        words.for_each(|it| see(Kind::Fact, it));
-    }
-    for date in &article.dates {
-        date.words().into_iter().chain(&date.basis).for_each(|it| see(Kind::Fact, it));
-    }
-}
-
-fn walk_quotation<'a>(quotation: &'a QuotationRecord, see: &mut dyn FnMut(Kind, &'a Anchor)) {
-    quotation.content.anchors.iter().for_each(|it| see(Kind::Said, it));
-    quotation.cue.iter().for_each(|it| see(Kind::Fact, &it.anchor));
-    quotation.speaker.iter().for_each(|it| see(Kind::Fact, &it.anchor));
-    quotation.inner.iter().for_each(|it| walk_quotation(it, see));
-}
-
-fn walk_story<'a>(story: &'a StoryRecord, see: &mut dyn FnMut(Kind, &'a Anchor)) {
-    let event = &story.event;
-    let facets = event.who.iter().chain(&event.what).chain(&event.when).chain(&event.place);
-    let facts = facets.flat_map(|it| &it.anchors);
-    let facts = facts.chain(story.sources.iter().flat_map(|it| &it.anchors));
-    let facts = facts.chain(story.lineage.iter().flat_map(|it| &it.evidence).flat_map(|it| &it.anchors));
-    let facts = facts.chain(story.timeline.iter().flat_map(|it| &it.anchors));
-    facts.chain(story.brief.iter().flat_map(|it| &it.anchors)).for_each(|it| see(Kind::Fact, it));
-    let claims = story.claims.iter().flat_map(|it| &it.attestations);
-    let values = story.conflicts.iter().flat_map(|it| &it.values).flat_map(|it| &it.attestations);
-    claims.chain(values).flat_map(|it| &it.anchors).for_each(|it| see(Kind::Fact, it));
-    let renderings = story.utterances.iter().flat_map(|it| &it.renderings);
-    renderings.flat_map(|it| &it.anchors).for_each(|it| see(Kind::Said, it));
 }

@@ -26,7 +26,7 @@ fn the_whole_reads_like_the_report() {
         "# Minister rules out second dyke at Norrvik\n",
         "- **Who**: Ada Lindqvist – 2 of 2 origins (P C H)\n",
         "| **P** | To be clear,",
-        "4. **not be a**\\] P H ; be no C (substitution)\n",
+        "2. **not be a**\\] P H ; be no C (substitution)\n",
         "| some 450 | C 119–134 of sha256:",
         "refused as page: the page's own clock",
     ] {

@@ -42,6 +42,16 @@ impl Paper {
         self.text
     }
 
+    /// How many columns a line has.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// A line that is set already: harmless, and no wider than it may be.
+    pub fn line(&mut self, words: &str) {
+        self.put(0, &[(words, Ink::Plain)]);
+    }
+
     /// Ends a paragraph: at most one blank line.
     pub fn blank(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with("\n\n") {

@@ -5,9 +5,9 @@ use super::few_at;
 use super::paper::{Ink, Paper};
 use crate::storyfile::lines::{Screen, count, visible};
 use crate::storyfile::records::{EntryRecord, ReadingRecord, RenderingRecord, UtteranceRecord};
+use crate::storyfile::variants::{Variants, shown};
 use crate::storyfile::view::{
-    Shelf, View, altered_words, base, by_weight, class_words, corrected_words, lemma_sigla, lemma_words, verbatim,
-    voices,
+    Shelf, View, altered_words, base, class_words, corrected_words, lemma_sigla, lemma_words, verbatim, voices,
 };
 
 const SEVERAL: usize = 60;
@@ -17,7 +17,7 @@ const ENTRIES: usize = 20;
 const LOOSE: usize = 6;
 
 /// Sets the utterances: those of several origins in full, the others in a line each.
-pub(super) fn said(paper: &mut Paper, view: &View, shelf: &Shelf) {
+pub(super) fn said(paper: &mut Paper, view: &View, shelf: &Shelf, variants: Variants) {
     let (several, one) = view.utterances();
     paper.section("WHAT WAS SAID");
     if several.is_empty() && one.is_empty() {
@@ -33,8 +33,11 @@ pub(super) fn said(paper: &mut Paper, view: &View, shelf: &Shelf) {
             "Rendered by two or more independent origins. The base's wording stands before ].",
             Ink::Dim,
         );
+        if variants != Variants::ALL {
+            paper.block(2, "", "Variants of other classes are counted; --variants all shows them.", Ink::Dim);
+        }
     }
-    few(paper, &several, SEVERAL, |paper, n, it| utterance(paper, shelf, n + 1, it));
+    few(paper, &several, SEVERAL, |paper, n, it| utterance(paper, shelf, n + 1, it, variants));
     if !one.is_empty() {
         paper.section("QUOTED BY ONE ORIGIN ONLY");
         few(paper, &one, ONE, |paper, _, it| single(paper, shelf, it));
@@ -55,7 +58,7 @@ pub(super) fn quoted(paper: &mut Paper, view: &View, shelf: &Shelf) {
     });
 }
 
-fn utterance(paper: &mut Paper, shelf: &Shelf, number: usize, utterance: &UtteranceRecord) {
+fn utterance(paper: &mut Paper, shelf: &Shelf, number: usize, utterance: &UtteranceRecord, variants: Variants) {
     paper.blank();
     let origins = count(utterance.origins as usize, "origin", "origins");
     let title = format!("{} — {origins}, {}", speaker(utterance), renderings(utterance));
@@ -65,7 +68,7 @@ fn utterance(paper: &mut Paper, shelf: &Shelf, number: usize, utterance: &Uttera
     if !same.is_empty() {
         paper.block(7, "", &format!("Word for word also: {}", same.join(" ")), Ink::Dim);
     }
-    entries(paper, utterance);
+    entries(paper, utterance, variants);
     for it in &utterance.altered {
         paper.labelled(7, &it.siglum, 4, &format!("Altered quotation: {}.", altered_words(it)), Ink::Bold);
     }
@@ -93,13 +96,17 @@ fn reason(rendering: &RenderingRecord) -> String {
 }
 
 /// The entries, those that change wording first.
-pub(super) fn entries(paper: &mut Paper, utterance: &UtteranceRecord) {
-    let (weighty, slight) = by_weight(utterance);
+pub(super) fn entries(paper: &mut Paper, utterance: &UtteranceRecord, variants: Variants) {
+    let mut shown = shown(utterance, variants);
+    let entries = std::mem::take(&mut shown.entries);
+    let (weighty, slight): (Vec<_>, Vec<_>) =
+        entries.into_iter().partition(|it| it.readings.iter().any(|it| it.substantive));
     few_at(7, paper, &weighty, ENTRIES, |paper, n, it| entry(paper, &format!("{:>2}", n + 1), utterance, it));
     if !slight.is_empty() {
         paper.block(7, "", "In spelling and points only:", Ink::Dim);
         few_at(7, paper, &slight, ENTRIES, |paper, _, it| entry(paper, " ·", utterance, it));
     }
+    shown.hidden_words().iter().for_each(|it| paper.block(7, "", &format!("{it}."), Ink::Dim));
 }
 
 /// One entry in the manner of a printed edition: `lemma] sigla   reading sigla (class)`.

@@ -1,5 +1,7 @@
-use super::{ReportStyle, article_report, report};
+use super::{ReportStyle, article_report, report, side_by_side};
 use crate::storyfile::fixture::{HOSTILE, hostile_story_file, story_file};
+use crate::storyfile::variants::Variants;
+use crate::storyfile::view::pair;
 use unicode_width::UnicodeWidthStr;
 
 #[track_caller]
@@ -17,7 +19,7 @@ fn check_is_harmless(text: &str, width: usize) {
 #[test]
 fn no_line_is_wider_than_the_terminal() {
     for width in [16, 20, 33, 40, 80, 200] {
-        check_is_harmless(&report(&story_file(), &ReportStyle { width, color: false }), width);
+        check_is_harmless(&report(&story_file(), &ReportStyle { width, ..ReportStyle::default() }), width);
     }
 }
 
@@ -26,7 +28,10 @@ fn hostile_words_are_harmless() {
     let long = "x".repeat(10_000);
     for words in HOSTILE.iter().copied().chain([long.as_str()]) {
         for width in [16, 40, 80] {
-            check_is_harmless(&report(&hostile_story_file(words), &ReportStyle { width, color: false }), width);
+            check_is_harmless(
+                &report(&hostile_story_file(words), &ReportStyle { width, ..ReportStyle::default() }),
+                width,
+            );
         }
     }
 }
@@ -54,8 +59,10 @@ fn check(words: &str) {
 fn the_apparatus_prints_lemma_sigla_and_readings() {
     check("not be a] P H   be no C (substitution)");
     check("To be … office,] P C   om. H (left out)");
-    check("dyke] P H   dike C (spelling)");
-    check(", after “office”] P   om. C (punctuation)");
+    let all = report(&story_file(), &ReportStyle { variants: Variants::ALL, ..ReportStyle::default() });
+    for words in ["dyke] P H   dike C (spelling)", ", after “office”] P   om. C"] {
+        assert!(all.contains(words), "{words} is missing in\n{all}");
+    }
     check("Also, loosely:");
     check(
         "nobody would build twice what could be mended once (indirect; not\n           aligned: 2 of its 9 words stand in the base, in its order)",
@@ -101,7 +108,7 @@ fn an_empty_file_gives_a_line() {
 #[test]
 fn an_article_by_itself_has_its_words_in_paragraphs() {
     let file = story_file();
-    let text = article_report(&file.articles[0], &ReportStyle { width: 60, color: false });
+    let text = article_report(&file.articles[0], &ReportStyle { width: 60, ..ReportStyle::default() });
     let parts =
         ["============", "Minister rules out second dyke at Norrvik\nbyline:", "\npublished: 2031-03-12 from"];
     let rest = [
@@ -129,7 +136,10 @@ fn a_hostile_article_is_harmless_by_itself() {
     for words in HOSTILE {
         for article in &hostile_story_file(words).articles {
             for width in [16, 80] {
-                check_is_harmless(&article_report(article, &ReportStyle { width, color: false }), width);
+                check_is_harmless(
+                    &article_report(article, &ReportStyle { width, ..ReportStyle::default() }),
+                    width,
+                );
             }
         }
     }
@@ -146,4 +156,44 @@ fn an_earlier_version_is_told_with_what_changed_since() {
         !report(&story_file(), &ReportStyle::default()).contains("- early.txt"),
         "it stands in no list of its own"
     );
+}
+
+#[test]
+fn trivial_variants_are_hidden_and_counted() {
+    check("5 trivial variants hidden: 3 punctuation, 1 case, 1 spelling.");
+    check("Variants of other classes are counted; --variants all shows them.");
+    assert!(!report(&story_file(), &ReportStyle::default()).contains("dike C (spelling)"));
+    let all = report(&story_file(), &ReportStyle { variants: Variants::ALL, ..ReportStyle::default() });
+    assert!(!all.contains("hidden"), "{all}");
+}
+
+#[test]
+fn two_reports_stand_side_by_side() {
+    let file = story_file();
+    let both = pair(&file, "P", "C").expect("two reports");
+    let text = side_by_side(&file, &both, &ReportStyle::default());
+    for words in [
+        "P (Norrvik Post) and C (The Coast Courier) side by side",
+        "SAID IN BOTH",
+        "[-not be a-]",
+        "{+be no+}",
+        "not be a] be no",
+        "STATED BY BOTH",
+        "STATED BY P; C IS SILENT",
+        "IN CONFLICT (2 points)",
+        "P 300                                  │ C some 450",
+    ] {
+        assert!(text.contains(words), "{words} is missing in\n{text}");
+    }
+    assert!(text.contains("hidden: "), "{text}");
+    for words in HOSTILE {
+        let file = hostile_story_file(words);
+        let both = pair(&file, "a-0000000000000000", "a-0000000000000002").expect("two reports");
+        for width in [16, 59, 60, 81, 140] {
+            check_is_harmless(
+                &side_by_side(&file, &both, &ReportStyle { width, ..ReportStyle::default() }),
+                width,
+            );
+        }
+    }
 }

@@ -24,6 +24,11 @@ struct Place {
 /// Returns the variant graph of `table` as a drawing that needs nothing else: the words of witness `base` on the first line, what others
 /// have in their place beneath, each line from words to words with the sigla of those who go there, moved words joined by dashes.
 pub fn table_svg(table: &Table, base: usize) -> String {
+    drawing(table, base, "a")
+}
+
+/// As [`table_svg`]; `id` names the arrow head, so that one page can hold many drawings.
+pub(in crate::storyfile) fn drawing(table: &Table, base: usize, id: &str) -> String {
     let graph = Graph::of(table, base);
     let places = places(&graph);
     let width = places.iter().map(|it| it.x + it.width).max().unwrap_or(0) + 20;
@@ -31,11 +36,11 @@ pub fn table_svg(table: &Table, base: usize) -> String {
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
          font-family=\"sans-serif\" font-size=\"14\" text-anchor=\"middle\">\n\
-         <defs><marker id=\"a\" viewBox=\"0 0 8 8\" refX=\"8\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\">\
+         <defs><marker id=\"{id}\" viewBox=\"0 0 8 8\" refX=\"8\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\">\
          <path d=\"M0 0L8 4L0 8z\"/></marker></defs>\n"
     );
     for edge in &graph.edges {
-        line(&mut out, table, &graph, &places, edge);
+        line(&mut out, table, &graph, &places, edge, id);
     }
     for (node, place) in graph.nodes.iter().zip(&places) {
         let (x, y) = (place.x + place.width / 2, place.y);
@@ -76,7 +81,7 @@ fn places(graph: &Graph) -> Vec<Place> {
     places
 }
 
-fn line(out: &mut String, table: &Table, graph: &Graph, places: &[Place], edge: &Edge) {
+fn line(out: &mut String, table: &Table, graph: &Graph, places: &[Place], edge: &Edge, id: &str) {
     let (from, to) = (&places[edge.from], &places[edge.to]);
     let who = sigla(table, &edge.witnesses);
     let label = if edge.witnesses.len() == table.witnesses.len() { "" } else { who.as_str() };
@@ -99,7 +104,8 @@ fn line(out: &mut String, table: &Table, graph: &Graph, places: &[Place], edge: 
         }
         None => (format!("M{x} {y}C{middle} {y} {middle} {to_y} {to_x} {to_y}"), usize::midpoint(y, to_y)),
     };
-    let look = if edge.is_move { " stroke-dasharray=\"6 4\"" } else { " marker-end=\"url(#a)\"" };
+    let arrow = format!(" marker-end=\"url(#{id})\"");
+    let look = if edge.is_move { " stroke-dasharray=\"6 4\"" } else { arrow.as_str() };
     out.push_str(&format!(
         "<g><title>{}</title><path d=\"{path}\" fill=\"none\" stroke=\"#333\"{look}/>\
          <text x=\"{middle}\" y=\"{}\" font-size=\"11\" fill=\"#666\">{label}</text></g>\n",

@@ -1,0 +1,106 @@
+//! A story: its members, its event, its timeline and its brief.
+
+use super::{Anchor, ClaimRecord, ConflictRecord, LineageRecord, OriginRecord, SourceRecord, UtteranceRecord};
+use serde::{Deserialize, Serialize};
+
+/// One story: all the articles on one event.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StoryRecord {
+    /// `s-…`, from its members.
+    pub story: String,
+    /// The headline of the article nearest to all others.
+    pub headline: String,
+    /// First accepted publication or event day.
+    pub from: Option<String>,
+    /// Last accepted publication day.
+    pub to: Option<String>,
+    /// Article ids.
+    pub members: Vec<String>,
+    /// The letters that stand for each member in the apparatus.
+    pub sigla: Vec<SiglumRecord>,
+    /// Sets of members that are one independent source each.
+    pub origins: Vec<Vec<String>>,
+    /// The members parted where the story moves on, in order of time; absent for a story of one chapter.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub chapters: Vec<Vec<String>>,
+    /// Articles of other stories that tell of this one too: digests, live pages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
+    /// The same sets in the same order: how sure each is, on what evidence, and whether it counts.
+    #[serde(default)]
+    pub origin_details: Vec<OriginRecord>,
+    /// What keeps the members together: shared names and rare words.
+    pub because: String,
+    /// The event.
+    pub event: EventRecord,
+    /// Things said once, in all their renderings.
+    pub utterances: Vec<UtteranceRecord>,
+    /// Agencies, outlets and pages credited but not among the captures.
+    pub sources: Vec<SourceRecord>,
+    /// Who took words from whom.
+    pub lineage: Vec<LineageRecord>,
+    /// What is stated, by whom.
+    pub claims: Vec<ClaimRecord>,
+    /// Where the reports differ.
+    pub conflicts: Vec<ConflictRecord>,
+    /// Dated statements in order.
+    pub timeline: Vec<TimelineRecord>,
+    /// The story in a few attested sentences.
+    pub brief: Vec<BriefRecord>,
+}
+
+/// A letter and the article it stands for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SiglumRecord {
+    /// One to three letters.
+    pub siglum: String,
+    /// The article's id.
+    pub article: String,
+    /// What a reader would call it: publisher, else source.
+    pub label: String,
+}
+
+/// The event a story is about.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct EventRecord {
+    /// Chief persons and bodies, most attested first.
+    pub who: Vec<FacetRecord>,
+    /// What happened, in the words of one article.
+    pub what: Option<FacetRecord>,
+    /// The day, as most independent origins tell it.
+    pub when: Option<FacetRecord>,
+    /// Where, most attested first.
+    #[serde(rename = "where")]
+    pub place: Vec<FacetRecord>,
+}
+
+/// One answer to who, what, when or where.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FacetRecord {
+    /// The answer.
+    pub value: String,
+    /// How many independent origins attest it.
+    pub origins: u32,
+    /// The words that say so.
+    pub anchors: Vec<Anchor>,
+}
+
+/// One line of the timeline.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TimelineRecord {
+    /// The time, as exactly as it is known.
+    pub time: String,
+    /// What happened.
+    pub text: String,
+    /// The words that say so.
+    pub anchors: Vec<Anchor>,
+}
+
+/// One sentence of the brief.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct BriefRecord {
+    /// The sentence, as a capture has it.
+    pub text: String,
+    /// Its places.
+    pub anchors: Vec<Anchor>,
+}
