@@ -68,7 +68,8 @@ pub fn places(event: &Event, told: &Told) -> Vec<Place> {
             let twins = event.twins(spot);
             let mut best = (0.0, None);
             for (n, attested) in told.claims.iter().enumerate() {
-                let like = attested.iter().flat_map(|it| twins.iter().map(|spot| it.likeness(spot))).fold(0.0, f64::max);
+                let like =
+                    attested.iter().flat_map(|it| twins.iter().map(|spot| it.likeness(spot))).fold(0.0, f64::max);
                 if like > best.0 {
                     best = (like, Some(n));
                 }

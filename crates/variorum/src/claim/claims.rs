@@ -73,7 +73,8 @@ pub fn claims(
 ) -> Vec<Claim> {
     let atoms = atoms(documents, members, utterances);
     let meanings = meanings(documents, &atoms);
-    let year = members.iter().filter_map(|it| documents[*it].article.published()).map(|it| i32::from(it.year)).max();
+    let year =
+        members.iter().filter_map(|it| documents[*it].article.published()).map(|it| i32::from(it.year)).max();
     let groups = align(&atoms, &meanings, cast);
     let mut found: Vec<Claim> =
         groups.iter().map(|it| claim(documents, &atoms, &meanings, it, (origins, year))).collect();

@@ -129,7 +129,8 @@ impl Meaning {
     /// Returns how `other`, of the same claim, stands apart; `None` where it says what this says.
     pub(super) fn apart(&self, other: &Meaning) -> Option<Apart> {
         let rival = |one: &Amount| {
-            let mut same_unit = other.amounts.iter().filter(|it| it.unit == one.unit && !it.unit.is_empty()).peekable();
+            let mut same_unit =
+                other.amounts.iter().filter(|it| it.unit == one.unit && !it.unit.is_empty()).peekable();
             same_unit.peek().is_some() && !same_unit.any(|it| it.is_same(one))
         };
         let stems = |it: &Meaning| it.words.iter().map(|it| it.stem.clone()).collect::<FxHashSet<_>>();

@@ -3,8 +3,7 @@
 use crate::text::{Span, Text, WordList, folded_form, words};
 use std::sync::LazyLock;
 
-static JUDGING: LazyLock<WordList> =
-    LazyLock::new(|| WordList::parse(include_str!("../../data/judging-en.txt")));
+static JUDGING: LazyLock<WordList> = LazyLock::new(|| WordList::parse(include_str!("../../data/judging-en.txt")));
 
 /// Kinds of claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +72,8 @@ pub(super) fn nature(told: &[String], year: Option<i32>) -> Nature {
 
 /// Returns how sure a statement is said to be, by its first modal verb.
 pub(super) fn modality(told: &str) -> Modality {
-    let all = plain_words(told);
+    // `May` is a month.
+    let all: Vec<String> = plain_words(&told.replace("May", "month"));
     let found = all.iter().enumerate().find_map(|(n, word)| match word.as_str() {
         "will" | "shall" | "won't" => Some(Modality::Planned),
         "is" | "are" if all.get(n + 1).is_some_and(|it| it == "to") => Some(Modality::Planned),

@@ -55,7 +55,10 @@ pub(super) fn pieces(text: &str, span: Span<Text>, kind: Kind) -> Vec<Span<Text>
 /// Whether a word is a verb that makes a clause: `was`, `wrote`, `costs`, `deployed`.
 pub fn is_finite(word: &str) -> bool {
     let word = folded_form(word);
-    FINITE.has(&word) || (word.len() > 4 && word.ends_with("ed") && !matches!(word.as_str(), "hundred" | "united" | "indeed" | "speed"))
+    FINITE.has(&word)
+        || (word.len() > 4
+            && word.ends_with("ed")
+            && !matches!(word.as_str(), "hundred" | "united" | "indeed" | "speed"))
 }
 
 /// Whether a word is a number, in digits or written out.
@@ -68,7 +71,9 @@ pub(super) fn is_number(word: &str) -> bool {
 
 /// `deployed` and `signalling` after a comma; not `including`, nor `king` or `red`.
 fn is_participle(word: &str) -> bool {
-    word.len() > 5 && (word.ends_with("ing") || word.ends_with("ed")) && !matches!(word, "during" | "united" | "hundred")
+    word.len() > 5
+        && (word.ends_with("ing") || word.ends_with("ed"))
+        && !matches!(word, "during" | "united" | "hundred")
 }
 
 /// Joining words at the head of a piece, which is no part of what it says.
@@ -144,7 +149,9 @@ impl<'a> Row<'a> {
             "and" | "but" | "yet" | "nor" | "or" => {
                 // Both parts of one predicate: `came and went` stays whole.
                 let near = self.has_verb(at, (at + VERB_WITHIN).min(self.next_comma(at)));
-                let goes_on = self.word(at) != "or" && self.is_modal(from, at) && FINITE.has(&format!("{}s", self.word(at + 1)));
+                let goes_on = self.word(at) != "or"
+                    && self.is_modal(from, at)
+                    && FINITE.has(&format!("{}s", self.word(at + 1)));
                 (verbs && near || goes_on && self.has_verb(from, at)) && (after_comma || right > MIN_WORDS)
             }
             "when" | "while" | "whereas" | "although" | "though" | "because" => {
@@ -164,21 +171,36 @@ impl<'a> Row<'a> {
                 // `If it rains, the match is off`: the main clause begins behind the comma.
                 let opens = matches!(
                     self.word(from),
-                    "when" | "while" | "although" | "though" | "because" | "after" | "as" | "whereas" | "since" | "once"
+                    "when"
+                        | "while"
+                        | "although"
+                        | "though"
+                        | "because"
+                        | "after"
+                        | "as"
+                        | "whereas"
+                        | "since"
+                        | "once"
                 );
-                after_comma && verbs && (opens || self.low[from..at].iter().filter(|it| *it == ",").count() == 1 && self.is_subject(at))
+                after_comma
+                    && verbs
+                    && (opens
+                        || self.low[from..at].iter().filter(|it| *it == ",").count() == 1 && self.is_subject(at))
             }
         }
     }
 
     /// `will be long` and goes on with a bare verb: `and run to the mole`.
     fn is_modal(&self, from: usize, at: usize) -> bool {
-        self.low[from..at].iter().any(|it| matches!(it.as_str(), "will" | "would" | "can" | "may" | "shall" | "should" | "to" | "must"))
+        self.low[from..at]
+            .iter()
+            .any(|it| matches!(it.as_str(), "will" | "would" | "can" | "may" | "shall" | "should" | "to" | "must"))
     }
 
     /// `, the police …`: two clauses joined by a comma alone.
     fn is_subject(&self, at: usize) -> bool {
-        matches!(self.word(at), "he" | "she" | "it" | "they" | "we" | "there" | "nobody") && self.has_verb(at, at + 3)
+        matches!(self.word(at), "he" | "she" | "it" | "they" | "we" | "there" | "nobody")
+            && self.has_verb(at, at + 3)
     }
 
     /// The point in front of a token, marks passed over.

@@ -5,8 +5,11 @@ use crate::story::cast;
 
 /// The claims of one-paragraph documents, each its own origin: of each the words, by document, and how they stand apart.
 fn told(texts: &[&str]) -> Vec<Vec<(usize, String, Option<Apart>)>> {
-    let documents: Vec<_> =
-        texts.iter().enumerate().map(|(n, it)| crate::document(Capture::of_text(&format!("{n}"), it).clean())).collect();
+    let documents: Vec<_> = texts
+        .iter()
+        .enumerate()
+        .map(|(n, it)| crate::document(Capture::of_text(&format!("{n}"), it).clean()))
+        .collect();
     let members: Vec<usize> = (0..texts.len()).collect();
     let cast = cast(&documents.iter().collect::<Vec<_>>());
     let all: Vec<Statement> =
@@ -68,7 +71,11 @@ fn another_amount_stands_apart_within_the_claim() {
 
 #[test]
 fn one_sentence_makes_as_many_claims_as_it_has_clauses() {
-    let claims = told(&["Twelve people were hurt when the ferry struck the quay, and the harbour was closed until noon."]);
+    let claims =
+        told(&["Twelve people were hurt when the ferry struck the quay, and the harbour was closed until noon."]);
     let words: Vec<&str> = claims.iter().map(|it| it[0].1.as_str()).collect();
-    assert_eq!(words, ["Twelve people were hurt", "the ferry struck the quay", "the harbour was closed until noon"]);
+    assert_eq!(
+        words,
+        ["Twelve people were hurt", "the ferry struck the quay", "the harbour was closed until noon"]
+    );
 }
