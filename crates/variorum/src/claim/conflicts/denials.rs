@@ -45,15 +45,23 @@ pub(super) fn denials(documents: &[Document], all: &[&Sentence]) -> Vec<Conflict
             }
         }
     }
-    let mut against: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    let mut owner: BTreeMap<usize, usize> = BTreeMap::new();
-    for ((a, b), n_shared) in pairs {
+    let is_rival = |(a, b): (usize, usize), n_shared: usize| {
         let (one, other) = (&clauses[a], &clauses[b]);
         let either = one.about.union(&other.about).count();
-        let is_about = n_shared >= SHARED && n_shared as f64 >= SHARE * either as f64;
-        if !is_about || one.sentence.document == other.sentence.document || !oppose(one, other) {
+        n_shared >= SHARED && n_shared as f64 >= SHARE * either as f64 && oppose(one, other)
+    };
+    let opposed: Vec<(usize, usize)> =
+        pairs.into_iter().filter(|it| is_rival(it.0, it.1)).map(|it| it.0).collect();
+    // What a report both tells and denies is of two things.
+    let inside = opposed.iter().filter(|it| clauses[it.0].sentence.document == clauses[it.1].sentence.document);
+    let both: BTreeSet<usize> = inside.flat_map(|it| [it.0, it.1]).collect();
+    let mut against: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut owner: BTreeMap<usize, usize> = BTreeMap::new();
+    for (a, b) in opposed {
+        if both.contains(&a) || both.contains(&b) {
             continue;
         }
+        let one = &clauses[a];
         let (no, yes) = if one.denied.is_some() { (a, b) } else { (b, a) };
         // Of copies that say it, or deny it, each stands beside the first.
         let first = *owner.entry(yes).or_insert(no);
@@ -127,7 +135,11 @@ fn clauses_of<'s>(documents: &[Document], sentence: &'s Sentence) -> Vec<Clause<
         // `no more than`, `not only` deny nothing.
         let hedged = at.is_some_and(|at| {
             words.get(at + 1).is_some_and(|it| {
-                matches!(it.normal.folded.as_str(), "more" | "only" | "just" | "less" | "longer" | "later" | "yet")
+                it.is_number
+                    || matches!(
+                        it.normal.folded.as_str(),
+                        "more" | "only" | "just" | "less" | "longer" | "later" | "yet"
+                    )
             })
         });
         if about.len() >= SHARED && about.len() <= 12 && !hedged && (at.is_none() || denied.is_some()) {

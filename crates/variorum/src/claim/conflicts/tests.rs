@@ -70,7 +70,7 @@ fn an_edited_copy_is_told() {
         "Its warden, Brita Solheim, was away.",
         "Its warden, Brita Solhaim, was away.",
         "name",
-        &["Brita Solhaim", "Brita Solheim"],
+        &["Solhaim", "Solheim"],
     );
     check_copies("The board will pay.", "The board will not pay.", "polarity", &["will not pay", "will pay"]);
     check_copies("The ice may hold.", "The ice will hold.", "strength", &["may", "will"]);
