@@ -224,7 +224,8 @@ fn concerned(claims: &[Claim], conflict: &Conflict) -> Vec<usize> {
     let stands = |claim: &Claim| {
         conflict.values.iter().flat_map(|it| &it.attested).any(|it| {
             let of = claim.attestations.iter().filter(|one| one.document == it.document);
-            of.flat_map(|one| &one.spans).any(|span| it.text.iter().any(|place| place.covers(*span) || span.covers(*place)))
+            of.flat_map(|one| &one.spans)
+                .any(|span| it.text.iter().any(|place| place.covers(*span) || span.covers(*place)))
         })
     };
     (0..claims.len()).filter(|it| stands(&claims[*it])).collect()

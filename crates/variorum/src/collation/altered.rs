@@ -7,6 +7,7 @@ mod alike;
 
 use super::statement::Mode;
 use super::utterance::weighty_stems;
+use super::variant::is_negator;
 use super::{Entry, Table, Utterance, Witness};
 use alike::are_alike;
 use std::collections::{BTreeMap, BTreeSet};
@@ -144,10 +145,15 @@ fn deviating(
     for (rendering, reading) in &present {
         voices.entry(*reading).or_default().insert(origin_of(*rendering));
     }
-    let n_voices = present.iter().map(|it| origin_of(it.0)).collect::<BTreeSet<_>>().len();
-    let most = voices.iter().find(|it| 2 * it.1.len() > n_voices).map(|it| *it.0);
+    // What more than one origin prints, and more than print anything else.
+    let most = voices.iter().map(|it| it.1.len()).max().filter(|it| *it > 1);
+    let mut with_most = voices.iter().filter(|it| Some(it.1.len()) == most).map(|it| *it.0);
+    let most = with_most.next().filter(|_| with_most.next().is_none());
     let (standard, told) = most.map_or((0, Standard::Base), |it| (it, Standard::Majority));
-    let standard_row = present.iter().find(|it| it.1 == standard).and_then(|it| utterance.renderings[it.0].row);
+    let standard_rows: Vec<usize> =
+        present.iter().filter(|it| it.1 == standard).filter_map(|it| utterance.renderings[it.0].row).collect();
+    // Where all that is to measure by ends before or begins behind, nobody can say what was said there.
+    let Some(standard_row) = standard_rows.first().copied() else { return Vec::new() };
     let words = |it: usize| match it {
         0 => utterance.table.witnesses[0].words(entry.lemma.clone()),
         _ => entry.readings[it - 1].text.clone(),
@@ -156,17 +162,49 @@ fn deviating(
     present
         .into_iter()
         .filter(|it| it.1 != standard && (weighs(it.1) || weighs(standard)))
-        .filter(|it| !are_alike(&words(it.1), &words(standard)))
+        .filter(|it| !are_alike(&words(it.1), &words(standard)) && !are_forms(&words(it.1), &words(standard)))
         .filter(|it| {
-            let row = utterance.renderings[it.0].row;
-            !row.is_some_and(|row| {
-                shows_its_cut(utterance, entry, row)
-                    || is_clipped(utterance, entry, row, &words(it.1), &words(standard))
-            })
+            let Some(own) = utterance.renderings[it.0].row else { return true };
+            let (reads, asked) = (words(it.1), words(standard));
+            let is_alike = |other: &usize| are_alike_around(&utterance.table, entry, own, *other);
+            !standard_rows.iter().any(is_alike)
+                && !shows_its_cut(utterance, entry, own)
+                && !is_clipped(utterance, entry, own, &reads, &asked)
+                && !is_clipped(utterance, entry, standard_row, &asked, &reads)
         })
-        .filter(|_| !standard_row.is_some_and(|row| shows_its_cut(utterance, entry, row)))
+        .filter(|_| !shows_its_cut(utterance, entry, standard_row))
         .map(|it| (it.0, told, Deviation { entry: at, reads: words(it.1), standard: words(standard) }))
         .collect()
+}
+
+/// No farther around an entry than this is looked for a word in which two rows agree.
+const AROUND: usize = 8;
+
+/// Whether two wordings are the same words in other forms: `soldier` and `soldiers`.
+fn are_forms(a: &str, b: &str) -> bool {
+    !a.is_empty() && stems(a) == stems(b)
+}
+
+fn stems(text: &str) -> Vec<String> {
+    let tokens = Witness::of_text("", text).tokens;
+    tokens.into_iter().filter(|it| !it.is_point).map(|it| it.normal.stem).collect()
+}
+
+/// Whether two rows say the same from the word before an entry to the word behind it: `club’s] club is` is told in two entries.
+fn are_alike_around(table: &Table, entry: &Entry, one: usize, other: usize) -> bool {
+    let agree = |c: &usize| {
+        let (a, b) = (table.cell(*c, one), table.cell(*c, other));
+        a.zip(b).is_some_and(|(a, b)| !a.is_point && a.normal.folded == b.normal.folded)
+    };
+    let start = (0..entry.columns.start)
+        .rev()
+        .take(AROUND)
+        .find(agree)
+        .unwrap_or(entry.columns.start.saturating_sub(AROUND));
+    let far = (entry.columns.end + AROUND).min(table.columns.len());
+    let end = (entry.columns.end..far).find(agree).map_or(far, |it| it + 1);
+    let words = |w: usize| table.witnesses[w].words((start..end).filter_map(|c| table.columns[c][w]));
+    are_alike(&words(one), &words(other))
 }
 
 /// Whether a row has words in the columns of `entry`, or on both sides of them: what ends before is clipped, not altered.
@@ -178,15 +216,23 @@ fn reaches(utterance: &Utterance, entry: &Entry, row: usize) -> bool {
 
 /// Whether a row begins or ends at an entry with nothing but a part of what the standard has there: `We` for `and we`.
 fn is_clipped(utterance: &Utterance, entry: &Entry, row: usize, reads: &str, standard: &str) -> bool {
-    let forms = |text: &str| -> Vec<String> {
-        let tokens = Witness::of_text("", text).tokens;
-        tokens.into_iter().filter(|it| !it.is_point).map(|it| it.normal.stem).collect()
-    };
-    let (own, theirs) = (forms(reads), forms(standard));
+    let denials = |text: &str| Witness::of_text("", text).tokens.iter().filter(|it| is_negator(it)).count();
+    if denials(reads) % 2 != denials(standard) % 2 && stems(standard).len() < MORE_THAN_A_DENIAL {
+        return false;
+    }
+    let (own, theirs) = (stems(reads), stems(standard));
+    // `to go home` out of `Today I can go home`: the reporter's sentence asks for another beginning.
+    let is_fitted = !own.is_empty() && own.iter().all(|it| it == "to");
+    if is_fitted && !has_words(&utterance.table, row, 0..entry.columns.start) {
+        return true;
+    }
     let (before, after) = (0..entry.columns.start, entry.columns.end..utterance.table.columns.len());
     !has_words(&utterance.table, row, before) && theirs.ends_with(&own)
         || !has_words(&utterance.table, row, after) && theirs.starts_with(&own)
 }
+
+/// A longer beginning or end that is left out is clipped, whatever it denies: `Not` alone is a denial dropped.
+const MORE_THAN_A_DENIAL: usize = 3;
 
 fn has_words(table: &Table, row: usize, mut columns: Range<usize>) -> bool {
     columns.any(|it| table.cell(it, row).is_some_and(|it| !it.is_point))

@@ -98,8 +98,10 @@ fn entry(table: &Table, base: usize, columns: Range<usize>) -> Option<Entry> {
         } else {
             let class = if is_clipped(table, w, &columns, tokens(base).len()) {
                 VariantClass::Omission
+            } else if is_clipped(table, base, &columns, tokens(w).len()) {
+                VariantClass::Addition
             } else {
-                variant_class(&tokens(base), &tokens(w))
+                phrase_class(&tokens(base), &tokens(w)).unwrap_or_else(|| variant_class(&tokens(base), &tokens(w)))
             };
             readings.push(Reading { class, text: own, witnesses: vec![w] });
         }
@@ -124,10 +126,24 @@ fn beside_a_month(table: &Table, base: usize, columns: &Range<usize>) -> bool {
     before == Some(true) || after == Some(true)
 }
 
+/// A whole phrase more or less, which a conjunction brings: `and not before breakfast` added to a sentence turns nothing in it.
+fn phrase_class(lemma: &[&WitnessToken], reading: &[&WitnessToken]) -> Option<VariantClass> {
+    let words = |side: &[&WitnessToken]| side.iter().filter(|it| !it.is_point).count();
+    let joins = |side: &[&WitnessToken]| {
+        let first = side.iter().find(|it| !it.is_point);
+        first.is_some_and(|it| matches!(it.normal.folded.as_str(), "and" | "but" | "or" | "nor" | "yet"))
+    };
+    match (words(lemma), words(reading)) {
+        (0, n) if n >= LONG_GAP && joins(reading) => Some(VariantClass::Addition),
+        (n, 0) if n >= LONG_GAP && joins(lemma) => Some(VariantClass::Omission),
+        _ => None,
+    }
+}
+
 /// Whether witness `w` begins after these columns or ends before them: it was clipped, and a `not` it never reached is
 /// not one it dropped. A single word gone at the edge is no clipping: `Not all` without its `Not` is a denial gone.
 fn is_clipped(table: &Table, w: usize, columns: &Range<usize>, n_lemma: usize) -> bool {
-    let has = |range: Range<usize>| table.columns[range].iter().any(|it| it[w].is_some());
+    let has = |mut range: Range<usize>| range.any(|c| table.cell(c, w).is_some_and(|it| !it.is_point));
     n_lemma >= LONG_GAP
         && !has(columns.clone())
         && (!has(0..columns.start) || !has(columns.end..table.columns.len()))
@@ -146,13 +162,31 @@ fn mark_turned(table: &Table, base: usize, turned: &[TurnedNegation], entries: &
             let (left, right) = (others(base), others(turn.w));
             let same = left.iter().map(|it| &it.normal.folded).eq(right.iter().map(|it| &it.normal.folded));
             let class = if same { VariantClass::Transposition } else { variant_class(&left, &right) };
-            for reading in &mut home.readings {
-                if reading.class == VariantClass::Polarity && reading.witnesses.contains(&turn.w) {
-                    reading.class = class;
-                }
-            }
+            reclass(home, turn.w, class, |it| it == VariantClass::Polarity);
         }
     }
+}
+
+/// Gives the reading of witness `w` another class, where `is_told` says so of its own. Who shares the reading keeps the class it
+/// had: one may have dropped a `not` that the other has elsewhere.
+fn reclass(home: &mut Entry, w: usize, class: VariantClass, is_told: impl Fn(VariantClass) -> bool) {
+    let Some(at) = home.readings.iter().position(|it| it.witnesses.contains(&w) && is_told(it.class)) else {
+        return;
+    };
+    let text = home.readings[at].text.clone();
+    if let [_] = home.readings[at].witnesses[..] {
+        home.readings.remove(at);
+    } else {
+        home.readings[at].witnesses.retain(|it| *it != w);
+    }
+    match home.readings.iter_mut().find(|it| it.text == text && it.class == class) {
+        Some(same) => {
+            same.witnesses.push(w);
+            same.witnesses.sort_unstable();
+        }
+        None => home.readings.push(Reading { text, witnesses: vec![w], class }),
+    }
+    home.readings.sort_by_key(|it| it.witnesses.first().copied());
 }
 
 fn home(entries: &mut [Entry], column: usize) -> Option<&mut Entry> {
@@ -182,12 +216,8 @@ fn mark_moved(table: &Table, base: usize, moved: &[Move], entries: &mut [Entry])
             if home.columns.clone().any(stays) {
                 continue;
             }
-            use VariantClass::{Addition, Name, Omission, Substitution};
-            for reading in home.readings.iter_mut().filter(|it| it.witnesses.contains(&w)) {
-                if matches!(reading.class, Addition | Name | Omission | Substitution) {
-                    reading.class = VariantClass::Transposition;
-                }
-            }
+            use VariantClass::{Addition, Name, Omission, Substitution, Transposition};
+            reclass(home, w, Transposition, |it| matches!(it, Addition | Name | Omission | Substitution));
         }
     }
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 /// How many columns apart two negations may stand and still be one denial turned round: `not be U.S.`, `be no American`.
 const NEGATION_REACH: usize = 5;
 /// How many columns one entry may cover for words that changed places; farther apart, each end is an entry.
-const MOVE_REACH: usize = 10;
+const MOVE_REACH: usize = 6;
 /// From this many words on an omission or addition no longer glues other witnesses' variants together.
 pub(super) const LONG_GAP: usize = 3;
 
@@ -34,7 +34,7 @@ pub(super) fn segments(
     for turn in turned.iter().filter(|it| it.columns.len() <= NEGATION_REACH + 1) {
         together(turn.columns.clone(), &mut joined);
     }
-    for shift in moved {
+    for shift in moved.iter().filter(|it| !is_swapped(table, base, it)) {
         let ends = || shift.from.iter().chain(&shift.to);
         if let (Some(first), Some(last)) = (ends().min(), ends().max()) {
             let columns = light_neighbours(table, &states, shift, *first..last + 1);
@@ -46,6 +46,12 @@ pub(super) fn segments(
     let starts: Vec<usize> = (0..n_columns).filter(|it| !joined[*it]).collect();
     let ends = starts.iter().skip(1).copied().chain([n_columns]);
     starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+}
+
+/// Words that have changed places with others, one for the other: each place is an entry of its own.
+fn is_swapped(table: &Table, base: usize, shift: &Move) -> bool {
+    let is_word = |c: usize, w: usize| table.cell(c, w).is_some_and(|it| !it.is_point);
+    shift.from.iter().all(|c| is_word(*c, shift.w)) && shift.to.iter().all(|c| is_word(*c, base))
 }
 
 /// How a witness stands to the base in a column.

@@ -196,6 +196,8 @@ fn gap(text: &str, start: u32, end: u32) -> Vec<Span<Text>> {
 const UNQUOTED_WORDS: usize = 4;
 const UNQUOTED_WEIGHTY: usize = 3;
 const UNQUOTED_RARE: usize = 2;
+/// A run of so many words is nobody's by chance, however common its words are in the story: what everybody quotes is common.
+const UNQUOTED_LONG: usize = 7;
 /// Words that more quotations than this share are the story's refrain.
 const MAX_HOLDERS: usize = 50;
 
@@ -226,7 +228,8 @@ pub fn unquoted(documents: &[Document], all: &[Statement]) -> Vec<(usize, usize)
             let normal = words::<Text>(&text, span).into_iter().map(|it| normal_form(it.span.of(&text)));
             let weighty: Vec<_> = normal.filter(|it| !it.light).collect();
             let rare = weighty.iter().filter(|it| !common.contains(&it.stem)).count();
-            weighty.len() >= UNQUOTED_WEIGHTY && rare >= UNQUOTED_RARE
+            let is_long = words::<Text>(&text, span).len() >= UNQUOTED_LONG;
+            weighty.len() >= UNQUOTED_WEIGHTY && (is_long || rare >= UNQUOTED_RARE)
         };
         let near: BTreeSet<usize> =
             own.hashes.iter().filter_map(|it| holders.get(it)).flatten().copied().collect();
@@ -242,6 +245,19 @@ pub fn unquoted(documents: &[Document], all: &[Statement]) -> Vec<(usize, usize)
         found.extend(best.map(|(_, q)| (n, q.0)));
     }
     found
+}
+
+/// Returns the part of a reported statement that repeats `quoted`: `the lake was lowered` of `it was lifted by the news that the lake
+/// was lowered`.
+pub(super) fn repeating(documents: &[Document], statement: &Statement, quoted: &Statement) -> Span<Text> {
+    let whole = statement.spans[0];
+    let text = &documents[statement.document].article.text;
+    let own = shingles(&words_of(documents, statement));
+    let runs = passages(&own, &shingles(&words_of(documents, quoted)), UNQUOTED_WORDS);
+    let Some(first) = runs.iter().map(|it| whole.start + it.a.start).min() else { return whole };
+    let all = words::<Text>(text, whole);
+    let that = all.iter().rposition(|it| it.span.end <= first && folded_form(it.span.of(text)) == "that");
+    that.and_then(|it| all.get(it + 1)).map_or(whole, |it| Span::new(it.span.start as usize, whole.end as usize))
 }
 
 /// The stems that more than half of the articles, and at least three, use.

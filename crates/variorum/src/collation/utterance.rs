@@ -1,7 +1,9 @@
 //! Statements grouped by what was said: one utterance, many renderings.
 
 use super::corrections::{Fix, Group, answers, collate_with, regroup};
-use super::statement::{Mode, Statement, unquoted, words_of};
+use super::left_over::with_left_over;
+use super::neighbours::{rejoin, with_companions};
+use super::statement::{Mode, Statement, repeating, unquoted, words_of};
 use super::{Entry, Table, Witness, apparatus, closeness};
 use crate::Document;
 use crate::story::Cast;
@@ -11,13 +13,18 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Statements are one utterance from this mean likeness on.
 const SAME_UTTERANCE: f32 = 0.28;
 /// The weight of letter groups beside whole words: they tie `negotiated` to `negotiations`.
-const LETTERS: f32 = 0.6;
+pub(super) const LETTERS: f32 = 0.6;
 /// Statements of fewer weighty words need more likeness: `this war must end` is like anything about the war.
 const ENOUGH_WEIGHTY: f32 = 3.0;
 /// A rendering is aligned word by word when at least this share of its weighty words, or of the base's, is the other's.
 const ALIGNED: f32 = 0.5;
 /// A quoted rendering also when this share of its own weighty words is the base's.
 const CLIPPED: f32 = 0.7;
+
+/// No more renderings than this, the first, are compared with each other to choose a base.
+const MOST_COMPARED: usize = 12;
+/// What the same forms weigh beside the same words in the same order.
+const FORMS: f32 = 0.1;
 
 /// One thing said once.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,7 +64,8 @@ pub fn utterances(
     let speech: Vec<Statement> = quoted.iter().map(|it| all[*it].clone()).collect();
     let repeats: BTreeMap<usize, usize> = unquoted(documents, all).into_iter().collect();
     let repeated: Vec<&Statement> = repeats.values().map(|it| &all[*it]).collect();
-    let mut groups: Vec<Vec<Statement>> = rejoin(documents, group(documents, cast, &speech), &repeated);
+    let groups = rejoin(documents, group(documents, cast, &speech), &repeated);
+    let mut groups = with_companions(documents, with_left_over(documents, groups), &repeated);
     let mut told: Vec<Statement> = Vec::new();
     for (n, statement) in all.iter().enumerate().filter(|it| it.1.mode == Mode::Reported) {
         let home = repeats.get(&n).and_then(|q| {
@@ -65,7 +73,10 @@ pub fn utterances(
             groups.iter_mut().find(|it| it.iter().any(|it| it.document == quoted.document && touches(it, quoted)))
         });
         match home {
-            Some(group) => group.push(Statement { mode: Mode::Unquoted, ..statement.clone() }),
+            Some(group) => {
+                let spans = vec![repeating(documents, statement, &all[repeats[&n]])];
+                group.push(Statement { mode: Mode::Unquoted, spans, ..statement.clone() });
+            }
             None => told.push(statement.clone()),
         }
     }
@@ -101,93 +112,15 @@ fn group(documents: &[Document], cast: &Cast, speech: &[Statement]) -> Vec<Vec<S
     groups.into_iter().map(|it| it.into_iter().map(|n| speech[n].clone()).collect()).collect()
 }
 
-/// Puts neighbouring clauses of one quotation together again unless each of them is told by another report too: then
-/// they are two utterances in one breath. What no other report tells goes with its neighbour. `repeated` are told by
-/// another report without marks.
-fn rejoin(
-    documents: &[Document],
-    mut groups: Vec<Vec<Statement>>,
-    repeated: &[&Statement],
-) -> Vec<Vec<Statement>> {
-    let is_shared =
-        |it: &[Statement]| it.iter().any(|one| one.document != it[0].document || repeated.contains(&one));
-    let place = |it: &Statement| (it.document, it.spans.clone());
-    let (mut shared, alone): (Vec<_>, Vec<_>) = groups.drain(..).partition(|it| is_shared(it));
-    let mut alone: Vec<Statement> = alone.into_iter().flatten().collect();
-    alone.sort_by_key(place);
-    let mut alone = join_neighbours(documents, alone);
-    alone.retain(|single| {
-        let home = shared
-            .iter_mut()
-            .flatten()
-            .find(|it| are_neighbours(documents, it, single) || are_neighbours(documents, single, it));
-        home.map(|it| join(documents, it, single)).is_none()
-    });
-    for group in &mut shared {
-        group.sort_by_key(place);
-        *group = join_neighbours(documents, std::mem::take(group));
-    }
-    shared.extend(alone.into_iter().map(|it| vec![it]));
-    shared
-}
-
-/// Adds the words of `more`, a neighbour, to a statement; pieces that a cue parts stay pieces.
-fn join(documents: &[Document], statement: &mut Statement, more: &Statement) {
-    if statement.mode != more.mode {
-        statement.mode = Mode::Mixed;
-    }
-    let text = &documents[statement.document].article.text;
-    statement.spans.extend(&more.spans);
-    statement.spans.sort();
-    statement.spans.dedup_by(|next, last| {
-        let touches = text.get(last.end as usize..next.start as usize).is_none_or(is_bare);
-        if touches {
-            *last = last.join(*next);
-        }
-        touches
-    });
-}
-
-/// Nothing but points and spaces, and no new paragraph.
-fn is_bare(between: &str) -> bool {
-    !between.contains(char::is_alphanumeric) && !between.contains("\n\n")
-}
-
-/// Joins statements that follow each other in one quotation with nothing but points, spaces or its cue between.
-fn join_neighbours(documents: &[Document], sorted: Vec<Statement>) -> Vec<Statement> {
-    let mut joined: Vec<Statement> = Vec::new();
-    for next in sorted {
-        match joined.last_mut() {
-            Some(last) if are_neighbours(documents, last, &next) => join(documents, last, &next),
-            _ => joined.push(next),
-        }
-    }
-    joined
-}
-
-fn are_neighbours(documents: &[Document], a: &Statement, b: &Statement) -> bool {
-    let (Some(end), Some(start)) = (a.spans.last().map(|it| it.end), b.spans.first().map(|it| it.start)) else {
-        return false;
-    };
-    if a.document != b.document || a.quotation != b.quotation || end > start {
-        return false;
-    }
-    let document = &documents[a.document];
-    let between = document.article.text.get(end as usize..start as usize).unwrap_or("");
-    // The cue of a quotation in pieces stands between them.
-    let pieces = a.quotation.map_or(&[][..], |it| &document.reading.quotations[it].content);
-    let parted = pieces.windows(2).any(|it| it[0].end.abs_diff(end) <= 4 && it[1].start.abs_diff(start) <= 4);
-    parted || is_bare(between)
-}
-
 /// Chooses the base, aligns what can be aligned, and prints the apparatus.
 fn utterance(documents: &[Document], group: Group, fixes: &[Fix]) -> Utterance {
     let Group { statements: mut group, mut corrected } = group;
     group.sort_by(|a, b| (a.document, &a.spans).cmp(&(b.document, &b.spans)));
     let texts: Vec<String> = group.iter().map(|it| words_of(documents, it)).collect();
     let witness = |n: usize| Witness::of_text(&n.to_string(), &texts[n]);
-    let bags: Vec<BTreeSet<String>> = (0..group.len()).map(|it| weighty_stems(&witness(it))).collect();
-    let base = base_of(&group, &bags, &texts);
+    let witnesses: Vec<Witness> = (0..group.len()).map(witness).collect();
+    let bags: Vec<BTreeSet<String>> = witnesses.iter().map(weighty_stems).collect();
+    let base = base_of(&group, &witnesses, &texts);
     let mut order: Vec<usize> = (0..group.len()).collect();
     order.sort_by_key(|it| (*it != base, *it));
     let answers = answers(documents, &group, &texts, fixes);
@@ -196,7 +129,7 @@ fn utterance(documents: &[Document], group: Group, fixes: &[Fix]) -> Utterance {
     let mut row_of = vec![None; group.len()];
     for n in order {
         let close = closeness(&witness(base), &witness(n));
-        let is_quoted = matches!(group[n].mode, Mode::Direct | Mode::Mixed);
+        let is_quoted = matches!(group[n].mode, Mode::Direct | Mode::Mixed | Mode::Unquoted);
         let may_align = is_close(&group[n], &bags[base], &bags[n]) || is_quoted && close.holds_the_shorter();
         let is_told_to = answers.iter().any(|it| it.concerns(n));
         let aligned = n == base || is_told_to || may_align && !close.is_loose();
@@ -209,8 +142,16 @@ fn utterance(documents: &[Document], group: Group, fixes: &[Fix]) -> Utterance {
     let table = collate_with(&rows, &answers, &row_of);
     corrected.extend(answers.iter().filter(|it| it.is_kept(&table, &row_of)).map(|it| it.correction));
     let apparatus = apparatus(&table, 0);
-    let speaker = group.iter().filter(|it| it.mode != Mode::Unquoted).find_map(|it| it.speaker);
+    let speaker = speaker_of(&group);
     Utterance { speaker, renderings, table, apparatus, corrected }
+}
+
+/// The speaker whom most renderings name; of equals the first.
+pub(super) fn speaker_of(group: &[Statement]) -> Option<usize> {
+    let named: Vec<usize> =
+        group.iter().filter(|it| it.mode != Mode::Unquoted).filter_map(|it| it.speaker).collect();
+    let n_times = |it: &usize| named.iter().filter(|other| *other == it).count();
+    named.iter().enumerate().max_by_key(|it| (n_times(it.1), std::cmp::Reverse(it.0))).map(|it| *it.1)
 }
 
 pub(super) fn weighty_stems(witness: &Witness) -> BTreeSet<String> {
@@ -223,7 +164,7 @@ fn is_close(statement: &Statement, base: &BTreeSet<String>, own: &BTreeSet<Strin
     let both = base.intersection(own).count() as f32;
     let is_quoted = matches!(statement.mode, Mode::Direct | Mode::Mixed);
     let clipped = is_quoted && own.len() >= 3 && both / own.len() as f32 >= CLIPPED;
-    clipped || statement.mode != Mode::Unquoted && overlap(base, own) >= ALIGNED
+    clipped || overlap(base, own) >= ALIGNED
 }
 
 /// Shared stems over those of the larger set, 0.0 to 1.0: how much of the fuller wording the other has.
@@ -232,9 +173,20 @@ fn overlap(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f32 {
     both / a.len().max(b.len()).max(1) as f32
 }
 
-/// The most direct renderings come first; of them the one nearest to all others, then the longest, then the first.
-fn base_of(group: &[Statement], bags: &[BTreeSet<String>], texts: &[String]) -> usize {
-    let nearness = |n: usize| -> f32 { bags.iter().map(|it| overlap(&bags[n], it)).sum() };
+/// The most direct renderings come first; of them the one nearest to all others in words and order, then the longest, then the first.
+fn base_of(group: &[Statement], witnesses: &[Witness], texts: &[String]) -> usize {
+    let compared = witnesses.len().min(MOST_COMPARED);
+    let share = |a: &Witness, b: &Witness| {
+        let close = closeness(a, b);
+        close.shared as f32 / close.words.max(close.base_words).max(1) as f32
+    };
+    let forms =
+        |it: &Witness| -> BTreeSet<String> { it.tokens.iter().map(|it| it.normal.folded.clone()).collect() };
+    let forms: Vec<BTreeSet<String>> = witnesses.iter().map(forms).collect();
+    // Of two that are as near, the one in whose very forms more agree: `soldier`, where all others but one have it.
+    let like = |a: usize, b: usize| share(&witnesses[a], &witnesses[b]) + FORMS * overlap(&forms[a], &forms[b]);
+    let nearness: Vec<f32> = (0..witnesses.len()).map(|one| (0..compared).map(|it| like(one, it)).sum()).collect();
+    let nearness = |n: usize| nearness[n];
     let best = (0..group.len()).max_by(|a, b| {
         let directness = |n: usize| std::cmp::Reverse(group[n].mode);
         directness(*a)

@@ -1,7 +1,7 @@
 //! What kind of difference a reading makes.
 
 use super::WitnessToken;
-use crate::text::{WordList, is_calendar, synonym_group};
+use crate::text::{WordList, is_calendar, spelled_form, synonym_group};
 use std::sync::LazyLock;
 
 static NEGATORS: LazyLock<WordList> =
@@ -160,8 +160,11 @@ fn replaced_class(left: &[&WitnessToken], right: &[&WitnessToken]) -> VariantCla
     }
 }
 
+/// `14`, `three`, `$2`, and `three-year`, which counts too.
 fn is_number(token: &WitnessToken) -> bool {
-    token.normal.spelled.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '$' | '€' | '£'))
+    let counts = |it: &str| it.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '$' | '€' | '£'));
+    let first = token.normal.folded.split_once('-').map(|it| spelled_form(it.0));
+    counts(&token.normal.spelled) || first.is_some_and(|it| counts(&it))
 }
 
 /// A capitalised word; the caller compares words in the middle of a sentence as well as its first.

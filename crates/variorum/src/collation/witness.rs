@@ -1,6 +1,6 @@
 //! What is collated: witnesses, their tokens, and the table that aligns them.
 
-use crate::text::{Normal, Span, Text, TokenKind, is_mark, normal_form, tokens};
+use crate::text::{Normal, Span, Text, Token, TokenKind, is_mark, normal_form, tokens};
 
 /// One text to collate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,11 +39,23 @@ impl Witness {
     /// let witness = Witness::of_text("A", "“The dyke holds,”");
     /// let words: Vec<_> = witness.tokens.iter().map(|it| it.text.as_str()).collect();
     /// assert_eq!(words, ["The", "dyke", "holds", ","]);
+    /// // A letter changed to fit the reporter's sentence changes no word.
+    /// assert_eq!(Witness::of_text("B", "[t]he dyke").tokens[0].normal.folded, "the");
     /// ```
     pub fn of_text(siglum: &str, text: &str) -> Self {
         let all = tokens::<Text>(text, Span::new(0, text.len()));
-        let tokens = all.iter().map(|it| WitnessToken::new(it.span.of(text), it.kind == TokenKind::Point));
-        Witness { siglum: siglum.to_owned(), tokens: tokens.filter(|it| !it.text.chars().all(is_mark)).collect() }
+        let mut tokens = Vec::with_capacity(all.len());
+        let mut at = 0;
+        while at < all.len() {
+            let n = if is_adapted(text, &all[at..]) { ADAPTED } else { 1 };
+            let span = all[at].span.join(all[at + n - 1].span);
+            tokens.push(WitnessToken::new(span.of(text), n == 1 && all[at].kind == TokenKind::Point));
+            at += n;
+        }
+        Witness {
+            siglum: siglum.to_owned(),
+            tokens: tokens.into_iter().filter(|it| !it.text.chars().all(is_mark)).collect(),
+        }
     }
 
     /// Returns the words of tokens `from..to`, points attached as print has them.
@@ -62,10 +74,30 @@ impl Witness {
     }
 }
 
+/// `[`, `n`, `]` and `obody` are one word.
+const ADAPTED: usize = 4;
+
+/// Whether a word begins here whose first letter was changed to fit a sentence: `[n]obody`.
+fn is_adapted(text: &str, all: &[Token<Text>]) -> bool {
+    let [open, letter, close, rest, ..] = all else { return false };
+    let touches = all[..ADAPTED].windows(2).all(|it| it[0].span.end == it[1].span.start);
+    touches
+        && open.span.of(text) == "["
+        && letter.span.of(text).chars().count() == 1
+        && close.span.of(text) == "]"
+        && rest.kind != TokenKind::Point
+}
+
 impl WitnessToken {
     /// Returns a token with its normal forms.
     pub fn new(text: &str, is_point: bool) -> Self {
-        WitnessToken { text: text.to_owned(), normal: normal_form(text), is_point }
+        // The word of `[n]obody` is `nobody`.
+        let bare = text
+            .strip_prefix('[')
+            .and_then(|it| it.split_once(']'))
+            .filter(|it| !it.0.is_empty() && !it.1.is_empty());
+        let normal = bare.map_or_else(|| normal_form(text), |it| normal_form(&format!("{}{}", it.0, it.1)));
+        WitnessToken { text: text.to_owned(), normal, is_point }
     }
 }
 

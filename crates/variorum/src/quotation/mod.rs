@@ -2,6 +2,7 @@
 //!
 //! That two articles mean the same person is left to `story`; that two quotations are one utterance, to `collation`.
 
+mod alone;
 mod content;
 mod inner;
 mod items;

@@ -25,6 +25,11 @@ pub fn named(row: &[Item], range: Range<usize>) -> Vec<Named> {
             at += 1;
             continue;
         };
+        if is_of_an_office(row, at..end, range.end) {
+            // Its office is found with the name.
+            at = end;
+            continue;
+        }
         let start = lower_office_start(row, at, range.start);
         found.push(split(row, start, at, end));
         at = end.max(at + 1);
@@ -57,6 +62,19 @@ fn run_end(row: &[Item], at: usize, end: usize) -> Option<usize> {
         to += 1;
     }
     Some(to)
+}
+
+/// `Young` in `Young councillor Ann Orr`, `Opposition` in `Opposition leader Bo Lee`: one capital that begins a sentence, an
+/// office, and the name of who holds it.
+pub fn is_of_an_office(row: &[Item], run: Range<usize>, end: usize) -> bool {
+    let is_head = |it: usize| row[..end].get(it).is_some_and(|it| matches!(title(it), Some(Title::Head(_))));
+    let begins = run.start == 0 || !row[run.start - 1].is_word();
+    let is_lower = |it: usize| row[..end].get(it).is_some_and(|it| it.kind == Kind::Word && !it.is_capital());
+    begins
+        && run.len() == 1
+        && is_lower(run.end)
+        && is_head(run.end)
+        && row[..end].get(run.end + 1).is_some_and(|it| it.is_capital() && !is_small(it))
 }
 
 /// `defence secretary` before `Ann Orr`.

@@ -1,12 +1,14 @@
 //! From paragraphs to quotations whose speakers are still only places.
 
+use super::alone;
 use super::inner::{Inner, inner};
 use super::items::{Item, Kind, items};
-use super::lexicon::{self, Lexicon};
+use super::lexicon::{self, HE, Lexicon, PRONOUN, SHE, TIME};
 use super::manner::{is_denied, is_unsaid, manner};
 use super::marks::{Marked, marked};
 use super::sentence::{self, Found};
 use super::signed::{self, signature};
+use super::subject;
 use super::{Quotation, QuotationKind};
 use crate::article::{Article, BlockKind};
 use crate::text::{Span, Text, is_mark};
@@ -68,6 +70,7 @@ pub fn of<'t>(article: &'t Article, judged: impl Fn(&mut Paragraph<'t>)) -> Vec<
     let text = &article.text;
     let lexicon = lexicon::of(article.language);
     let blocks = blocks(article);
+    let is_english = matches!(article.language, "en" | "und");
     let marks: Vec<_> = blocks.iter().map(|it| marked(text, it.0)).collect();
     let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(blocks.len());
     // The paragraph whose last quotation the next paragraph may go on with.
@@ -95,6 +98,11 @@ pub fn of<'t>(article: &'t Article, judged: impl Fn(&mut Paragraph<'t>)) -> Vec<
         } else {
             speaking = (!paragraph.quoted.is_empty()).then_some(i);
         }
+        let goes_on = only_marked(&paragraph) && (speaking.is_some() || is_signed());
+        if is_english && !goes_on {
+            alone::trim(text, &mut paragraph);
+            alone::add(text, &mut paragraph, paragraphs.last().and_then(told_of));
+        }
         paragraphs.push(paragraph);
     }
     for paragraph in &mut paragraphs {
@@ -103,6 +111,22 @@ pub fn of<'t>(article: &'t Article, judged: impl Fn(&mut Paragraph<'t>)) -> Vec<
         }
     }
     paragraphs
+}
+
+/// A longer subject is no name, and a shorter sentence a caption.
+const MOST_NAME: usize = 5;
+const LEAST_TOLD: usize = 6;
+
+/// Whom the last sentence of a paragraph is about, by name or pronoun.
+fn told_of(paragraph: &Paragraph) -> Option<Span<Text>> {
+    let range = paragraph.sentences.last()?;
+    let subject = subject::first_subject(&paragraph.row, range.start, range.end)?;
+    let names = |it: &Item| it.is_capital() && !it.is(TIME | PRONOUN) || it.is(HE | SHE);
+    let is_told = !paragraph.is_title
+        && subject.len() <= MOST_NAME
+        && range.len() >= LEAST_TOLD
+        && names(&paragraph.row[subject.start]);
+    is_told.then(|| paragraph.row[subject.start].span.join(paragraph.row[subject.end - 1].span))
 }
 
 fn is_signature(text: &str, span: Span<Text>, lexicon: &'static Lexicon) -> bool {

@@ -6,7 +6,7 @@ mod resolve;
 use super::inner::Inner;
 use super::items::{Item, Kind};
 use super::lexicon::{DET, OBJECT, PRONOUN};
-use super::names;
+use super::names::{self, Named};
 use super::paragraphs::Paragraph;
 use super::{Mention, Person, Quotation, Reading, subject};
 use crate::text::{Span, Table, Text};
@@ -46,8 +46,12 @@ struct Cast<'t> {
     people: Vec<Known>,
     by_key: HashMap<String, usize>,
     by_surname: HashMap<String, usize>,
+    /// First names of full names; `None` where several people have it.
+    by_given: HashMap<String, Option<usize>>,
     /// Human beings who spoke or acted, the latest last.
     recent: Vec<usize>,
+    /// Whom the latest sentence was about, if it quoted nobody.
+    watched: Option<usize>,
     /// The latest body that spoke.
     body: Option<usize>,
 }
@@ -103,6 +107,10 @@ impl Cast<'_> {
         let person = Person { name, roles: Vec::new(), is_body, span };
         let given = words.split_whitespace().next().filter(|_| !is_body && words.contains(' '));
         let female = given.and_then(|it| GIVEN_NAMES.get(&it.to_lowercase())).map(|it| it == "female");
+        if let Some(given) = given {
+            let homonyms = self.by_given.entry(given.to_owned()).or_insert(Some(index));
+            *homonyms = homonyms.filter(|it| *it == index);
+        }
         self.people.push(Known { person, offices: Vec::new(), female, sure: false });
         self.by_key.insert(key, index);
         if !is_body {
@@ -130,7 +138,7 @@ impl Cast<'_> {
             row[office].iter().filter(|it| it.is_word() && !it.is(DET)).map(|it| it.text.to_lowercase()).collect();
         let role = said.join(" ");
         let honorific = words.len() == 1
-            && matches!(words[0].as_str(), "mr" | "mrs" | "ms" | "miss" | "dr" | "sir" | "herr" | "frau");
+            && matches!(words[0].as_str(), "mr" | "mrs" | "ms" | "miss" | "mme" | "dr" | "sir" | "herr" | "frau");
         if !honorific && !known.person.roles.contains(&role) {
             known.person.roles.push(role);
         }
@@ -209,6 +217,7 @@ impl Cast<'_> {
     }
 
     fn spoke(&mut self, person: usize) {
+        self.watched = None;
         if self.people[person].person.is_body {
             self.body = Some(person);
             return;
@@ -222,12 +231,24 @@ impl Cast<'_> {
 
     /// The subject of a sentence without a quotation is whom the next `he` may mean.
     fn watch(&mut self, row: &[Item], range: &Range<usize>) {
-        let Some(subject) = subject::first_subject(row, range.start, range.end) else { return };
-        let Some(named) = head_name(row, subject) else { return };
-        if let Some(person) = self.known(row, &named)
-            && !self.people[person].person.is_body
-        {
+        let subject = subject::first_subject(row, range.start, range.end);
+        let named = subject.clone().and_then(|it| head_name(row, it));
+        // `Burgomaster Orr spoke`: a surname alone, and what he is.
+        let is_new = |it: &Named| {
+            !it.name.is_empty() && !it.office.is_empty() && !it.possessive && row[it.name.start].is_capital()
+        };
+        let named = named.and_then(|it| {
+            let known = self.known(row, &it);
+            known.or_else(|| if is_new(&it) { self.stranger(row, &subject?, &it) } else { None })
+        });
+        // `The minister, Ann Orr, is to come`; `For Orr it is about more`: where the subject is nobody known, whom it names first.
+        let person = named.or_else(|| {
+            let human = |it: &usize| !self.people[*it].person.is_body;
+            names::named(row, range.clone()).iter().filter_map(|it| self.known(row, it)).find(human)
+        });
+        if let Some(person) = person.filter(|it| !self.people[*it].person.is_body) {
             self.spoke(person);
+            self.watched = Some(person);
         }
     }
 

@@ -144,7 +144,7 @@ fn alphanumeric(eight: u64) -> u64 {
     // Sums of seven bits do not run over into the next byte.
     let low = eight & !EACH_TOP;
     let at_least = |seven_bits: u64, byte: u8| seven_bits + EACH * u64::from(0x80 - byte);
-    let letter = low | 0x20 * EACH;
+    let letter = low | (0x20 * EACH);
     let is_letter = at_least(letter, b'a') & !at_least(letter, b'z' + 1);
     let is_digit = at_least(low, b'0') & !at_least(low, b'9' + 1);
     (is_letter | is_digit) & !eight

@@ -107,7 +107,9 @@ fn fullest_form(keys: &[&String], forms: &BTreeMap<String, Form>, key: &str) -> 
         let (a, b) = (words(a), words(b));
         let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
         let mut rest = long.iter();
+        // `Deputy Ada Orr` and `Minister Ada Orr` end in one full name.
         short.iter().all(|it| rest.any(|word| word == it))
+            || short.len() > 2 && short[short.len() - 2..] == long[long.len() - 2..]
     };
     if found.iter().any(|a| found.iter().any(|b| !agree(*a, *b))) {
         return None;

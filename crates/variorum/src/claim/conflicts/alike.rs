@@ -2,12 +2,12 @@
 
 use super::amounts::{Amount, amounts_of};
 use super::days::{Day, day_after};
+use super::frames::ONE_NUMBER;
 use super::rivals::{Telling, Verdict, rivals};
 use super::sentences::{Sentence, Word};
 use super::topic::{is_person_word, topic, topics};
 use super::updated::are_of_one_time;
 use super::{Conflict, Kind};
-use super::frames::ONE_NUMBER;
 use crate::Document;
 use crate::claim::Claim;
 use crate::text::{Span, Text, Unions};
@@ -66,8 +66,11 @@ impl Told<'_> {
 ///
 /// Statements that are one claim are about the same, whatever words they have.
 pub(super) fn alike(documents: &[Document], all: &[&Sentence], claims: &[Claim]) -> Vec<Conflict> {
-    let told: Vec<(usize, Told)> =
-        all.iter().enumerate().flat_map(|(n, it)| told_of(&it.words).into_iter().map(move |told| (n, told))).collect();
+    let told: Vec<(usize, Told)> = all
+        .iter()
+        .enumerate()
+        .flat_map(|(n, it)| told_of(&it.words).into_iter().map(move |told| (n, told)))
+        .collect();
     let mut by_sentence: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     told.iter().enumerate().for_each(|(n, it)| by_sentence.entry(it.0).or_default().push(n));
     let mut unions = Unions::new(told.len());
@@ -77,7 +80,11 @@ pub(super) fn alike(documents: &[Document], all: &[&Sentence], claims: &[Claim])
     let mut joined = false;
     let mut pairs: BTreeSet<(usize, usize)> =
         like_pairs(all, &by_sentence.keys().copied().collect()).into_iter().collect();
-    pairs.extend(of_claims(all, claims).into_iter().filter(|it| by_sentence.contains_key(&it.0) && by_sentence.contains_key(&it.1)));
+    pairs.extend(
+        of_claims(all, claims)
+            .into_iter()
+            .filter(|it| by_sentence.contains_key(&it.0) && by_sentence.contains_key(&it.1)),
+    );
     for (a, b) in pairs {
         if !are_of_one_time(documents, all[a].document, all[b].document) {
             continue;
@@ -86,7 +93,9 @@ pub(super) fn alike(documents: &[Document], all: &[&Sentence], claims: &[Claim])
             for y in &by_sentence[&b] {
                 let (one, other) = (&told[*x].1, &told[*y].1);
                 let is_other = one.is_of_kind(other) && (!one.fits(other) || one.differs(other));
-                if is_other && !tells(all[a].document, other) && !tells(all[b].document, one) || is_other && one.fits(other) {
+                if is_other && !tells(all[a].document, other) && !tells(all[b].document, one)
+                    || is_other && one.fits(other)
+                {
                     unions.join(*x, *y);
                     joined = true;
                 }
@@ -100,7 +109,12 @@ pub(super) fn alike(documents: &[Document], all: &[&Sentence], claims: &[Claim])
     groups.filter_map(|it| conflict(documents, all, &told, &it)).collect()
 }
 
-fn conflict(documents: &[Document], all: &[&Sentence], told: &[(usize, Told)], group: &[usize]) -> Option<Conflict> {
+fn conflict(
+    documents: &[Document],
+    all: &[&Sentence],
+    told: &[(usize, Told)],
+    group: &[usize],
+) -> Option<Conflict> {
     let kind = match &told[group[0]].1 {
         Told::Number(..) => Kind::Number,
         Told::Day(day, _) if day.weekday.is_some() => Kind::Weekday,
@@ -128,7 +142,11 @@ fn of_claims(all: &[&Sentence], claims: &[Claim]) -> Vec<(usize, usize)> {
     };
     let mut found = Vec::new();
     for claim in claims {
-        let spans = claim.attestations.iter().take(MAX_POSTINGS).flat_map(|it| it.spans.iter().map(|span| (it.document, *span)));
+        let spans = claim
+            .attestations
+            .iter()
+            .take(MAX_POSTINGS)
+            .flat_map(|it| it.spans.iter().map(|span| (it.document, *span)));
         let homes: BTreeSet<usize> = spans.filter_map(|it| home(it.0, it.1)).collect();
         for a in &homes {
             let others = homes.range(a + 1..).filter(|b| all[**b].document != all[*a].document);
@@ -148,7 +166,10 @@ fn like_pairs(all: &[&Sentence], telling: &BTreeSet<usize>) -> Vec<(usize, usize
         n_topics.insert(*b, about.len());
         for topic in about {
             let posting = index.entry(topic).or_default();
-            posting.iter().filter(|a| all[**a].document != all[*b].document).for_each(|a| *shared.entry((*a, *b)).or_default() += 1);
+            posting
+                .iter()
+                .filter(|a| all[**a].document != all[*b].document)
+                .for_each(|a| *shared.entry((*a, *b)).or_default() += 1);
             if posting.len() < MAX_POSTINGS {
                 posting.push(*b);
             }
@@ -167,8 +188,12 @@ fn told_of(words: &[Word]) -> Vec<Told<'_>> {
     for amount in amounts_of(words) {
         // `the two states`, `19 other children` count what was told of before.
         let before = amount.at.0.checked_sub(1).map_or("", |it| words[it].normal.folded.as_str());
-        let is_of_known = matches!(before, "the" | "these" | "those" | "both" | "other" | "his" | "her" | "their" | "another" | "first" | "last");
-        let others = words.get(amount.at.1).is_some_and(|it| matches!(it.key.as_str(), "other" | "others" | "more"));
+        let is_of_known = matches!(
+            before,
+            "the" | "these" | "those" | "both" | "other" | "his" | "her" | "their" | "another" | "first" | "last"
+        );
+        let others =
+            words.get(amount.at.1).is_some_and(|it| matches!(it.key.as_str(), "other" | "others" | "more"));
         if let Some(unit) = unit(words, amount.at.1).filter(|_| !is_of_known && !others) {
             found.push(Told::Number(amount, unit));
         }
@@ -179,8 +204,25 @@ fn told_of(words: &[Word]) -> Vec<Told<'_>> {
         at = day.at.1.max(at + 1);
         let before = |n: usize| day.at.0.checked_sub(n).map_or("", |it| words[it].normal.folded.as_str());
         let is_end = [before(1), before(2)].iter().any(|it| matches!(*it, "until" | "by" | "till"));
-        let says = |it: &str| matches!(it, "said" | "told" | "says" | "announced" | "added" | "wrote" | "reporters" | "statement" | "released" | "published" | "tweeted" | "interview");
-        let is_spoken = (1..=4).any(|it| says(before(it))) || words.get(day.at.1).is_some_and(|it| says(&it.normal.folded));
+        let says = |it: &str| {
+            matches!(
+                it,
+                "said"
+                    | "told"
+                    | "says"
+                    | "announced"
+                    | "added"
+                    | "wrote"
+                    | "reporters"
+                    | "statement"
+                    | "released"
+                    | "published"
+                    | "tweeted"
+                    | "interview"
+            )
+        };
+        let is_spoken =
+            (1..=4).any(|it| says(before(it))) || words.get(day.at.1).is_some_and(|it| says(&it.normal.folded));
         days.push((day, is_end, is_spoken));
     }
     if let [(day, is_end, false)] = days.as_slice() {
@@ -199,5 +241,10 @@ fn unit(words: &[Word], at: usize) -> Option<&str> {
     }
     let next = near.iter().take_while(|it| it.is_weighty() && !it.is_number).find(|it| topic(it).is_some())?;
     // Hours and days are lengths of many things.
-    (!matches!(next.normal.stem.as_str(), "hour" | "minut" | "second" | "day" | "week" | "month" | "year" | "time")).then(|| topic(next)).flatten()
+    (!matches!(
+        next.normal.stem.as_str(),
+        "hour" | "minut" | "second" | "day" | "week" | "month" | "year" | "time"
+    ))
+    .then(|| topic(next))
+    .flatten()
 }

@@ -49,11 +49,16 @@ pub(super) fn amounts_of(words: &[Word]) -> Vec<Amount> {
         let month = |n: Option<usize>| {
             n.and_then(|n| words.get(n)).is_some_and(|it| it.is_capital && super::sentences::is_month(&it.key))
         };
-        if is_year || month(Some(end)) || month(start.checked_sub(1)) || matches!(key(end), "am" | "pm" | "a.m" | "p.m" | "a.m." | "p.m.") {
+        if is_year
+            || month(Some(end))
+            || month(start.checked_sub(1))
+            || matches!(key(end), "am" | "pm" | "a.m" | "p.m" | "a.m." | "p.m.")
+        {
             continue;
         }
         // `between 80 and 90`, `600 to 800`
-        let joins = matches!(key(end), "and" if start > 0 && key(start - 1) == "between") || key(end) == "to" && !is_vote(words, end);
+        let joins = matches!(key(end), "and" if start > 0 && key(start - 1) == "between")
+            || key(end) == "to" && !is_vote(words, end);
         if joins && let Some((upper, past)) = number(words, end + 1).filter(|it| it.0 > value) {
             found.push(Amount { least: value, most: upper, at: (start, past) });
             at = past;
@@ -95,7 +100,9 @@ fn number(words: &[Word], at: usize) -> Option<(f64, usize)> {
 fn bounds(words: &[Word], start: usize, end: usize, value: f64) -> (f64, f64) {
     let before = |n: usize| start.checked_sub(n).map_or("", |it| words[it].normal.folded.as_str());
     match (before(2), before(1)) {
-        ("at", "least") | ("more" | "fewer" | "less", "than") | (_, "over" | "above") if before(2) != "fewer" && before(2) != "less" => {
+        ("at", "least") | ("more" | "fewer" | "less", "than") | (_, "over" | "above")
+            if before(2) != "fewer" && before(2) != "less" =>
+        {
             (value, f64::INFINITY)
         }
         ("fewer" | "less", "than") | ("up", "to") | (_, "under" | "below") | ("at", "most") => (0.0, value),

@@ -119,10 +119,8 @@ fn candidates(all: &[Sentence], classes: &[Class], class_of: &[usize]) -> Vec<(u
     let mut found = Vec::new();
     for (b, class) in classes.iter().enumerate() {
         let words = &all[class.places[0]].words;
-        let mut keys: Vec<u64> = words
-            .windows(2)
-            .map(|it| hash(format!("{} {}", it[0].key, it[1].key).as_bytes()))
-            .collect();
+        let mut keys: Vec<u64> =
+            words.windows(2).map(|it| hash(format!("{} {}", it[0].key, it[1].key).as_bytes())).collect();
         keys.sort_unstable();
         keys.dedup();
         let mut hits: BTreeMap<usize, (usize, bool)> = BTreeMap::new();

@@ -63,4 +63,3 @@ pub(super) fn dates(documents: &[Document], members: &[usize], day: Option<&Even
         explanation,
     })
 }
-

@@ -29,7 +29,12 @@ impl Day {
             || self.months.iter().any(|it| other.months.contains(it));
         let ends = |a: &Day, b: &Day| !a.is_end || b.day.is_none_or(|it| it >= 25);
         let weekdays = self.weekday.as_ref().zip(other.weekday.as_ref()).is_none_or(|it| it.0 == it.1);
-        both(self.year, other.year) && months && both(self.day, other.day) && weekdays && ends(self, other) && ends(other, self)
+        both(self.year, other.year)
+            && months
+            && both(self.day, other.day)
+            && weekdays
+            && ends(self, other)
+            && ends(other, self)
     }
 }
 
@@ -41,7 +46,12 @@ pub(super) fn day_after(words: &[Word], from: usize, most: usize) -> Option<Day>
 /// The day whose telling begins at a word: `Friday`, `30 June`, `end of March 2032`, `autumn 2032`, `1923`.
 fn day_at(words: &[Word], at: usize) -> Option<Day> {
     let key = |n: usize| words.get(n).map_or("", |it| it.key.as_str());
-    let month = |n: usize| words.get(n).filter(|it| it.is_capital && is_month(&it.key)).and_then(|it| MONTHS.get(&it.key)?.parse().ok());
+    let month = |n: usize| {
+        words
+            .get(n)
+            .filter(|it| it.is_capital && is_month(&it.key))
+            .and_then(|it| MONTHS.get(&it.key)?.parse().ok())
+    };
     let year = |n: usize| key(n).parse::<u32>().ok().filter(|it| key(n).len() == 4 && (1800..2100).contains(it));
     let mut day = Day { at: (at, at + 1), ..Day::default() };
     if is_weekday(key(at)) {

@@ -45,15 +45,23 @@ pub(super) fn denials(documents: &[Document], all: &[&Sentence]) -> Vec<Conflict
             }
         }
     }
-    let mut against: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    let mut owner: BTreeMap<usize, usize> = BTreeMap::new();
-    for ((a, b), n_shared) in pairs {
+    let is_rival = |(a, b): (usize, usize), n_shared: usize| {
         let (one, other) = (&clauses[a], &clauses[b]);
         let either = one.about.union(&other.about).count();
-        let is_about = n_shared >= SHARED && n_shared as f64 >= SHARE * either as f64;
-        if !is_about || one.sentence.document == other.sentence.document || !oppose(one, other) {
+        n_shared >= SHARED && n_shared as f64 >= SHARE * either as f64 && oppose(one, other)
+    };
+    let opposed: Vec<(usize, usize)> =
+        pairs.into_iter().filter(|it| is_rival(it.0, it.1)).map(|it| it.0).collect();
+    // What a report both tells and denies is of two things.
+    let inside = opposed.iter().filter(|it| clauses[it.0].sentence.document == clauses[it.1].sentence.document);
+    let both: BTreeSet<usize> = inside.flat_map(|it| [it.0, it.1]).collect();
+    let mut against: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut owner: BTreeMap<usize, usize> = BTreeMap::new();
+    for (a, b) in opposed {
+        if both.contains(&a) || both.contains(&b) {
             continue;
         }
+        let one = &clauses[a];
         let (no, yes) = if one.denied.is_some() { (a, b) } else { (b, a) };
         // Of copies that say it, or deny it, each stands beside the first.
         let first = *owner.entry(yes).or_insert(no);
@@ -91,7 +99,27 @@ fn clauses_of<'s>(documents: &[Document], sentence: &'s Sentence) -> Vec<Clause<
         let to = sentence.words.partition_point(|it| it.span.end <= span.end);
         let Some(words) = sentence.words.get(from..to).map(|it| unattributed(text, it)) else { continue };
         // What somebody says in marks is an opinion; what is only asked or supposed is not told.
-        let is_open = |it: &Word| matches!(it.normal.folded.as_str(), "if" | "whether" | "unless" | "would" | "could" | "should" | "denied" | "denies" | "insisting" | "insisted" | "speculated" | "alleged" | "claims" | "claimed" | "believe" | "unlike" | "without");
+        let is_open = |it: &Word| {
+            matches!(
+                it.normal.folded.as_str(),
+                "if" | "whether"
+                    | "unless"
+                    | "would"
+                    | "could"
+                    | "should"
+                    | "denied"
+                    | "denies"
+                    | "insisting"
+                    | "insisted"
+                    | "speculated"
+                    | "alleged"
+                    | "claims"
+                    | "claimed"
+                    | "believe"
+                    | "unlike"
+                    | "without"
+            )
+        };
         if words.is_empty() || words.iter().any(|it| it.is_quoted || is_open(it)) {
             continue;
         }
@@ -105,7 +133,15 @@ fn clauses_of<'s>(documents: &[Document], sentence: &'s Sentence) -> Vec<Clause<
             behind.filter_map(topic).find(|it| !LEADING.contains(it))
         });
         // `no more than`, `not only` deny nothing.
-        let hedged = at.is_some_and(|at| words.get(at + 1).is_some_and(|it| matches!(it.normal.folded.as_str(), "more" | "only" | "just" | "less" | "longer" | "later" | "yet")));
+        let hedged = at.is_some_and(|at| {
+            words.get(at + 1).is_some_and(|it| {
+                it.is_number
+                    || matches!(
+                        it.normal.folded.as_str(),
+                        "more" | "only" | "just" | "less" | "longer" | "later" | "yet"
+                    )
+            })
+        });
         if about.len() >= SHARED && about.len() <= 12 && !hedged && (at.is_none() || denied.is_some()) {
             let subject = at.map_or(BTreeSet::new(), |it| topics(&words[..it]));
             found.push(Clause { sentence, words, about, denied, subject });
@@ -116,21 +152,30 @@ fn clauses_of<'s>(documents: &[Document], sentence: &'s Sentence) -> Vec<Clause<
 
 /// Without what says who says it: `the airport will appeal, a spokesman said`.
 fn unattributed<'w>(text: &str, words: &'w [Word]) -> &'w [Word] {
-    let says = |it: &Word| matches!(it.normal.folded.as_str(), "said" | "says" | "told" | "added" | "announced" | "wrote");
+    let says = |it: &Word| {
+        matches!(it.normal.folded.as_str(), "said" | "says" | "told" | "added" | "announced" | "wrote")
+    };
     let after_comma = |n: usize| {
-        text.get(words[n - 1].span.end as usize..words[n].span.start as usize).is_some_and(|it| it.starts_with(','))
+        text.get(words[n - 1].span.end as usize..words[n].span.start as usize)
+            .is_some_and(|it| it.starts_with(','))
     };
     let cut = (1..words.len()).rev().find(|n| after_comma(*n) && words[*n..].iter().any(says));
     cut.map_or(words, |it| &words[..it])
 }
 
 fn conflict(documents: &[Document], no: &[&Clause], yes: &[&Clause]) -> Conflict {
-    let span = |it: &Clause| it.words.iter().map(|it| it.span).reduce(|a, b| a.join(b)).unwrap_or(it.sentence.span);
+    let span =
+        |it: &Clause| it.words.iter().map(|it| it.span).reduce(|a, b| a.join(b)).unwrap_or(it.sentence.span);
     let value = |clauses: &[&Clause]| Value {
         value: fold(span(clauses[0]).of(&documents[clauses[0].sentence.document].article.text)),
         attested: clauses
             .iter()
-            .map(|it| Attested { document: it.sentence.document, mode: Mode::Reported, text: vec![span(it)], raw: None })
+            .map(|it| Attested {
+                document: it.sentence.document,
+                mode: Mode::Reported,
+                text: vec![span(it)],
+                raw: None,
+            })
             .collect(),
     };
     let values = vec![value(no), value(yes)];

@@ -109,7 +109,8 @@ fn conflict(
         return None;
     }
     let first = &all[classes[group[0].1].places[0]];
-    let is_toll = group.iter().any(|it| all[classes[it.1].places[0]].words.iter().any(|it| updated::is_toll(&it.key)));
+    let is_toll =
+        group.iter().any(|it| all[classes[it.1].places[0]].words.iter().any(|it| updated::is_toll(&it.key)));
     let explanation = if is_rounded {
         Some(ROUNDED.to_owned())
     } else if kind == Kind::Number && is_toll {

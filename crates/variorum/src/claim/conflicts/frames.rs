@@ -54,7 +54,8 @@ const BEHIND: usize = 4;
 const DAY_BEHIND: usize = 5;
 
 /// What explains amounts that can be one.
-pub(super) const ONE_NUMBER: &str = "one number may be meant: a bound or a range and a value in it, or one of them rounded";
+pub(super) const ONE_NUMBER: &str =
+    "one number may be meant: a bound or a range and a value in it, or one of them rounded";
 
 /// Returns the conflicts of framed numbers and days among reports of the same thing.
 pub(super) fn frames(documents: &[Document], all: &[&Sentence]) -> Vec<Conflict> {
@@ -89,7 +90,9 @@ pub(super) fn frames(documents: &[Document], all: &[&Sentence]) -> Vec<Conflict>
         let mut tellings = of_one_thing(tellings);
         tellings.sort_by_key(|it| !it.value.is_exact());
         let about = format!("{name}: the number");
-        let verdict = rivals(documents, Kind::Number, about, &tellings, Amount::fits, |a, b| (a.least, a.most) == (b.least, b.most));
+        let verdict = rivals(documents, Kind::Number, about, &tellings, Amount::fits, |a, b| {
+            (a.least, a.most) == (b.least, b.most)
+        });
         found.extend(explained(documents, verdict, is_toll));
     }
     for (name, tellings) in days {
@@ -106,13 +109,11 @@ pub(super) fn frames(documents: &[Document], all: &[&Sentence]) -> Vec<Conflict>
 
 fn explained(documents: &[Document], verdict: Option<Verdict>, is_toll: bool) -> Option<Conflict> {
     match verdict? {
-        Verdict::OneValue(conflict) => Some(Conflict {
-            explanation: Some(ONE_NUMBER.to_owned()),
-            ..conflict
-        }),
+        Verdict::OneValue(conflict) => Some(Conflict { explanation: Some(ONE_NUMBER.to_owned()), ..conflict }),
         Verdict::Rivals(conflict) => {
             let explanation = is_toll.then(|| updated::in_order_of_time(documents, &conflict.values)).flatten();
-            let told: Vec<usize> = conflict.values.iter().flat_map(|it| &it.attested).map(|it| it.document).collect();
+            let told: Vec<usize> =
+                conflict.values.iter().flat_map(|it| &it.attested).map(|it| it.document).collect();
             let of_one_time =
                 told.iter().all(|a| told.iter().all(|b| updated::are_of_one_time(documents, *a, *b)));
             // A toll of another day is another state of things, and no order tells which is the later.
@@ -126,10 +127,16 @@ fn is_background(words: &[Word]) -> bool {
     let is_year = |it: &Word| it.key.len() == 4 && it.key.parse().is_ok_and(|it: u32| (1800..2100).contains(&it));
     // `in December` is another time, `on 3 December` may be the day.
     let is_other_month = |n: usize| {
-        words[n].is_capital && is_month(&words[n].key) && n > 0 && matches!(words[n - 1].key.as_str(), "in" | "since")
+        words[n].is_capital
+            && is_month(&words[n].key)
+            && n > 0
+            && matches!(words[n - 1].key.as_str(), "in" | "since")
     };
     (0..words.len()).any(is_other_month)
-        || words.iter().any(|it| is_year(it) || matches!(it.key.as_str(), "ago" | "since" | "previous" | "previously" | "earlier" | "last"))
+        || words.iter().any(|it| {
+            is_year(it)
+                || matches!(it.key.as_str(), "ago" | "since" | "previous" | "previously" | "earlier" | "last")
+        })
 }
 
 /// Where words of a frame stand in a sentence; the first place.
@@ -161,11 +168,16 @@ fn near(words: &[Word], amounts: &[Amount], (from, to): (usize, usize), holds: H
         if words.get(it.at.1).is_some_and(|it| it.key == "other") {
             return false;
         }
-        let next = words.get(it.at.1).filter(|next| next.is_weighty() && !(from..to).contains(&it.at.1) && !next.is_number);
+        let next = words
+            .get(it.at.1)
+            .filter(|next| next.is_weighty() && !(from..to).contains(&it.at.1) && !next.is_number);
         match holds {
             Holds::Money => it.least >= 1000.0,
             // What stands behind the number is what it counts.
-            _ => next.is_none_or(|it| is_person_word(&it.key)) || words.get(it.at.1 + 1).is_some_and(|it| is_person_word(&it.key)),
+            _ => {
+                next.is_none_or(|it| is_person_word(&it.key))
+                    || words.get(it.at.1 + 1).is_some_and(|it| is_person_word(&it.key))
+            }
         }
     };
     let is_whole = |it: &Amount| holds == Holds::Money || it.least.fract() == 0.0 || !it.is_exact();
@@ -178,7 +190,8 @@ fn near(words: &[Word], amounts: &[Amount], (from, to): (usize, usize), holds: H
     };
     let before = before.filter(|it| counted(it) && is_whole(it)).filter(is_beside);
     let inside = amounts.iter().find(|it| from <= it.at.0 && it.at.1 <= to).filter(|it| counted(it));
-    let behind = amounts.iter().find(|it| it.at.0 >= to && it.at.0 <= to + BEHIND).filter(|it| counted(it) && is_whole(it));
+    let behind =
+        amounts.iter().find(|it| it.at.0 >= to && it.at.0 <= to + BEHIND).filter(|it| counted(it) && is_whole(it));
     let verb = words[from].key.ends_with("ing") || holds == Holds::Money;
     inside.or(if verb { behind.or(before) } else { before.or(behind) }).copied()
 }
@@ -187,9 +200,7 @@ fn near(words: &[Word], amounts: &[Amount], (from, to): (usize, usize), holds: H
 fn of_one_thing<V>(tellings: Vec<Telling<V>>) -> Vec<Telling<V>> {
     let firsts = firsts(tellings);
     let about: Vec<BTreeSet<&str>> = firsts.iter().map(|it| topics(&it.sentence.words)).collect();
-    let shares = |n: usize| {
-        (0..firsts.len()).any(|it| it != n && about[it].intersection(&about[n]).count() >= 2)
-    };
+    let shares = |n: usize| (0..firsts.len()).any(|it| it != n && about[it].intersection(&about[n]).count() >= 2);
     let kept: Vec<bool> = (0..firsts.len()).map(shares).collect();
     firsts.into_iter().zip(kept).filter(|it| it.1).map(|it| it.0).collect()
 }

@@ -68,7 +68,8 @@ pub(super) fn measures(documents: &[Document], all: &[&Sentence]) -> Vec<Conflic
 const MAX_COMPARED: usize = 100;
 
 fn may_be_one(a: &Amount, b: &Amount) -> bool {
-    let wide = |it: &Amount| Amount { least: it.least * (1.0 - CONVERTED), most: it.most * (1.0 + CONVERTED), at: it.at };
+    let wide =
+        |it: &Amount| Amount { least: it.least * (1.0 - CONVERTED), most: it.most * (1.0 + CONVERTED), at: it.at };
     wide(a).fits(&wide(b))
 }
 
@@ -94,11 +95,16 @@ fn measures_of(text: &str, words: &[Word]) -> Vec<Measure> {
             of => of,
         };
         let factor = if of == "speed" && UNITS[key(at)].0 == "length" { factor / 1000.0 } else { factor };
-        let limit = words[at.saturating_sub(6)..at].iter().any(|it| matches!(it.normal.stem.as_str(), "limit" | "allow" | "permit"));
+        let limit = words[at.saturating_sub(6)..at]
+            .iter()
+            .any(|it| matches!(it.normal.stem.as_str(), "limit" | "allow" | "permit"));
         // `a 40-metre drop` has its unit in the number's own word; it is left to the sentence.
         let is_beside = text.get(words[at - 1].span.end as usize..words[at].span.start as usize) == Some(" ");
         if !limit && is_beside {
-            found.push(Measure { of, amount: Amount { least: amount.least * factor, most: amount.most * factor, at: amount.at } });
+            found.push(Measure {
+                of,
+                amount: Amount { least: amount.least * factor, most: amount.most * factor, at: amount.at },
+            });
         }
     }
     found
@@ -111,7 +117,8 @@ pub(super) fn ages(documents: &[Document], all: &[&Sentence]) -> Vec<Conflict> {
         let text = &documents[sentence.document].article.text;
         for naming in namings(text, sentence) {
             let rest = text.get(naming.span.end as usize..).unwrap_or("");
-            let rest = [", aged ", ", age ", ", ", " (", ", is ", " is "].iter().find_map(|it| rest.strip_prefix(*it));
+            let rest =
+                [", aged ", ", age ", ", ", " (", ", is ", " is "].iter().find_map(|it| rest.strip_prefix(*it));
             let Some(rest) = rest else { continue };
             let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
             let ends = rest[digits..].starts_with([',', ')', '.']) || rest[digits..].starts_with(" and");

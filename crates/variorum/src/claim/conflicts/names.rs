@@ -22,8 +22,7 @@ struct Form<'n> {
 ///
 /// `Katja Lorenz` here and `Katia Lorentz` there are one person in two spellings; where one report has both, they are two persons.
 pub(super) fn names(documents: &[Document], all: &[Sentence]) -> Vec<Conflict> {
-    let found: Vec<Naming> =
-        all.iter().flat_map(|it| namings(&documents[it.document].article.text, it)).collect();
+    let found: Vec<Naming> = all.iter().flat_map(|it| namings(&documents[it.document].article.text, it)).collect();
     let mut by_name: BTreeMap<(&str, &str), Form> = BTreeMap::new();
     for naming in &found {
         let (given, surname) = (naming.given.as_str(), naming.surname.as_str());
@@ -103,8 +102,7 @@ fn spellings(documents: &[Document], group: &[&Form]) -> Option<Conflict> {
     if group.len() < 2 {
         return None;
     }
-    let values: Vec<Value> =
-        group.iter().map(|it| value(documents, &it.namings, |it| Some(it.span))).collect();
+    let values: Vec<Value> = group.iter().map(|it| value(documents, &it.namings, |it| Some(it.span))).collect();
     let plain = |it: &Form| format!("{} {}", unmarked(it.given), unmarked(it.surname));
     let first = plain(group[0]);
     let explanation = group
@@ -125,7 +123,8 @@ fn are_marked_alike(a: &str, b: &str) -> bool {
 
 /// Offices that nobody holds at once, each told by other reports.
 fn offices(documents: &[Document], group: &[&Form]) -> Option<Conflict> {
-    let told: Vec<&Naming> = group.iter().flat_map(|it| &it.namings).copied().filter(|it| it.office.is_some()).collect();
+    let told: Vec<&Naming> =
+        group.iter().flat_map(|it| &it.namings).copied().filter(|it| it.office.is_some()).collect();
     // Offices by document; what one report tells of one person is no conflict.
     let mut values: Vec<(Vec<&Naming>, BTreeSet<usize>)> = Vec::new();
     for naming in &told {
@@ -156,11 +155,7 @@ fn offices(documents: &[Document], group: &[&Form]) -> Option<Conflict> {
     Some(Conflict { kind: Kind::Title, about, claims: vec![], values, explanation: None })
 }
 
-fn value(
-    documents: &[Document],
-    namings: &[&Naming],
-    place: impl Fn(&Naming) -> Option<Span<Text>>,
-) -> Value {
+fn value(documents: &[Document], namings: &[&Naming], place: impl Fn(&Naming) -> Option<Span<Text>>) -> Value {
     let mut attested: Vec<Attested> = Vec::new();
     let mut words = String::new();
     for naming in namings {
@@ -169,7 +164,12 @@ fn value(
             words = fold(span.of(&documents[naming.document].article.text));
         }
         if !attested.iter().any(|it| it.document == naming.document) {
-            attested.push(Attested { document: naming.document, mode: Mode::Reported, text: vec![span], raw: None });
+            attested.push(Attested {
+                document: naming.document,
+                mode: Mode::Reported,
+                text: vec![span],
+                raw: None,
+            });
         }
     }
     Value { value: words, attested }

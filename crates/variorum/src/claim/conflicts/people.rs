@@ -48,7 +48,8 @@ impl Office {
         if self.head == "any" || other.head == "any" {
             return false;
         }
-        let deputy = |it: &Office| it.ranks.iter().any(|it| matches!(it.as_str(), "deputy" | "vice" | "assistant"));
+        let deputy =
+            |it: &Office| it.ranks.iter().any(|it| matches!(it.as_str(), "deputy" | "vice" | "assistant"));
         if self.head == other.head {
             let told = !self.ranks.is_empty() && !other.ranks.is_empty();
             return told && self.ranks.is_disjoint(&other.ranks) || deputy(self) != deputy(other);
@@ -61,9 +62,12 @@ impl Office {
 pub(super) fn namings(text: &str, sentence: &Sentence) -> Vec<Naming> {
     let words = &sentence.words;
     let touches = |a: usize| {
-        words.get(a + 1).is_some_and(|it| text.get(words[a].span.end as usize..it.span.start as usize) == Some(" "))
+        words
+            .get(a + 1)
+            .is_some_and(|it| text.get(words[a].span.end as usize..it.span.start as usize) == Some(" "))
     };
-    let is_part = |it: &Word| it.is_name() && it.key.chars().all(char::is_alphabetic) && it.key.chars().count() >= 2;
+    let is_part =
+        |it: &Word| it.is_name() && it.key.chars().all(char::is_alphabetic) && it.key.chars().count() >= 2;
     let is_title = |it: &Word| TITLES.get(&it.key).is_some() || OFFICES.contains_key(it.key.as_str());
     let mut found = Vec::new();
     let mut at = 0;
@@ -102,7 +106,9 @@ pub(super) fn namings(text: &str, sentence: &Sentence) -> Vec<Naming> {
 fn is_introduced(text: &str, words: &[Word], name: usize) -> bool {
     let Some(last) = name.checked_sub(1) else { return false };
     let between = text.get(words[last].span.end as usize..words[name].span.start as usize);
-    let has_article = last.checked_sub(1).is_some_and(|it| matches!(words[it].key.as_str(), "the" | "a" | "an" | "our" | "his" | "her" | "its"));
+    let has_article = last
+        .checked_sub(1)
+        .is_some_and(|it| matches!(words[it].key.as_str(), "the" | "a" | "an" | "our" | "his" | "her" | "its"));
     let noun = words[last].is_weighty() && !words[last].is_capital;
     let named = words[last].key == "is" && last > 0 && words[last - 1].key == "name";
     between == Some(", ") && has_article && noun || between == Some(" ") && named
@@ -138,7 +144,8 @@ fn behind(text: &str, words: &[Word], end: usize) -> Option<Office> {
     if text.get(words[end - 1].span.end as usize..next.span.start as usize)? != ", " {
         return None;
     }
-    let first = if matches!(next.normal.folded.as_str(), "the" | "a" | "an" | "its" | "their") { end + 1 } else { end };
+    let first =
+        if matches!(next.normal.folded.as_str(), "the" | "a" | "an" | "its" | "their") { end + 1 } else { end };
     let last = (first..words.len().min(first + 3)).find(|it| OFFICES.contains_key(words[*it].key.as_str()))?;
     let inside = Span::new(words[first].span.start as usize, words[last].span.end as usize);
     let is_whole = tokens::<Text>(text, inside).iter().all(|it| it.kind != TokenKind::Point);
@@ -158,6 +165,9 @@ fn office(words: &[Word], first: usize, last: usize) -> Option<Office> {
         span: words[first].span.join(words[last].span),
         head,
         house,
-        ranks: ranks.map(|it| it.key.replace("defense", "defence")).filter(|it| head != "executive" || it != "chief").collect(),
+        ranks: ranks
+            .map(|it| it.key.replace("defense", "defence"))
+            .filter(|it| head != "executive" || it != "chief")
+            .collect(),
     })
 }

@@ -9,7 +9,8 @@ use crate::text::{Unions, WordList};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-static HEADS: LazyLock<WordList> = LazyLock::new(|| WordList::parse(include_str!("../../../data/place-heads-en.txt")));
+static HEADS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::parse(include_str!("../../../data/place-heads-en.txt")));
 
 /// Topics that the sentences of two places must share beside the kind of place.
 const SHARED: usize = 2;
@@ -22,7 +23,10 @@ pub(super) fn places(documents: &[Document], all: &[&Sentence]) -> Vec<Conflict>
     let mut by_head: BTreeMap<&str, Vec<Telling<&str>>> = BTreeMap::new();
     let mut named: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
     for sentence in all {
-        named.entry(sentence.document).or_default().extend(sentence.words.iter().filter(|it| it.is_capital).map(|it| it.key.as_str()));
+        named
+            .entry(sentence.document)
+            .or_default()
+            .extend(sentence.words.iter().filter(|it| it.is_capital).map(|it| it.key.as_str()));
         for at in 1..sentence.words.len() {
             let (name, head): (&Word, &Word) = (&sentence.words[at - 1], &sentence.words[at]);
             if head.is_capital && HEADS.has(&head.key) && name.is_name() && name.span.end + 1 == head.span.start {
@@ -34,7 +38,8 @@ pub(super) fn places(documents: &[Document], all: &[&Sentence]) -> Vec<Conflict>
     let mut found = Vec::new();
     for (head, tellings) in by_head {
         let about: Vec<BTreeSet<&str>> = tellings.iter().map(|it| topics(&it.sentence.words)).collect();
-        let tells = |n: usize, name: &str| named.get(&tellings[n].sentence.document).is_some_and(|it| it.contains(name));
+        let tells =
+            |n: usize, name: &str| named.get(&tellings[n].sentence.document).is_some_and(|it| it.contains(name));
         let mut unions = Unions::new(tellings.len());
         for b in 0..tellings.len() {
             for a in (0..b).rev().take(MAX_COMPARED) {

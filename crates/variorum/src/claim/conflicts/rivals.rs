@@ -51,9 +51,8 @@ pub(super) fn rivals<V>(
     }
     let who = |it: &[&Telling<V>]| it.iter().map(|it| it.sentence.document).collect::<BTreeSet<_>>();
     let sets: Vec<BTreeSet<usize>> = values.iter().map(|it| who(it)).collect();
-    let excludes = |a: usize, b: usize| {
-        sets[a].is_disjoint(&sets[b]) && !fits(&values[a][0].value, &values[b][0].value)
-    };
+    let excludes =
+        |a: usize, b: usize| sets[a].is_disjoint(&sets[b]) && !fits(&values[a][0].value, &values[b][0].value);
     let is_rival = |n: &usize| (0..values.len()).any(|it| it != *n && excludes(*n, it));
     let kept: Vec<usize> = (0..values.len()).filter(is_rival).collect();
     let made = |groups: Vec<Vec<&Telling<V>>>| Conflict {
@@ -67,7 +66,8 @@ pub(super) fn rivals<V>(
         return Some(Verdict::Rivals(made(kept.into_iter().map(|it| std::mem::take(&mut values[it])).collect())));
     }
     // One value in different words: each of its forms by itself.
-    let widest = values.into_iter().max_by_key(|it| (who(it).len(), std::cmp::Reverse(it[0].sentence.document)))?;
+    let widest =
+        values.into_iter().max_by_key(|it| (who(it).len(), std::cmp::Reverse(it[0].sentence.document)))?;
     let mut forms: Vec<Vec<&Telling<V>>> = Vec::new();
     for telling in widest {
         match forms.iter_mut().find(|it| is_same(&it[0].value, &telling.value)) {
@@ -75,8 +75,9 @@ pub(super) fn rivals<V>(
             None => forms.push(vec![telling]),
         }
     }
-    (forms.len() >= 2 && forms.iter().enumerate().any(|(n, a)| forms[n + 1..].iter().any(|b| who(a).is_disjoint(&who(b)))))
-        .then(|| Verdict::OneValue(made(forms)))
+    (forms.len() >= 2
+        && forms.iter().enumerate().any(|(n, a)| forms[n + 1..].iter().any(|b| who(a).is_disjoint(&who(b)))))
+    .then(|| Verdict::OneValue(made(forms)))
 }
 
 fn value<V>(documents: &[Document], tellings: &[&Telling<V>]) -> Value {
@@ -86,7 +87,8 @@ fn value<V>(documents: &[Document], tellings: &[&Telling<V>]) -> Value {
     for telling in tellings {
         let quoted = telling.sentence.words.get(telling.at.0).is_some_and(|it| it.is_quoted);
         let mode = if quoted { Mode::Direct } else { Mode::Reported };
-        let one = Attested { document: telling.sentence.document, mode, text: vec![telling.sentence.span], raw: None };
+        let one =
+            Attested { document: telling.sentence.document, mode, text: vec![telling.sentence.span], raw: None };
         if !attested.contains(&one) {
             attested.push(one);
         }

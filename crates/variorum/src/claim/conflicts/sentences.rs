@@ -1,8 +1,8 @@
 //! The sentences of reports, word by word, as conflicts are looked for in them.
 
 use crate::Document;
-use crate::claim::quantity::amount;
 use crate::article::BlockKind;
+use crate::claim::quantity::amount;
 use crate::text::{
     Normal, Span, Text, TokenKind, is_calendar, is_closing_mark, is_opening_mark, normal_form, sentences, tokens,
 };

@@ -74,7 +74,11 @@ pub(super) fn settings(documents: &[Document], members: &[usize], cast: &Cast, a
         for speaker in speakers {
             let (settings, quoted) = of_speaker(&documents[*document], own, speaker, &sentences);
             if !settings.is_empty() {
-                told.entry(person_of[&speaker]).or_default().push(Speech { document: *document, settings, quoted });
+                told.entry(person_of[&speaker]).or_default().push(Speech {
+                    document: *document,
+                    settings,
+                    quoted,
+                });
             }
         }
     }
@@ -102,7 +106,9 @@ impl Speech<'_> {
 fn are_spellings(a: &str, b: &str) -> bool {
     let (a, b): (Vec<String>, Vec<String>) =
         (a.split(' ').map(str::to_lowercase).collect(), b.split(' ').map(str::to_lowercase).collect());
-    a.len() >= 2 && a.len() == b.len() && a.iter().zip(&b).all(|it| distance(it.0, it.1) <= usize::from(it.0.len() > 3))
+    a.len() >= 2
+        && a.len() == b.len()
+        && a.iter().zip(&b).all(|it| distance(it.0, it.1) <= usize::from(it.0.len() > 3))
 }
 
 /// The settings in the sentences of one report that bring words of a speaker, and in the sentence before them that names the
@@ -114,17 +120,27 @@ fn of_speaker<'s>(
     sentences: &[&'s Sentence],
 ) -> (Vec<Setting<'s>>, Vec<BTreeSet<&'s str>>) {
     let text = &document.article.text;
-    let of_speaker = document.reading.quotations.iter().filter(|it| {
-        it.speaker.as_ref().and_then(|it| it.person).and_then(|it| own.get(it)) == Some(&speaker)
-    });
+    let of_speaker =
+        document.reading.quotations.iter().filter(|it| {
+            it.speaker.as_ref().and_then(|it| it.person).and_then(|it| own.get(it)) == Some(&speaker)
+        });
     let mut brought: Vec<Span<Text>> = Vec::new();
     for quotation in of_speaker {
         brought.extend(quotation.cue);
         brought.extend(quotation.speaker.as_ref().map(|it| it.span));
         brought.extend(quotation.content.first());
     }
-    let names: Vec<&str> = document.reading.people.iter().zip(own).filter(|it| *it.1 == speaker).map(|it| it.0.name.as_str()).collect();
-    let surname = |it: &Sentence| names.iter().filter_map(|it| it.rsplit(' ').next()).any(|name| it.span.of(text).contains(name));
+    let names: Vec<&str> = document
+        .reading
+        .people
+        .iter()
+        .zip(own)
+        .filter(|it| *it.1 == speaker)
+        .map(|it| it.0.name.as_str())
+        .collect();
+    let surname = |it: &Sentence| {
+        names.iter().filter_map(|it| it.rsplit(' ').next()).any(|name| it.span.of(text).contains(name))
+    };
     let brings = |it: &Sentence| brought.iter().any(|span| it.span.overlaps(*span));
     let (mut found, mut quoted) = (Vec::new(), Vec::new());
     for (n, sentence) in sentences.iter().enumerate() {
@@ -146,7 +162,17 @@ fn phrases<'s>(text: &str, words: &'s [Word]) -> Vec<Setting<'s>> {
     for at in 0..words.len() {
         let opens = matches!(
             words[at].normal.folded.as_str(),
-            "in" | "at" | "on" | "from" | "during" | "outside" | "inside" | "beside" | "before" | "by" | "aboard" | "told"
+            "in" | "at"
+                | "on"
+                | "from"
+                | "during"
+                | "outside"
+                | "inside"
+                | "beside"
+                | "before"
+                | "by"
+                | "aboard"
+                | "told"
         );
         if !opens || words[at].is_quoted || found.last().is_some_and(|it| it.span.end > words[at].span.start) {
             continue;
@@ -154,7 +180,9 @@ fn phrases<'s>(text: &str, words: &'s [Word]) -> Vec<Setting<'s>> {
         let goes_on = |it: &usize| {
             let gap = text.get(words[it - 1].span.end as usize..words[*it].span.start as usize).unwrap_or(",");
             let word = words[*it].normal.folded.as_str();
-            gap.trim().is_empty() && !words[*it].is_quoted && !matches!(word, "that" | "which" | "who" | "and" | "said" | "as")
+            gap.trim().is_empty()
+                && !words[*it].is_quoted
+                && !matches!(word, "that" | "which" | "who" | "and" | "said" | "as")
         };
         let end = (at + 1..words.len().min(at + 1 + MAX_INSIDE)).take_while(goes_on).last();
         let Some(end) = end else { continue };
@@ -172,7 +200,8 @@ fn phrases<'s>(text: &str, words: &'s [Word]) -> Vec<Setting<'s>> {
         if is_told && occasion.is_none() || place.is_none() && occasion.is_none() {
             continue;
         }
-        let in_front = inside.iter().any(|it| matches!(it.key.as_str(), "front" | "steps")) || words[at].key == "outside";
+        let in_front =
+            inside.iter().any(|it| matches!(it.key.as_str(), "front" | "steps")) || words[at].key == "outside";
         found.push(Setting {
             span: words[at].span.join(words[end].span),
             place: place.map(|it| if in_front { "outdoors" } else { it.1 }),
@@ -192,7 +221,8 @@ fn rivals(documents: &[Document], speaker: &str, told: &[Speech]) -> Option<Conf
     for speech in kept {
         let first = &speech.settings[0];
         let words = fold(first.span.of(&documents[speech.document].article.text));
-        let attested = Attested { document: speech.document, mode: Mode::Reported, text: vec![first.span], raw: None };
+        let attested =
+            Attested { document: speech.document, mode: Mode::Reported, text: vec![first.span], raw: None };
         match values.iter_mut().find(|it| !it.1.rivals(first)) {
             Some(value) => value.0.attested.push(attested),
             None => values.push((Value { value: words, attested: vec![attested] }, first)),

@@ -19,7 +19,8 @@ struct Stance {
 
 static STANCES: LazyLock<Vec<Stance>> = LazyLock::new(|| {
     let rows = entries(include_str!("../../../data/stances-en.tsv")).map(|it| it.split('\t').collect::<Vec<_>>());
-    let stance = |it: Vec<&'static str>| Stance { matter: it[0], degree: it[1], words: it[2].split(' ').collect() };
+    let stance =
+        |it: Vec<&'static str>| Stance { matter: it[0], degree: it[1], words: it[2].split(' ').collect() };
     rows.filter(|it| it.len() == 3).map(stance).collect()
 });
 
@@ -79,7 +80,14 @@ pub(super) fn stances(documents: &[Document], all: &[&Sentence]) -> Vec<Conflict
             let subject = topics(before);
             let object = topics(&words[at.1..words.len().min(at.1 + BEHIND)]);
             let telling = Telling { sentence, value: (), at };
-            by_matter.entry(stance.matter).or_default().push(Told { degree: stance.degree, telling, about, subject, is_named, object });
+            by_matter.entry(stance.matter).or_default().push(Told {
+                degree: stance.degree,
+                telling,
+                about,
+                subject,
+                is_named,
+                object,
+            });
         }
     }
     by_matter.into_iter().flat_map(|(matter, told)| of_matter(documents, matter, &told)).collect()
@@ -146,15 +154,10 @@ fn of_matter(documents: &[Document], matter: &str, told: &[Told]) -> Vec<Conflic
 fn conflict(documents: &[Document], group: &[&Told]) -> Option<Conflict> {
     let mut degrees: BTreeMap<&str, Vec<&Told>> = BTreeMap::new();
     group.iter().for_each(|it| degrees.entry(it.degree).or_default().push(it));
-    let sets: BTreeMap<&str, BTreeSet<usize>> = degrees
-        .iter()
-        .map(|it| (*it.0, it.1.iter().map(|it| it.telling.sentence.document).collect()))
-        .collect();
-    let kept: Vec<&str> = sets
-        .iter()
-        .filter(|a| sets.iter().any(|b| a.0 != b.0 && a.1.is_disjoint(b.1)))
-        .map(|it| *it.0)
-        .collect();
+    let sets: BTreeMap<&str, BTreeSet<usize>> =
+        degrees.iter().map(|it| (*it.0, it.1.iter().map(|it| it.telling.sentence.document).collect())).collect();
+    let kept: Vec<&str> =
+        sets.iter().filter(|a| sets.iter().any(|b| a.0 != b.0 && a.1.is_disjoint(b.1))).map(|it| *it.0).collect();
     if kept.len() < 2 {
         return None;
     }
@@ -164,13 +167,21 @@ fn conflict(documents: &[Document], group: &[&Told]) -> Option<Conflict> {
         let mut attested: Vec<Attested> = Vec::new();
         for it in of_degree {
             let sentence = it.telling.sentence;
-            let one = Attested { document: sentence.document, mode: Mode::Reported, text: vec![sentence.span], raw: None };
+            let one = Attested {
+                document: sentence.document,
+                mode: Mode::Reported,
+                text: vec![sentence.span],
+                raw: None,
+            };
             if !attested.contains(&one) {
                 attested.push(one);
             }
         }
         let first = &of_degree[0].telling;
-        values.push(Value { value: fold(first.span().of(&documents[first.sentence.document].article.text)), attested });
+        values.push(Value {
+            value: fold(first.span().of(&documents[first.sentence.document].article.text)),
+            attested,
+        });
     }
     let first = group[0].telling.sentence;
     let about = fold(first.span.of(&documents[first.document].article.text));

@@ -60,12 +60,17 @@ fn an_edited_copy_is_told() {
     check_copies("Some 40 barges wait.", "Some 60 barges wait.", "number", &["40", "60"]);
     check_copies("The gates are of 1931.", "The gates are of 1913.", "date", &["1913", "1931"]);
     check_copies("It froze on Monday.", "It froze on Tuesday.", "weekday", &["Monday", "Tuesday"]);
-    check_copies("A barge sank near Overmill.", "A barge sank near Undermill.", "place", &["Overmill", "Undermill"]);
+    check_copies(
+        "A barge sank near Overmill.",
+        "A barge sank near Undermill.",
+        "place",
+        &["Overmill", "Undermill"],
+    );
     check_copies(
         "Its warden, Brita Solheim, was away.",
         "Its warden, Brita Solhaim, was away.",
         "name",
-        &["Brita Solhaim", "Brita Solheim"],
+        &["Solhaim", "Solheim"],
     );
     check_copies("The board will pay.", "The board will not pay.", "polarity", &["will not pay", "will pay"]);
     check_copies("The ice may hold.", "The ice will hold.", "strength", &["may", "will"]);
@@ -93,7 +98,8 @@ fn a_desk_that_writes_it_otherwise_changes_nothing() {
 
 #[test]
 fn what_a_report_has_both_of_is_no_rival() {
-    let both = copies("Ada Lind came at noon. Boris Lind came at one.", "Boris Lind came at noon. Ada Lind came at one.");
+    let both =
+        copies("Ada Lind came at noon. Boris Lind came at one.", "Boris Lind came at noon. Ada Lind came at one.");
     check_none(&[&both[0], &both[1]]);
 }
 
@@ -131,12 +137,18 @@ fn votes_are_told_in_many_ways() {
         "number",
         &["31 members were for it and 24 against", "33 votes to 22"],
     );
-    check_none(&["By five votes to two the council gave up the weir.", "Five councillors were for it, two against."]);
+    check_none(&[
+        "By five votes to two the council gave up the weir.",
+        "Five councillors were for it, two against.",
+    ]);
 }
 
 #[test]
 fn a_bound_and_a_value_in_it_are_compatible() {
-    let texts = ["At least nine people died when the weir of Hallern broke.", "The breach of the weir of Hallern killed 17 people."];
+    let texts = [
+        "At least nine people died when the weir of Hallern broke.",
+        "The breach of the weir of Hallern killed 17 people.",
+    ];
     check_none(&texts);
     assert!(told(&texts).iter().any(|it| it.0 == "number" && it.2));
 }
@@ -182,7 +194,10 @@ fn a_denial_of_what_another_tells() {
         &["The mill does not intend to appeal", "The mill will appeal"],
     );
     // Another act of the same people.
-    check_none(&["Solheim did not announce any new aid to Hallern.", "Solheim announced a plan to drain the lake of Hallern."]);
+    check_none(&[
+        "Solheim did not announce any new aid to Hallern.",
+        "Solheim announced a plan to drain the lake of Hallern.",
+    ]);
 }
 
 #[test]
@@ -197,7 +212,8 @@ fn how_far_somebody_goes() {
 
 #[test]
 fn one_saying_in_two_places() {
-    let at = |place: &str| format!("“From today the river belongs to the town again,” mayor Nils Orm said {place}.");
+    let at =
+        |place: &str| format!("“From today the river belongs to the town again,” mayor Nils Orm said {place}.");
     check(&[&at("in the chamber"), &at("from the balcony")], "setting", &["from the balcony", "in the chamber"]);
     check_none(&[&at("in the chamber"), &at("on Monday")]);
 }

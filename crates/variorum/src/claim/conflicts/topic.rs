@@ -6,7 +6,8 @@ use crate::text::{WordList, is_calendar, synonym_group};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-static PERSONS: LazyLock<WordList> = LazyLock::new(|| WordList::parse(include_str!("../../../data/persons-en.txt")));
+static PERSONS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::parse(include_str!("../../../data/persons-en.txt")));
 
 /// Whether a word, lower case, is one for people who are counted.
 pub(super) fn is_person_word(word: &str) -> bool {
@@ -41,7 +42,10 @@ pub(super) fn strangers(documents: &[Document], all: &[Sentence]) -> BTreeSet<us
         seen.insert(sentence.document);
     }
     let is_told = |document: usize, name: &String| names.iter().any(|it| *it.0 != document && it.1.contains(name));
-    own.into_iter().filter(|it| !it.1.is_empty() && !it.1.iter().any(|name| is_told(it.0, name))).map(|it| it.0).collect()
+    own.into_iter()
+        .filter(|it| !it.1.is_empty() && !it.1.iter().any(|name| is_told(it.0, name)))
+        .map(|it| it.0)
+        .collect()
 }
 
 /// Names of a sentence: capitalised words in a row, the first word left out unless another follows it.

@@ -12,8 +12,7 @@ static NEGATORS: LazyLock<WordList> =
     LazyLock::new(|| WordList::parse(include_str!("../../../data/negators-en.txt")));
 static TITLES: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("../../../data/titles-en.tsv")));
 /// How sure a statement is, from `may` to `will`.
-static STRENGTHS: LazyLock<Table> =
-    LazyLock::new(|| Table::parse(include_str!("../../../data/certainty-en.tsv")));
+static STRENGTHS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("../../../data/certainty-en.tsv")));
 
 /// Longer stretches say something else, and nobody can tell what of it is the rival.
 const MAX_GAP: usize = 4;
@@ -67,7 +66,11 @@ impl Gap<'_> {
         let (x, y) = (&self.a[self.x.clone()], &self.b[self.y.clone()]);
         let made = |kind: Kind| Difference { kind, a: self.x.clone(), b: self.y.clone(), is_rounded: false };
         if denies(x) != denies(y) && others_are_light(x) && others_are_light(y) {
-            return Some(Difference { a: wider(self.a, &self.x), b: wider(self.b, &self.y), ..made(Kind::Polarity) });
+            return Some(Difference {
+                a: wider(self.a, &self.x),
+                b: wider(self.b, &self.y),
+                ..made(Kind::Polarity)
+            });
         }
         if x.is_empty() || y.is_empty() {
             return None;
@@ -93,7 +96,9 @@ impl Gap<'_> {
         if let (Some(one), Some(other)) = (strength(x), strength(y)) {
             return (one != other && are_copies).then(|| made(Kind::Strength));
         }
-        let said = |it: &[Word]| it.iter().all(|it| it.is_quoted && !it.is_capital && it.key.len() > 1) && it.iter().any(plain);
+        let said = |it: &[Word]| {
+            it.iter().all(|it| it.is_quoted && !it.is_capital && it.key.len() > 1) && it.iter().any(plain)
+        };
         let wording = are_copies && said(x) && said(y) && !are_alike(x, y);
         wording.then(|| made(Kind::Wording))
     }
@@ -119,7 +124,10 @@ impl Gap<'_> {
                 && it[0].key.len() == 4
                 && it[0].key.parse().is_ok_and(|it: u32| (1900..2100).contains(&it))
         };
-        let time = self.a.get(self.x.end).is_some_and(|it| matches!(it.normal.plain.as_str(), "am" | "pm" | "a.m" | "p.m"));
+        let time = self
+            .a
+            .get(self.x.end)
+            .is_some_and(|it| matches!(it.normal.plain.as_str(), "am" | "pm" | "a.m" | "p.m"));
         if near(self.a, &self.x) && near(self.b, &self.y) || year(x) && year(y) || time {
             return Some((Kind::Date, false));
         }
@@ -137,7 +145,8 @@ impl Gap<'_> {
             return None;
         }
         let title = |it: &[Word]| it.iter().any(|it| TITLES.get(&it.key).is_some_and(|it| it.starts_with("head")));
-        let related = x.iter().zip(y).any(|it| it.0.normal.stem == it.1.normal.stem || are_of_one_land(it.0, it.1));
+        let related =
+            x.iter().zip(y).any(|it| it.0.normal.stem == it.1.normal.stem || are_of_one_land(it.0, it.1));
         // `Orr` here and `Ada` there are one person where both reports use both names.
         let known = |it: &[Word], n: usize| it.iter().all(|it| tells[n](&it.key));
         if title(x) || title(y) || related || known(x, 1) && known(y, 0) {
@@ -145,7 +154,10 @@ impl Gap<'_> {
         }
         let before = self.x.start.checked_sub(1).and_then(|it| self.a.get(it));
         let is_place = before.is_some_and(|it| {
-            matches!(it.normal.folded.as_str(), "in" | "at" | "near" | "to" | "from" | "of" | "outside" | "around" | "across")
+            matches!(
+                it.normal.folded.as_str(),
+                "in" | "at" | "near" | "to" | "from" | "of" | "outside" | "around" | "across"
+            )
         });
         let ends = self.a.get(self.x.end).is_none_or(|it| !it.is_name());
         Some(if is_place && ends { Kind::Place } else { Kind::Name })
@@ -196,7 +208,10 @@ pub(super) fn are_rounded(a: f64, b: f64) -> bool {
 fn are_of_one_land(a: &Word, b: &Word) -> bool {
     let n_same = a.key.chars().zip(b.key.chars()).take_while(|it| it.0 == it.1).count();
     let of_people = |it: &str| ["an", "ish", "ese", "ic", "i", "s"].iter().any(|end| it.ends_with(end));
-    n_same >= 4 && a.key.len() != b.key.len() && (of_people(&a.key) || of_people(&b.key)) && n_same + 1 >= a.key.len().min(b.key.len())
+    n_same >= 4
+        && a.key.len() != b.key.len()
+        && (of_people(&a.key) || of_people(&b.key))
+        && n_same + 1 >= a.key.len().min(b.key.len())
 }
 
 fn plain(word: &Word) -> bool {
@@ -207,7 +222,8 @@ fn plain(word: &Word) -> bool {
 fn are_alike(x: &[Word], y: &[Word]) -> bool {
     let weighty = |it: &[Word]| -> Vec<String> {
         let stems = it.iter().filter(|it| it.is_weighty()).map(|it| it.normal.stem.clone());
-        let mut stems: Vec<String> = stems.map(|it| synonym_group(&it).map_or(it.clone(), str::to_owned)).collect();
+        let mut stems: Vec<String> =
+            stems.map(|it| synonym_group(&it).map_or(it.clone(), str::to_owned)).collect();
         stems.sort();
         stems
     };

@@ -32,7 +32,8 @@ pub(super) fn in_order_of_time(documents: &[Document], values: &[Value]) -> Opti
 /// Whether `later` is after `earlier`: another day, or the same day at a later time where both tell one.
 fn is_after(earlier: &Moment, later: &Moment) -> bool {
     let day = |it: &Moment| (it.year, it.month, it.day);
-    day(earlier) < day(later) || day(earlier) == day(later) && earlier.time.zip(later.time).is_some_and(|it| it.0 < it.1)
+    day(earlier) < day(later)
+        || day(earlier) == day(later) && earlier.time.zip(later.time).is_some_and(|it| it.0 < it.1)
 }
 
 /// Whether two reports appeared within a day of each other, so that their weekdays are those of one week and their figures of one

@@ -35,11 +35,15 @@ fn vote(words: &[Word]) -> Option<((u32, u32), (usize, usize))> {
         let Some(first) = count(at) else { continue };
         // `five votes to two`, `41 to 38`
         let to = if matches!(key(at + 1), "votes" | "vote") { at + 2 } else { at + 1 };
-        if is_of_votes && key(to) == "to" && let Some(second) = count(to + 1) {
+        if is_of_votes
+            && key(to) == "to"
+            && let Some(second) = count(to + 1)
+        {
             return Some(((first, second), (at, to + 2)));
         }
         // `31 members were for it and 24 against`
-        let second = (at + 1..words.len().min(at + 2 + 2 * REACH)).find(|it| count(*it).is_some() && against(words, *it));
+        let second =
+            (at + 1..words.len().min(at + 2 + 2 * REACH)).find(|it| count(*it).is_some() && against(words, *it));
         let is_for = |it: usize| matches!(key(it), "for" | "favor" | "favour" | "yes");
         if let Some(second) = second.filter(|second| (at + 1..*second).any(is_for)) {
             return Some(((first, count(second)?), (at, second + 2)));

@@ -47,8 +47,11 @@ pub(super) fn weekdays(documents: &[Document], all: &[&Sentence]) -> Vec<Conflic
     for group in unions.groups().into_iter().filter(|it| it.len() >= 2) {
         let group: Vec<Telling<String>> = group.into_iter().map(|it| tellings[it].clone()).collect();
         // A report that names both days tells of two things.
-        let tells = |it: &Telling<String>, day: &str| days_of.get(&it.sentence.document).is_some_and(|it| it.contains(day));
-        let alone = |it: &&Telling<String>| group.iter().all(|other| other.value == it.value || !tells(it, &other.value));
+        let tells = |it: &Telling<String>, day: &str| {
+            days_of.get(&it.sentence.document).is_some_and(|it| it.contains(day))
+        };
+        let alone =
+            |it: &&Telling<String>| group.iter().all(|other| other.value == it.value || !tells(it, &other.value));
         let group: Vec<Telling<String>> = group.iter().filter(alone).cloned().collect();
         let same = |a: &String, b: &String| a == b;
         if let Some(Verdict::Rivals(conflict)) =
@@ -65,11 +68,31 @@ fn is_of_event(words: &[Word], at: usize) -> bool {
     let before = |n: usize| at.checked_sub(n).map_or("", |it| words[it].normal.folded.as_str());
     let ahead = |it: &str| matches!(it, "until" | "by" | "next" | "before" | "from" | "till" | "since" | "last");
     let says = |it: &str| {
-        matches!(it, "said" | "told" | "says" | "announced" | "confirmed" | "added" | "wrote" | "reported" | "statement" | "reporters" | "released" | "published" | "tweeted" | "interview")
+        matches!(
+            it,
+            "said"
+                | "told"
+                | "says"
+                | "announced"
+                | "confirmed"
+                | "added"
+                | "wrote"
+                | "reported"
+                | "statement"
+                | "reporters"
+                | "released"
+                | "published"
+                | "tweeted"
+                | "interview"
+        )
     };
     let near = [before(1), before(2), before(3)];
     let possessive = words[at].normal.folded.ends_with("'s");
     let to_come = words.iter().any(|it| matches!(it.normal.folded.as_str(), "will" | "would" | "shall"));
-    !possessive && !to_come && !near.iter().any(|it| says(it)) && !ahead(before(1)) && !ahead(before(2))
+    !possessive
+        && !to_come
+        && !near.iter().any(|it| says(it))
+        && !ahead(before(1))
+        && !ahead(before(2))
         && !words.get(at + 1).is_some_and(|it| says(&it.normal.folded))
 }

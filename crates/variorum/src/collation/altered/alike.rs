@@ -36,6 +36,17 @@ fn bare(word: &str) -> String {
 }
 
 fn ways(word: &str) -> Vec<Vec<String>> {
+    // `1.2bn` is `1.2 billion`.
+    let digits = word.trim_end_matches(|it: char| it.is_ascii_alphabetic());
+    let unit = match &word[digits.len()..] {
+        "bn" => "billion",
+        "m" | "mn" => "million",
+        "k" => "thousand",
+        _ => "",
+    };
+    if digits.starts_with(|it: char| it.is_ascii_digit()) && !unit.is_empty() {
+        return vec![vec![digits.to_owned(), unit.to_owned()]];
+    }
     let found = CONTRACTIONS.iter().find_map(|(written, stands_for)| match written.starts_with(['\'', 'n']) {
         true => word.strip_suffix(written).filter(|it| !it.is_empty()).map(|head| (head, stands_for)),
         false => (word == *written).then_some(("", stands_for)),

@@ -77,3 +77,22 @@ fn a_cut_that_shows_is_no_alteration_and_one_that_does_not_is() {
     let hidden = altered(&[whole, "“The harbour wall will not be rebuilt by this council.”"]);
     assert_eq!(hidden, [(1, Standard::Base, Some(Reason::Trimmed))]);
 }
+
+#[test]
+fn what_goes_on_where_others_end_is_no_alteration() {
+    let got = altered(&[
+        "“We shall mend the harbour wall before the winter comes,”",
+        "“We shall mend the harbour wall before the winter comes, and not a day later than that.”",
+    ]);
+    assert_eq!(got, []);
+}
+
+#[test]
+fn another_form_of_a_word_alters_nothing_and_another_number_does() {
+    let one = "“Nine pilots will be stationed north of the harbour wall,”";
+    assert_eq!(altered(&[one, "“Nine pilots will be stationing north of the harbour wall.”"]), []);
+    assert_eq!(
+        altered(&[one, "“Ten pilots will be stationed north of the harbour wall.”"]),
+        [(1, Standard::Base, None)]
+    );
+}

@@ -147,3 +147,47 @@ fn a_clipped_witness_does_not_glue_the_others_together() {
         ],
     );
 }
+
+#[test]
+fn a_phrase_more_is_an_addition_whatever_it_denies() {
+    assert_eq!(
+        lines(&[
+            ("A", "we will meet them at the gate"),
+            ("B", "we will meet them at the gate, and not before noon")
+        ]),
+        ["] A | , and not before noon B (addition)"],
+    );
+}
+
+#[test]
+fn words_that_change_places_are_told_in_both() {
+    assert_eq!(
+        lines(&[
+            ("A", "I told the crew before I told the owner"),
+            ("B", "I told the owner before I told the crew")
+        ]),
+        ["crew] A | owner B (transposition)", "owner] A | crew B (transposition)"],
+    );
+}
+
+#[test]
+fn a_not_gone_is_polarity_though_another_has_it_elsewhere() {
+    let got = lines(&[
+        ("A", "Not one of you will be sent home before the end of the year"),
+        ("B", "One of you will be sent home before the end of the year"),
+        ("C", "there would be no one sent home before the end of the year"),
+    ]);
+    assert!(got.iter().any(|it| it.contains("B (polarity)")), "{got:?}");
+    assert!(got.iter().all(|it| !it.contains("B (transposition)")), "{got:?}");
+}
+
+#[test]
+fn denials_of_two_clauses_are_two_denials() {
+    assert_eq!(
+        lines(&[
+            ("A", "the crew was not told, and it could have known"),
+            ("B", "the crew was told, and it could not have known"),
+        ]),
+        ["not] A | om. B (polarity)", "] A | not B (polarity)"],
+    );
+}

@@ -31,6 +31,8 @@ fn words_differ() {
 #[test]
 fn numbers_dates_names_and_denials_have_classes_of_their_own() {
     check("1,200", "1,500", "number");
+    check("three-year", "two-year", "number");
+    check("well-known", "well-kept", "substitution");
     check("Monday", "Tuesday", "date");
     check("Vale", "Orr", "name");
     check("will", "will not", "polarity");

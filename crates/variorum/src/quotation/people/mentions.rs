@@ -65,7 +65,7 @@ pub fn appositive_before(row: &[Item], all: &[Named], i: usize) -> Option<Range<
     let whole = if all[i].office.is_empty() { &all[i].name } else { &all[i].office };
     let comma = whole.start.checked_sub(1).filter(|it| row[*it].is_point(','))?;
     let start = (comma.saturating_sub(8)..comma).rev().find(|it| row[*it].is(DET) || !row[*it].is_word())?;
-    let closed = row.get(all[i].name.end).is_some_and(|it| it.is_point(','));
+    let closed = row.get(all[i].name.end).is_none_or(|it| matches!(it.kind, Kind::Point(',' | '.' | ';')));
     (closed && row[start].is(DET)).then_some(start..comma)
 }
 

@@ -8,9 +8,57 @@ use crate::quotation::names::{self, Named};
 use crate::text::Span;
 use std::ops::Range;
 
+/// No longer run of words behind a comma is a name.
+const APPOSITION: usize = 6;
+
 impl Cast<'_> {
     /// Returns whom the words at `items` mean.
     pub(super) fn resolve(&mut self, row: &[Item], sentence: &Range<usize>, items: Range<usize>) -> Option<usize> {
+        let is_pronoun = items.len() == 1 && row[items.start].is(PRONOUN | OBJECT | RELATIVE | HE | SHE);
+        if names::is_of_an_office(row, items.clone(), row.len()) {
+            return self.held_name(row, items.end..row.len().min(items.end + APPOSITION));
+        }
+        if is_pronoun {
+            return self.meaning(row, sentence, items);
+        }
+        let met = self.meaning(row, sentence, items.clone());
+        met.or_else(|| self.held_name(row, items.clone())).or_else(|| self.described(row, items))
+    }
+
+    /// `the chief inspector`, `the technician`: whoever the sentence before was about, if no other office of theirs is known.
+    fn described(&self, row: &[Item], items: Range<usize>) -> Option<usize> {
+        let items = before_preposition(row, items);
+        let last =
+            items.clone().rev().find(|it| row[*it].is(PREP)).map_or(items.end, |it| it.max(items.start + 1));
+        let (_, has_head) = names::office_words(row, items.start..last);
+        let noun = row[items.start..last].last()?;
+        let acts = ["ian", "ist", "man", "woman"].iter().any(|it| noun.text.ends_with(it));
+        if !row[items.start].says("the") || !has_head && !acts || noun.is_capital() {
+            return None;
+        }
+        let person = *self.recent.last()?;
+        (self.people[person].offices.is_empty() && self.watched == Some(person)).then_some(person)
+    }
+
+    /// The full name inside or right behind words that mean nobody else: `Trade unionist Ann Orr`, `the captain, Ann Orr`.
+    fn held_name(&self, row: &[Item], items: Range<usize>) -> Option<usize> {
+        let full = |range: Range<usize>| {
+            let all = names::named(row, range.clone()).into_iter();
+            let free = |it: &Named| {
+                let before = range.start..it.name.start;
+                it.name.len() > 1 && !row[before].iter().any(|it| it.is(PREP) && !it.says("of"))
+            };
+            all.filter(free).find_map(|it| self.known(row, &it)).filter(|it| !self.people[*it].person.is_body)
+        };
+        let behind = row.get(items.end).filter(|it| it.is_point(',')).map(|_| items.end + 1);
+        full(items).or_else(|| {
+            let start = behind.filter(|it| row.get(*it).is_some_and(Item::is_capital))?;
+            let end = (start..row.len().min(start + APPOSITION)).find(|it| !row[*it].is_word());
+            full(start..end.unwrap_or(row.len().min(start + APPOSITION)))
+        })
+    }
+
+    fn meaning(&mut self, row: &[Item], sentence: &Range<usize>, items: Range<usize>) -> Option<usize> {
         let first = &row[items.start];
         if items.len() == 1 && first.kind == Kind::Word {
             match first.entry.map_or(0, |it| it.class) {
@@ -54,10 +102,13 @@ impl Cast<'_> {
         }
         let last = words.split_whitespace().next_back()?;
         let single = words.split_whitespace().count() == 1;
-        self.by_surname.get(last).copied().filter(|_| single || !named.office.is_empty() || words.len() > 40)
+        let by_surname =
+            self.by_surname.get(last).copied().filter(|_| single || !named.office.is_empty() || words.len() > 40);
+        // `Dame Ann` is the one `Ann` of the article.
+        by_surname.or_else(|| self.by_given.get(last).copied().flatten().filter(|_| single))
     }
 
-    fn stranger(&mut self, row: &[Item], items: &Range<usize>, named: &Named) -> Option<usize> {
+    pub(super) fn stranger(&mut self, row: &[Item], items: &Range<usize>, named: &Named) -> Option<usize> {
         let n_words = named.name.len();
         let is_noun = n_words == 1 && names::nouns_are_capital(&row[items.start]);
         if n_words > 8 || is_noun && !names::is_body(row, named.name.clone()) {
@@ -117,6 +168,14 @@ impl Cast<'_> {
             let named = names::named(row, sentence.start..at.min(sentence.start + 40))
                 .into_iter()
                 .find_map(|it| self.known(row, &it));
+            if let Some(person) = named.filter(|it| fits(it) && !self.people[*it].person.is_body) {
+                return Some(person);
+            }
+        }
+        let led = (sentence.start..at).find(|it| row[*it].is_marked()).filter(|it| *it > sentence.start);
+        if let Some(colon) = led.map(|it| it - 1).filter(|it| row[*it].is_point(':')) {
+            // `Ann Orr: “…,” she says.`
+            let named = names::named(row, sentence.start..colon).iter().rev().find_map(|it| self.known(row, it));
             if let Some(person) = named.filter(|it| fits(it) && !self.people[*it].person.is_body) {
                 return Some(person);
             }

@@ -16,7 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn json_ld(file: &StoryFile) -> String {
     let shelf = Shelf::new(file);
     let ids = article_ids(&shelf);
-    let mut graph: Vec<Value> = reports(file).map(|it| article(&shelf, &ids, it)).collect();
+    let ties = ties(file);
+    let mut graph: Vec<Value> = reports(file).map(|it| article(&shelf, &ids, &ties, it)).collect();
     let mut people: BTreeMap<&str, &str> = BTreeMap::new();
     for it in file.quotations.iter().filter(|it| ids.contains_key(it.article.as_str())) {
         graph.push(quotation(&shelf, &ids, it));
@@ -43,6 +44,25 @@ fn article_ids<'a>(shelf: &Shelf<'a>) -> BTreeMap<&'a str, String> {
     reports(shelf.file).map(of).collect()
 }
 
+/// What an article is about and what it has its words from.
+#[derive(Default)]
+struct Ties<'a> {
+    stories: Vec<&'a StoryRecord>,
+    exemplars: Vec<&'a str>,
+}
+
+/// The ties of each article that has any.
+fn ties(file: &StoryFile) -> BTreeMap<&str, Ties<'_>> {
+    let mut found: BTreeMap<&str, Ties> = BTreeMap::new();
+    for story in &file.stories {
+        story.members.iter().for_each(|it| found.entry(it).or_default().stories.push(story));
+        for edge in story.lineage.iter().filter(|it| it.status == "derived") {
+            found.entry(&edge.to).or_default().exemplars.push(&edge.from);
+        }
+    }
+    found
+}
+
 fn person(id: &str) -> String {
     urn(&["person", id])
 }
@@ -51,7 +71,7 @@ fn event_id(story: &StoryRecord) -> String {
     urn(&["story", &story.story])
 }
 
-fn article(shelf: &Shelf, ids: &BTreeMap<&str, String>, it: &ArticleRecord) -> Value {
+fn article(shelf: &Shelf, ids: &BTreeMap<&str, String>, ties: &BTreeMap<&str, Ties>, it: &ArticleRecord) -> Value {
     let mut told = Map::new();
     let mut tell = |key: &str, value: Option<Value>| {
         told.extend(value.map(|it| (key.to_owned(), it)));
@@ -74,12 +94,11 @@ fn article(shelf: &Shelf, ids: &BTreeMap<&str, String>, it: &ArticleRecord) -> V
     tell("wordCount", Some(json!(it.text.split_whitespace().count())));
     let credits: Vec<&str> = it.credits.iter().map(|it| it.exact.as_str()).collect();
     tell("creditText", (!credits.is_empty()).then(|| json!(credits.join("; "))));
-    let lineage = shelf.file.stories.iter().flat_map(|it| &it.lineage);
-    let own = lineage.filter(|edge| edge.to == it.id && edge.status == "derived");
-    let from: Vec<Value> = own.filter_map(|edge| Some(json!({"@id": ids.get(edge.from.as_str())?}))).collect();
+    let none = Ties::default();
+    let own = ties.get(it.id.as_str()).unwrap_or(&none);
+    let from: Vec<Value> = own.exemplars.iter().filter_map(|from| Some(json!({"@id": ids.get(from)?}))).collect();
     tell("isBasedOn", (!from.is_empty()).then(|| json!(from)));
-    let about = shelf.file.stories.iter().filter(|story| story.members.contains(&it.id));
-    let about: Vec<Value> = about.map(|it| json!({"@id": event_id(it)})).collect();
+    let about: Vec<Value> = own.stories.iter().map(|it| json!({"@id": event_id(it)})).collect();
     tell("about", (!about.is_empty()).then(|| json!(about)));
     if let Some(capture) = shelf.capture(&it.capture) {
         let mut bytes = json!({
