@@ -70,7 +70,13 @@ impl Desk {
     }
 
     fn attest(&self, n: usize, origin: u32, mode: &str, words: &str) -> AttestationRecord {
-        AttestationRecord { article: id(n), origin, mode: mode.into(), anchors: vec![self.at(n, words)], apart: None }
+        AttestationRecord {
+            article: id(n),
+            origin,
+            mode: mode.into(),
+            anchors: vec![self.at(n, words)],
+            apart: None,
+        }
     }
 
     fn facet(&self, value: &str, origins: u32, places: &[(usize, &str)]) -> FacetRecord {
