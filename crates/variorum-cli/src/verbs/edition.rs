@@ -2,7 +2,7 @@
 
 use super::forms::edition_in;
 use crate::demo::CAPTURES;
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, say};
 use crate::options::{Common, Edition, Inputs, Show};
 use crate::output::Output;
 use crate::reading::{Depth, Made, read_all};
@@ -28,7 +28,8 @@ pub fn read(options: &Edition, common: &Common) -> Result<u8> {
     }
     let status = ledger.close();
     for it in &refused {
-        eprintln!("{}: {it}", options.corrections.as_deref().unwrap_or(Path::new("corrections")).display());
+        let path = options.corrections.as_deref().unwrap_or(Path::new("corrections"));
+        say(&format!("{}: {it}", path.display()));
     }
     match status {
         0 if is_empty => Err(anyhow!("nothing to read in what was given")),

@@ -69,7 +69,7 @@ pub(super) fn edited(all: &[Sentence]) -> (Vec<Class>, Vec<Edited>) {
             }
         }
         let pair = |x: &usize| classes[b].documents.iter().any(|y| copies.contains(&(*x.min(y), *x.max(y))));
-        let are_copies = classes[a].documents.iter().any(|it| pair(it));
+        let are_copies = classes[a].documents.iter().any(pair);
         found.push(Edited { a, b, laid, are_copies });
     }
     found.retain(|it| {
