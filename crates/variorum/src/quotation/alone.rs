@@ -129,7 +129,7 @@ fn beside(
         let from = rest.clone().find(|it| row[*it].kind == Kind::Word)?;
         let closes = row[at + 1..from].iter().any(|it| it.is_point(','))
             || matches!(row[at].kind, Kind::Marked { last: ',', .. });
-        if !closes || end - from > REACH || from >= end {
+        if !closes || from >= end || end - from > REACH {
             return None;
         }
         let speaker = speaker_after(row, from..end)?;

@@ -72,3 +72,8 @@ fn a_name_behind_a_role_and_a_first_name_mean_their_person() {
         &["Dame Philippa|Philippa Storm|“The lamp was dark,”"],
     );
 }
+
+#[test]
+fn a_point_right_behind_the_marks_ends_the_sentence_without_a_speaker() {
+    check("“The dyke still will hold,” !he was no 00 pumps would first run all night.", &[]);
+}
