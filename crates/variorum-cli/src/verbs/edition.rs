@@ -24,7 +24,8 @@ pub fn read(options: &Edition, common: &Common) -> Result<u8> {
     let is_empty = documents.is_empty();
     if !is_empty {
         let grouping = if options.one_story { Grouping::OneStory } else { Grouping::ByEvent };
-        refused = show(documents, &Editing { grouping, corrections }, &options.show, common, output)?;
+        let brief_words = options.length.get();
+        refused = show(documents, &Editing { grouping, corrections, brief_words }, &options.show, common, output)?;
     }
     let status = ledger.close();
     for it in &refused {

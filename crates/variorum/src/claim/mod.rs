@@ -5,6 +5,7 @@
 
 mod alignment;
 mod atoms;
+mod brief;
 mod claims;
 mod conflicts;
 mod meaning;
@@ -12,9 +13,10 @@ mod nature;
 mod quantity;
 mod timeline;
 
+pub use brief::{BRIEF_WORDS, BriefLine, OURS, Part, Passage, brief};
 pub use claims::{Agreement, Claim, claims};
 pub use conflicts::{Attested, Conflict, Kind, Slot, Value, conflicts};
 pub use meaning::Apart;
 pub use nature::{Modality, Nature};
 pub use quantity::{Quantity, quantities};
-pub use timeline::{BriefSentence, Dated, brief, timeline};
+pub use timeline::{Dated, timeline};

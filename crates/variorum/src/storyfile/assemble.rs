@@ -9,6 +9,7 @@ use super::ties::tied;
 use super::versions::{Order, enter, page_versions, version_records, witnesses_first};
 use crate::Document;
 use crate::article::Outcome;
+use crate::claim::BRIEF_WORDS;
 use crate::collation::{Corrections, MAX_STATEMENTS};
 use crate::lineage::outlet_speech;
 use crate::reuse::{Copy, ReuseText, copies, quoted_spans};
@@ -27,18 +28,26 @@ pub enum Grouping {
 }
 
 /// How an edition is made.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Editing {
     /// Which reports are told together.
     pub grouping: Grouping,
     /// What a person corrects.
     pub corrections: Corrections,
+    /// Words of each story's brief at most; one sentence where none is as short as that.
+    pub brief_words: u32,
+}
+
+impl Default for Editing {
+    fn default() -> Self {
+        Editing::grouped(Grouping::default())
+    }
 }
 
 impl Editing {
     /// Returns the making of an edition that nobody corrects.
     pub fn grouped(grouping: Grouping) -> Self {
-        Editing { grouping, corrections: Corrections::default() }
+        Editing { grouping, corrections: Corrections::default(), brief_words: BRIEF_WORDS }
     }
 }
 
@@ -69,7 +78,8 @@ pub fn assemble(documents: Vec<Document>, editing: &Editing) -> (StoryFile, Vec<
     for story in &stories {
         resolve_dates(witnesses, &story.members);
     }
-    let mut told = tell(witnesses, earlier, &order, &stories, &copies, &mut corrected);
+    let most = editing.brief_words;
+    let mut told = tell(witnesses, earlier, &order, &stories, &copies, (&mut corrected, most));
     let mut articles = order.undo(articles(&documents).into_iter().zip(told.notes).map(with_notes).collect());
     let quotations = order.undo(std::mem::take(&mut told.quotations)).into_iter().flatten().collect();
     let captures = captures(&documents, &mut sources);
@@ -187,7 +197,7 @@ fn tell(
     order: &Order,
     stories: &[Story],
     copies: &[Copy],
-    corrected: &mut Corrected,
+    (corrected, brief_words): (&mut Corrected, u32),
 ) -> ToldPile {
     let anchors: Vec<Anchors> = witnesses.iter().map(Anchors::new).collect();
     let n = witnesses.len() + earlier.len();
@@ -216,6 +226,7 @@ fn tell(
             cast: &cast,
             copies,
             fixes: &fixes,
+            brief_words,
         });
         told.stories.push(made.record);
         corrected.enter(&fixes, &made.applied);

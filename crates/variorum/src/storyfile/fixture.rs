@@ -188,6 +188,7 @@ pub fn story_file() -> StoryFile {
         brief: vec![BriefRecord {
             text: "The repair costs 4.2 million crowns.".into(),
             anchors: vec![desk.at(0, "The repair costs 4.2 million crowns.")],
+            ..BriefRecord::default()
         }],
     };
     let record = |it: &Capture| CaptureRecord {

@@ -4,6 +4,7 @@
 //! in the captures at the end of the page.
 
 mod article;
+mod brief;
 mod captures;
 mod compare;
 mod filters;

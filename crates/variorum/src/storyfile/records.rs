@@ -21,7 +21,9 @@ pub use lineage::{EvidenceRecord, LineageRecord, OriginRecord, SourceRecord};
 pub use pile::{CopyMemberRecord, CopyRecord, PassageRecord, StoryClusterRecord};
 pub use quotation::{ContentRecord, CueRecord, QuotationRecord, SpeakerRecord};
 use serde::{Deserialize, Serialize};
-pub use story::{BriefRecord, EventRecord, FacetRecord, SiglumRecord, StoryRecord, TimelineRecord};
+pub use story::{
+    BriefPassageRecord, BriefRecord, EventRecord, FacetRecord, SiglumRecord, StoryRecord, TimelineRecord,
+};
 pub use utterance::{
     AlteredPlace, AlteredRecord, EntryRecord, LemmaRecord, ReadingRecord, RenderingRecord, UtteranceRecord,
 };

@@ -2,6 +2,7 @@
 
 mod altered;
 mod anchored;
+mod brief;
 mod changes;
 mod corrections;
 mod pair;
