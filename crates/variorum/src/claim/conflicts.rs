@@ -14,6 +14,7 @@ mod frames;
 mod laid;
 mod measures;
 mod names;
+mod pattern;
 mod people;
 mod places;
 mod rivals;
@@ -154,6 +155,13 @@ pub struct Attested {
     pub text: Vec<Span<Text>>,
     /// A place in the capture, for what is no part of the text.
     pub raw: Option<Span<Raw>>,
+}
+
+impl Attested {
+    /// What stands in one stretch of an article's text.
+    fn at(document: usize, mode: Mode, span: Span<Text>) -> Self {
+        Attested { document, mode, text: vec![span], raw: None }
+    }
 }
 
 /// Returns the conflicts of one story: those nothing explains first, by kind; then those that something explains.

@@ -25,7 +25,7 @@ pub(super) use pair::{Both, laid};
 pub use pair::{Pair, PairFault, pair};
 pub(super) use printed::printed;
 pub(super) use segments::segments;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 #[cfg(test)]
 use variants::Variant;
 pub(super) use variants::{token_ranges, variants};
@@ -135,20 +135,17 @@ impl<'a> View<'a> {
         sigla
     }
 
-    /// Returns how many independent origins attest something.
-    pub fn origins(&self, attestations: &[AttestationRecord]) -> usize {
-        let mut origins: Vec<_> = attestations.iter().map(|it| it.origin).collect();
-        origins.sort_unstable();
-        origins.dedup();
-        origins.len()
-    }
-
     /// Returns the utterances that several origins render, most first, and those that only one does.
     pub fn utterances(&self) -> (Vec<&'a UtteranceRecord>, Vec<&'a UtteranceRecord>) {
         let (mut several, one): (Vec<_>, Vec<_>) = self.story.utterances.iter().partition(|it| it.origins >= 2);
         several.sort_by_key(|it| std::cmp::Reverse(it.origins));
         (several, one)
     }
+}
+
+/// Returns how many independent origins attest something.
+pub(super) fn n_origins(attestations: &[AttestationRecord]) -> usize {
+    attestations.iter().map(|it| it.origin).collect::<BTreeSet<_>>().len()
 }
 
 /// Returns what a file holds, in numbers.

@@ -4,7 +4,8 @@ use crate::Document;
 use crate::article::BlockKind;
 use crate::claim::quantity::amount;
 use crate::text::{
-    Normal, Span, Text, TokenKind, is_calendar, is_closing_mark, is_opening_mark, normal_form, sentences, tokens,
+    Normal, Span, Text, TokenKind, is_calendar, is_closing_mark, is_negator, is_opening_mark, normal_form,
+    sentences, tokens,
 };
 
 /// Longer sentences are tables or lists; they are left out.
@@ -51,6 +52,11 @@ impl Word {
     /// Whether it carries meaning of its own.
     pub(super) fn is_weighty(&self) -> bool {
         !self.normal.light
+    }
+
+    /// Whether it denies: `not`, `never`, `didn't`.
+    pub(super) fn denies(&self) -> bool {
+        is_negator(&self.normal.folded)
     }
 
     /// Whether it is a name wherever it stands: a capitalised word that is neither light nor of the calendar.

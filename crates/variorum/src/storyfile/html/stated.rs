@@ -6,7 +6,7 @@ use super::markup::{bdi, text};
 use super::timeline::timeline;
 use crate::storyfile::lines::count;
 use crate::storyfile::records::{Anchor, AttestationRecord, ConflictRecord, FacetRecord};
-use crate::storyfile::view::View;
+use crate::storyfile::view::{View, n_origins};
 
 impl<'a> Page<'a> {
     /// Writes who, what, when and where; the brief; the timeline.
@@ -152,7 +152,7 @@ impl<'a> Page<'a> {
             "<thead><tr><th scope=\"col\">Value</th><th scope=\"col\">Told by</th></tr></thead>\n<tbody>\n",
         );
         for value in &conflict.values {
-            let origins = count(view.origins(&value.attestations), "origin", "origins");
+            let origins = count(n_origins(&value.attestations), "origin", "origins");
             out.push_str(&format!(
                 "<tr><th scope=\"row\">{} <span class=\"count\">{origins}</span></th><td>",
                 bdi(&value.value)
