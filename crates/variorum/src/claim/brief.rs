@@ -316,6 +316,3 @@ fn is_foremost(document: &Document, span: Span<Text>) -> bool {
     let body = document.article.blocks.iter().find(|it| it.span.start >= document.article.body_start);
     body.is_none_or(|it| span.start < it.span.end)
 }
-
-#[cfg(test)]
-mod tests;

@@ -13,6 +13,7 @@ mod ledger;
 mod lineage;
 mod marked;
 mod markup;
+mod moved;
 mod said;
 mod stated;
 mod targets;

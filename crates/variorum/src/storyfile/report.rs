@@ -5,6 +5,7 @@
 mod article;
 mod brief;
 mod ledger;
+mod moved;
 mod pair;
 mod paper;
 mod said;
@@ -47,6 +48,7 @@ pub fn report(file: &StoryFile, style: &ReportStyle) -> String {
         let view = View::new(story, &shelf);
         head(&mut paper, &view);
         event(&mut paper, &view);
+        moved::moved(&mut paper, &view, &shelf);
         said::quoted(&mut paper, &view, &shelf);
         said::said(&mut paper, &view, &shelf, style.variants);
         stated::claims(&mut paper, &view);

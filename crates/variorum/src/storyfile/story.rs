@@ -1,6 +1,7 @@
 //! The record of one story.
 
 mod brief;
+mod moved;
 mod stated;
 mod utterances;
 
@@ -11,7 +12,7 @@ use super::records::{
 };
 use super::sigla::sigla;
 use crate::Document;
-use crate::claim::{brief, claims, conflicts, timeline};
+use crate::claim::{brief, claims, conflicts, movements, positions, timeline};
 use crate::collation::{Fix, Statement, statements, utterances};
 use crate::lineage::{Derivation, Evidence, Exemplar, Origin, Source, derivations, origins, sources};
 use crate::reuse::Copy;
@@ -67,6 +68,11 @@ pub(super) fn story_record(told: &Told) -> Made {
     let conflict_records: Vec<ConflictRecord> =
         conflicts.iter().map(|it| printer.conflict(it, &claim_records)).collect();
     let brief = brief.iter().map(|it| printer.brief_line(it, &claim_records, &conflict_records)).collect();
+    let movements = movements(documents, members, &details, &claims, &conflicts)
+        .iter()
+        .map(|it| printer.movement(it, &claim_records, &conflict_records))
+        .collect();
+    let positions = positions(documents, members, told.cast, &utterances);
     let record = StoryRecord {
         story: id("s", &ids.iter().map(String::as_str).collect::<Vec<_>>()),
         headline: event.what.as_ref().map_or(String::new(), |it| it.value.clone()),
@@ -102,6 +108,8 @@ pub(super) fn story_record(told: &Told) -> Made {
                 anchors: told.anchors[it.document].text(it.span),
             })
             .collect(),
+        movements,
+        positions: positions.iter().map(|it| printer.positions(it)).collect(),
         brief,
         members: ids,
     };

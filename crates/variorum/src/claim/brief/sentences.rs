@@ -110,3 +110,24 @@ fn marks(told: &str) -> Marks {
     }
     if is_open { Marks::Open } else { Marks::Paired }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::capture::Capture;
+
+    #[test]
+    fn a_sentence_that_is_torn_or_no_sentence_stays_out() {
+        let whole = |text: &str| -> Vec<String> {
+            let document = crate::document(Capture::of_text("a.txt", text));
+            let found = whole_sentences(std::slice::from_ref(&document), 0);
+            found.iter().map(|it| it.span.of(&document.article.text).to_owned()).collect()
+        };
+        let text = "Pier to close\n\nThe pier will close on Monday, she said. “We stay. We have nowhere to go,” the fishermen said. \
+            The ferries will land at Tangen ...\n\nand was never mended again, he said.\n\nHe wrote: “It was never closed and\n";
+        assert_eq!(
+            whole(text),
+            ["The pier will close on Monday, she said.", "“We stay. We have nowhere to go,” the fishermen said."]
+        );
+    }
+}

@@ -36,6 +36,7 @@ impl<'a> Page<'a> {
             }
             out.push_str("</dl>\n");
         }
+        self.moved(out, view);
         out.push_str("</section>\n");
     }
 

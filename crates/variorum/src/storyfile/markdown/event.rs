@@ -29,6 +29,37 @@ pub(super) fn event(out: &mut String, view: &View) {
             ));
         }
     }
+    moved(out, view);
+}
+
+/// What was told anew and taken up; where people stood.
+fn moved(out: &mut String, view: &View) {
+    let moved = view.moved();
+    if !moved.is_empty() {
+        out.push_str("\n### How it moved\n\n");
+    }
+    for it in moved {
+        out.push_str(&format!("- {}\n", escape(&it.text)));
+        for it in &it.tellings {
+            let value = it.value.as_ref().map_or(String::new(), |it| format!(": {}", escape(it)));
+            let (time, step, at) = (escape(&it.time), escape(&it.step), places(view, &it.anchors));
+            out.push_str(&format!("  - {time} {step}{value} ({at})\n"));
+        }
+        if !it.undated.is_empty() {
+            let undated: Vec<&str> = it.undated.iter().map(|it| view.siglum(it)).collect();
+            out.push_str(&format!("  - undated: {}\n", sigla(&undated)));
+        }
+    }
+    if !view.story.positions.is_empty() {
+        out.push_str("\n### Positions, in order of time\n\n");
+    }
+    for it in &view.story.positions {
+        out.push_str(&format!("- {}\n", escape(&it.speaker)));
+        for it in &it.positions {
+            let (time, words, at) = (escape(&it.time), escape(&it.text), places(view, &it.anchors));
+            out.push_str(&format!("  - {time}: {words} ({at})\n"));
+        }
+    }
 }
 
 /// The brief: what is ours stands in brackets and leans.

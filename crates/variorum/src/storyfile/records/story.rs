@@ -1,8 +1,8 @@
 //! A story: its members, its event, its timeline and its brief.
 
 use super::{
-    Anchor, AttestationRecord, ClaimRecord, ConflictRecord, LineageRecord, OriginRecord, SourceRecord,
-    UtteranceRecord,
+    Anchor, AttestationRecord, ClaimRecord, ConflictRecord, LineageRecord, MovementRecord, OriginRecord,
+    PositionsRecord, SourceRecord, UtteranceRecord,
 };
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +48,12 @@ pub struct StoryRecord {
     pub conflicts: Vec<ConflictRecord>,
     /// Dated statements in order.
     pub timeline: Vec<TimelineRecord>,
+    /// How claims moved through the days; absent for a story of one day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub movements: Vec<MovementRecord>,
+    /// Positions of one person on one matter that were told otherwise on another day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub positions: Vec<PositionsRecord>,
     /// The story in a few attested sentences.
     pub brief: Vec<BriefRecord>,
 }

@@ -49,3 +49,6 @@ impl Printer<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
