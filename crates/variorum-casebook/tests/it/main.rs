@@ -1,0 +1,4 @@
+//! The casebook as its callers meet it.
+
+mod folder;
+mod same;
