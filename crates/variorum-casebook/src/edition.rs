@@ -61,6 +61,20 @@ impl Casebook {
         Ok(())
     }
 
+    /// Gives `take` the number and the JSON of every part that is current; nothing where it cannot be read.
+    pub(crate) fn each_part_raw(&self, take: &mut dyn FnMut(i64, Option<serde_json::Value>)) -> Result<()> {
+        let fault = self.fault();
+        let mut sql =
+            self.db.prepare("SELECT part, file FROM part WHERE is_current ORDER BY part").map_err(&fault)?;
+        let mut rows = sql.query([]).map_err(&fault)?;
+        while let Some(row) = rows.next().map_err(&fault)? {
+            let bytes: Vec<u8> = row.get(1).map_err(&fault)?;
+            let json = unpacked(&bytes).and_then(|it| serde_json::from_slice(&it).ok());
+            take(row.get(0).map_err(&fault)?, json);
+        }
+        Ok(())
+    }
+
     fn file_in(&self, part: i64, bytes: &[u8]) -> Result<StoryFile> {
         let json = unpacked(bytes);
         let json =
@@ -97,9 +111,9 @@ impl Casebook {
             "SELECT part FROM member JOIN article USING (capture) WHERE article.source = ?1",
         ];
         let begin = [
-            "SELECT DISTINCT part FROM part WHERE is_current AND story >= ?1 AND story < ?1 || x'7f'",
-            "SELECT DISTINCT part FROM member JOIN article USING (capture) WHERE article.id >= ?1 AND article.id < ?1 || x'7f'",
-            "SELECT DISTINCT part FROM member JOIN capture USING (capture) WHERE capture.id >= ?1 AND capture.id < ?1 || x'7f'",
+            "SELECT DISTINCT part FROM part WHERE is_current AND story >= ?1 AND story < ?1 || '~'",
+            "SELECT DISTINCT part FROM member JOIN article USING (capture) WHERE article.id >= ?1 AND article.id < ?1 || '~'",
+            "SELECT DISTINCT part FROM member JOIN capture USING (capture) WHERE capture.id >= ?1 AND capture.id < ?1 || '~'",
         ];
         for sql in by {
             let found = self.db.query_row(sql, [id], |it| it.get(0)).optional().map_err(self.fault())?;
@@ -117,6 +131,16 @@ impl Casebook {
             }
         }
         Ok(None)
+    }
+
+    /// Returns the capture that `id`, or the beginning of one, names.
+    pub fn capture_of(&self, id: &str) -> Result<Capture> {
+        let sql = "SELECT id FROM capture WHERE id >= ?1 AND id < ?1 || '~' LIMIT 2";
+        let mut sql = self.db.prepare(sql).map_err(self.fault())?;
+        let found: rusqlite::Result<Vec<String>> = sql.query_map([id], |it| it.get(0)).and_then(Iterator::collect);
+        let found = found.map_err(self.fault())?;
+        let [id] = &found[..] else { return Err(Fault::Unknown(id.to_owned())) };
+        self.captures(&[id])?.pop().ok_or_else(|| Fault::Unknown(id.clone()))
     }
 
     /// Returns the captures of these ids, as they were kept, in that order.

@@ -64,6 +64,8 @@ pub enum Fault {
         /// What was met, and expected.
         problem: String,
     },
+    /// A question that cannot be asked; says why.
+    Query(crate::QueryFault),
     /// Nothing is known under that id.
     Unknown(String),
     /// This program failed on a story; the captures are safe.
@@ -74,6 +76,14 @@ pub enum Fault {
 pub type Result<T> = std::result::Result<T, Fault>;
 
 impl Fault {
+    /// Returns what the system says of it, where it was about a file.
+    pub fn io_kind(&self) -> Option<io::ErrorKind> {
+        match self {
+            Fault::File { error, .. } => Some(error.kind()),
+            _ => None,
+        }
+    }
+
     /// Returns what turns an error of the system about `path` into a fault.
     pub(crate) fn file(path: &Path) -> impl Fn(io::Error) -> Fault + '_ {
         |error| Fault::File { path: path.to_owned(), error }
@@ -111,6 +121,7 @@ impl fmt::Display for Fault {
             Fault::File { path, error } => write!(f, "{}: {error}", path.display()),
             Fault::Record { path, byte, problem } => write!(f, "{}: byte {byte}: {problem}", path.display()),
             Fault::Row { path, row, problem } => write!(f, "{}: {row}: {problem}", path.display()),
+            Fault::Query(fault) => write!(f, "{fault}"),
             Fault::Unknown(id) => write!(f, "nothing here has the id {id}"),
             Fault::Failed(what) => write!(f, "this program failed, which is a fault of the program: {what}"),
         }

@@ -181,7 +181,8 @@ pub(crate) fn put_article(
     fault: MakeFault,
 ) -> Result<()> {
     let sql = "INSERT OR REPLACE INTO article (capture, sighting, id, outcome, source, headline, publisher, published, \
-               language, body, passages, digest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+               language, body, passages, digest, outlet) \
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
     let values = params![
         capture,
         sighting,
@@ -195,6 +196,7 @@ pub(crate) fn put_article(
         row.packed_body,
         row.passages,
         row.digest,
+        row.publisher.as_deref().unwrap_or_default().to_lowercase(),
     ];
     transaction.prepare_cached(sql).and_then(|mut sql| sql.execute(values)).map_err(fault)?;
     let sql = "INSERT OR REPLACE INTO article_words (rowid, headline, body) VALUES (?1, ?2, ?3)";

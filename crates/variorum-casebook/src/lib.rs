@@ -11,12 +11,16 @@ mod archive;
 mod book;
 mod digest;
 mod edition;
+mod export;
 mod fault;
 mod keep;
 mod list;
 mod prepare;
+mod query;
 mod rebuild;
+mod search;
 mod settle;
+mod verify;
 
 pub use about::{About, Remark};
 pub use book::Casebook;
@@ -24,7 +28,11 @@ pub use fault::{Fault, Result};
 pub use keep::Kept;
 pub use list::{ArticleRow, CaptureRow, StoryRow};
 pub use prepare::{Prepared, prepare};
-pub use rebuild::rebuild;
+pub use query::{Filters, Kind, Query, QueryFault, query};
+pub use rebuild::{Rebuilt, rebuild};
+pub use search::{Hit, Hits, Snippet};
+pub use settle::Settled;
+pub use verify::Verified;
 
 /// The program that this is, as a casebook notes who made it.
 pub const PROGRAM: &str = concat!("variorum ", env!("CARGO_PKG_VERSION"));

@@ -69,7 +69,7 @@ impl Casebook {
     /// Returns the captures.
     pub fn list_captures(&self) -> Result<Vec<CaptureRow>> {
         let sql = "SELECT capture.id, article.source, (SELECT count(*) FROM sighting AS it WHERE it.capture = capture.capture), \
-                   n_bytes, outcome, article.id, archive.name, sighting.start \
+                   capture.n_bytes, outcome, article.id, archive.name, sighting.start \
                    FROM capture JOIN article USING (capture) \
                    JOIN sighting ON sighting.capture = capture.capture AND holds_bytes \
                    JOIN archive USING (archive) ORDER BY capture.capture";

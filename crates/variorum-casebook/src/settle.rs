@@ -76,14 +76,20 @@ impl Casebook {
         let lock =
             File::options().write(true).create(true).truncate(false).open(&path).map_err(Fault::file(&path))?;
         lock.lock().map_err(Fault::file(&path))?;
-        let (settled, kept): (i64, i64) =
-            (self.number("SELECT settled FROM state")?, self.number("SELECT kept FROM state")?);
-        if settled >= kept_then && settled == kept {
-            return Ok(Settled {
-                n_parts: self.number("SELECT count(*) FROM part WHERE is_current")? as usize,
-                n_told: 0,
-            });
+        let settled = self.number("SELECT settled FROM state")?;
+        if settled >= kept_then && self.is_settled()? {
+            let n_parts = self.number("SELECT count(*) FROM part WHERE is_current")? as usize;
+            return Ok(Settled { n_parts, n_told: 0 });
         }
+        self.settle_locked(n_threads, progress)
+    }
+
+    /// The same, where the caller holds the lock.
+    pub(crate) fn settle_locked(
+        &mut self,
+        n_threads: usize,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<Settled> {
         self.drop_unused()?;
         let (kept, holdings, found) = self.parted()?;
         let known = self.marks()?;

@@ -38,6 +38,8 @@ CREATE TABLE article (
     source TEXT NOT NULL,
     headline TEXT NOT NULL,
     publisher TEXT,
+    -- The same in small letters, empty for none, to be searched.
+    outlet TEXT NOT NULL,
     published TEXT,
     language TEXT NOT NULL,
     -- Its words, and where each paragraph lies in the capture.
