@@ -3,6 +3,7 @@
 mod export;
 mod folder;
 mod kept;
+mod rough;
 mod same;
 mod search;
 mod verify;
