@@ -1,5 +1,7 @@
 //! What the rooms found, put into records.
 
+mod piecewise;
+
 use super::anchors::{Anchors, raw_anchor};
 use super::corrected::Corrected;
 use super::document::{quotations, record};
@@ -12,10 +14,12 @@ use crate::article::Outcome;
 use crate::claim::BRIEF_WORDS;
 use crate::collation::{Corrections, MAX_STATEMENTS};
 use crate::lineage::outlet_speech;
-use crate::reuse::{Copy, ReuseText, copies, quoted_spans};
+use crate::reuse::{Copy, PageVersions, ReuseText, copies, quoted_spans};
 use crate::story::{Cast, Story, cast, resolve_dates, stories};
 use crate::text::{Raw, Span, Text};
 use std::collections::BTreeMap;
+
+pub use piecewise::{Digest, DigestPage, Part, Parting, parts, tell_part};
 
 /// Which reports are told together.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -63,18 +67,36 @@ fn one_story(documents: &[Document]) -> Vec<Story> {
 ///
 /// Of a page caught in several versions the latest is its witness; the versions before it stand in no story.
 pub fn assemble(documents: Vec<Document>, editing: &Editing) -> (StoryFile, Vec<Document>) {
-    let (documents, mut sources) = once_each(documents);
+    let (documents, sources) = once_each(documents);
     let pages = page_versions(&documents);
-    let versions = version_records(&documents, &pages);
-    let (mut documents, order) = witnesses_first(documents, &pages);
+    let grouped = |witnesses: &[Document]| {
+        let copies = pile_copies(witnesses);
+        let stories = match editing.grouping {
+            Grouping::ByEvent => tied(witnesses, stories(witnesses, &copies)),
+            Grouping::OneStory => one_story(witnesses),
+        };
+        (copies, stories)
+    };
+    edition_of(documents, sources, &pages, &editing.corrections, &grouped)
+}
+
+/// The copies and the stories of the documents that stand for their pages.
+type Group<'a> = &'a dyn Fn(&[Document]) -> (Vec<Copy>, Vec<Story>);
+
+/// Returns the edition of `documents`, each capture once and in the order of its articles, grouped as `group` says.
+fn edition_of(
+    documents: Vec<Document>,
+    mut sources: BTreeMap<String, Vec<String>>,
+    pages: &[PageVersions],
+    corrections: &Corrections,
+    group: Group,
+) -> (StoryFile, Vec<Document>) {
+    let versions = version_records(&documents, pages);
+    let (mut documents, order) = witnesses_first(documents, pages);
     let n_witnesses = order.n_witnesses;
     let (witnesses, earlier) = documents.split_at_mut(n_witnesses);
-    let copies = pile_copies(witnesses);
-    let mut corrected = Corrected::new(&editing.corrections, witnesses);
-    let stories = match editing.grouping {
-        Grouping::ByEvent => tied(witnesses, stories(witnesses, &copies)),
-        Grouping::OneStory => one_story(witnesses),
-    };
+    let mut corrected = Corrected::new(corrections, witnesses);
+    let (copies, stories) = group(witnesses);
     for story in &stories {
         resolve_dates(witnesses, &story.members);
     }
@@ -84,7 +106,7 @@ pub fn assemble(documents: Vec<Document>, editing: &Editing) -> (StoryFile, Vec<
     let quotations = order.undo(std::mem::take(&mut told.quotations)).into_iter().flatten().collect();
     let captures = captures(&documents, &mut sources);
     let documents = order.undo(documents);
-    enter(&mut articles, &documents, &pages, versions);
+    enter(&mut articles, &documents, pages, versions);
     let file = StoryFile {
         format: 1,
         generator: concat!("variorum ", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -117,12 +139,14 @@ fn once_each(mut documents: Vec<Document>) -> (Vec<Document>, BTreeMap<String, V
         }
     }
     documents.dedup_by(|b, a| a.capture.id == b.capture.id);
-    let order = |it: &Document| {
-        let published = it.article.published().map_or("~".to_owned(), ToString::to_string);
-        (published, it.article.source.clone(), it.article.id.clone())
-    };
-    documents.sort_by_cached_key(order);
+    documents.sort_by_cached_key(place);
     (documents, sources)
+}
+
+/// What a document's place in an edition follows from: publication, source and id.
+fn place(document: &Document) -> [String; 3] {
+    let published = document.article.published().map_or("~".to_owned(), ToString::to_string);
+    [published, document.article.source.clone(), document.article.id.clone()]
 }
 
 /// The copies of a pile.
