@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
 /// Facts are compared with at most so many articles of a source or under a number.
-pub(super) const MAX_RIVALS: usize = 50;
+pub const MAX_RIVALS: usize = 50;
 
 /// What a report states that a translation keeps.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -111,6 +111,18 @@ pub(super) fn pairs_across_languages(
 fn has_two_languages(documents: &[Document], members: &[usize]) -> bool {
     let mut told = members.iter().map(|it| documents[*it].article.language).filter(|it| *it != "und");
     told.next().is_some_and(|first| told.any(|it| it != first))
+}
+
+/// Returns the numbers that a report tells, two digits and more each, hashed, by which ties of a pile that memory does not hold are
+/// looked for: of each number's holders, in input order, no more than [`MAX_RIVALS`] are compared with those after them, and pairs that
+/// share three in two languages can be a tie.
+pub fn tie_numbers(document: &Document) -> Vec<u64> {
+    facts(document).numbers.into_iter().map(|it| it.0).collect()
+}
+
+/// Returns whether two reports in two languages tell the same facts in the same order within a few days.
+pub fn is_tie(a: &Document, b: &Document) -> bool {
+    likeness(&facts(a), &facts(b)).is_close() && is_near(a, b)
 }
 
 /// Returns the pairs of reports in two languages that tell the same facts in the same order within a few days: they report
