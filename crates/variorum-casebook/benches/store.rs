@@ -4,7 +4,7 @@
 
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{available_parallelism, scope};
 use std::time::{Duration, Instant};
@@ -92,7 +92,7 @@ fn search(case: &Casebook, question: &str) -> Duration {
 }
 
 /// Searches of many readers while `more` is kept.
-fn beside(folder: &PathBuf, case: &mut Casebook, more: Vec<Prepared>) -> Vec<Duration> {
+fn beside(folder: &Path, case: &mut Casebook, more: Vec<Prepared>) -> Vec<Duration> {
     let is_over = AtomicBool::new(false);
     scope(|threads| {
         let readers: Vec<_> = (0..READERS)
