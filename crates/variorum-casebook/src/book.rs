@@ -4,7 +4,7 @@ use crate::PROGRAM;
 use crate::fault::{Fault, Result};
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use rusqlite_migration::{M, Migrations};
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -19,6 +19,8 @@ const STEPS: &[M] = &[M::up(include_str!("migrations/0001_case.sql"))];
 pub struct Casebook {
     pub(crate) folder: PathBuf,
     pub(crate) db: Connection,
+    /// Held while it may be written, so that nobody makes it anew meanwhile.
+    pub(crate) _writing: Option<File>,
 }
 
 impl Casebook {
@@ -38,7 +40,10 @@ impl Casebook {
             }
         }
         fs::create_dir_all(folder.join("captures")).map_err(Fault::file(folder))?;
-        Casebook::connect(folder, &db_path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
+        let writing = lock_file(folder, "write.lock")?;
+        writing.lock_shared().map_err(Fault::file(folder))?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        Ok(Casebook { _writing: Some(writing), ..Casebook::connect(folder, &db_path, flags)? })
     }
 
     /// Opens the casebook that there is in `folder`.
@@ -69,11 +74,14 @@ impl Casebook {
         db.pragma_update(None, "cache_size", -16_000).map_err(fault)?;
         let version: usize = db.pragma_query_value(None, "user_version", |it| it.get(0)).map_err(fault)?;
         if version != STEPS.len() {
+            // Two that make the tables at once would both begin; the second finds them made.
+            let lock = lock_file(folder, "settle.lock")?;
+            lock.lock().map_err(Fault::file(folder))?;
             let steps = Migrations::from_slice(STEPS);
             let schema = |error| Fault::Schema { path: db_path.to_owned(), error };
             steps.to_latest(&mut db).map_err(schema)?;
         }
-        let casebook = Casebook { folder: folder.to_owned(), db };
+        let casebook = Casebook { folder: folder.to_owned(), db, _writing: None };
         casebook.check_program()?;
         Ok(casebook)
     }
@@ -111,6 +119,13 @@ impl Casebook {
     pub(crate) fn bad_row(&self, row: impl Into<String>, problem: impl Into<String>) -> Fault {
         Fault::Row { path: self.folder.join("case.db"), row: row.into(), problem: problem.into() }
     }
+}
+
+/// Opens a file to be locked: `write.lock` is shared by writers, and who makes a casebook anew has it alone; `settle.lock` is his who brings
+/// stories up to date, or makes the tables.
+pub(crate) fn lock_file(folder: &Path, name: &str) -> Result<File> {
+    let path = folder.join(name);
+    File::options().write(true).create(true).truncate(false).open(&path).map_err(Fault::file(&path))
 }
 
 /// Whether web archives lie in `folder` as a casebook keeps them.

@@ -146,15 +146,16 @@ impl Casebook {
     /// Returns the captures of these ids, as they were kept, in that order.
     pub fn captures(&self, ids: &[&str]) -> Result<Vec<Capture>> {
         let fault = self.fault();
-        let all = holdings(&self.db, &self.folder, &fault)?;
-        let by_id: HashMap<&str, &crate::settle::Holding> = all.iter().map(|it| (it.id.as_str(), it)).collect();
-        let capture = |id: &&str| by_id.get(id).ok_or_else(|| Fault::Unknown((*id).to_owned()))?.capture();
+        let capture = |id: &&str| {
+            let found = holdings(&self.db, &self.folder, Some(id), &fault)?;
+            found.first().ok_or_else(|| Fault::Unknown((*id).to_owned()))?.capture()
+        };
         ids.iter().map(capture).collect()
     }
 
     /// Gives `take` every capture as it was kept, by order of keeping.
     pub fn each_capture(&self, take: &mut dyn FnMut(Capture) -> Result<()>) -> Result<()> {
         let fault = self.fault();
-        holdings(&self.db, &self.folder, &fault)?.iter().try_for_each(|it| take(it.capture()?))
+        holdings(&self.db, &self.folder, None, &fault)?.iter().try_for_each(|it| take(it.capture()?))
     }
 }

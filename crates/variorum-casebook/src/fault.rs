@@ -64,6 +64,8 @@ pub enum Fault {
         /// What was met, and expected.
         problem: String,
     },
+    /// Somebody adds to it while it was to be made anew.
+    Busy(PathBuf),
     /// A question that cannot be asked; says why.
     Query(crate::QueryFault),
     /// Nothing is known under that id.
@@ -121,6 +123,9 @@ impl fmt::Display for Fault {
             Fault::File { path, error } => write!(f, "{}: {error}", path.display()),
             Fault::Record { path, byte, problem } => write!(f, "{}: byte {byte}: {problem}", path.display()),
             Fault::Row { path, row, problem } => write!(f, "{}: {row}: {problem}", path.display()),
+            Fault::Busy(path) => {
+                write!(f, "{}: another program is adding to it; expected it to be done", path.display())
+            }
             Fault::Query(fault) => write!(f, "{fault}"),
             Fault::Unknown(id) => write!(f, "nothing here has the id {id}"),
             Fault::Failed(what) => write!(f, "this program failed, which is a fault of the program: {what}"),

@@ -3,14 +3,14 @@
 //! A new database is made beside the old one and takes its place when it is whole; ended at any time, the old one stands as it was.
 
 use crate::archive::{Record, Records};
-use crate::book::Casebook;
+use crate::book::{Casebook, lock_file};
 use crate::fault::{Fault, Result};
 use crate::keep::put_article;
 use crate::prepare::{Row, row};
 use crate::settle::{Settled, holdings};
 use rusqlite::{OpenFlags, TransactionBehavior, params};
 use std::collections::HashMap;
-use std::fs;
+use std::fs::{self, TryLockError};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::thread::scope;
@@ -38,10 +38,12 @@ pub fn rebuild(folder: &Path, n_threads: usize, progress: &mut dyn FnMut(usize))
     if archives.is_empty() {
         return Err(Fault::Missing(folder.to_owned()));
     }
-    let path = folder.join("settle.lock");
-    let lock =
-        fs::File::options().write(true).create(true).truncate(false).open(&path).map_err(Fault::file(&path))?;
-    lock.lock().map_err(Fault::file(&path))?;
+    let lock = lock_file(folder, "write.lock")?;
+    match lock.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => return Err(Fault::Busy(folder.to_owned())),
+        Err(TryLockError::Error(error)) => return Err(Fault::file(folder)(error)),
+    }
     let new_path = folder.join("case.db.new");
     remove_database(&new_path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
@@ -125,7 +127,7 @@ impl Casebook {
     /// Reads those captures anew that another of their names stands for than the one their bytes came under.
     fn read_under_first_names(&mut self) -> Result<()> {
         let fault = self.fault();
-        let all = holdings(&self.db, &self.folder, &fault)?;
+        let all = holdings(&self.db, &self.folder, None, &fault)?;
         for it in all.iter().filter(|it| it.abouts.len() > 1) {
             let first = it.abouts[0].line();
             let sql = "SELECT sighting FROM sighting WHERE capture = ?1 AND about = ?2";

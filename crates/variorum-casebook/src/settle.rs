@@ -8,7 +8,7 @@ mod mark;
 
 use crate::about::About;
 use crate::archive::record_at;
-use crate::book::Casebook;
+use crate::book::{Casebook, lock_file};
 use crate::digest::{from_bytes, packed, unpacked_text};
 use crate::fault::{Fault, Result};
 use enter::Telling;
@@ -72,10 +72,8 @@ impl Casebook {
     /// are told. Where another program does it at the moment, it is waited for.
     pub fn settle(&mut self, n_threads: usize, progress: &mut dyn FnMut(usize, usize)) -> Result<Settled> {
         let kept_then: i64 = self.number("SELECT kept FROM state")?;
-        let path = self.folder.join("settle.lock");
-        let lock =
-            File::options().write(true).create(true).truncate(false).open(&path).map_err(Fault::file(&path))?;
-        lock.lock().map_err(Fault::file(&path))?;
+        let lock = lock_file(&self.folder, "settle.lock")?;
+        lock.lock().map_err(Fault::file(&self.folder))?;
         let settled = self.number("SELECT settled FROM state")?;
         if settled >= kept_then && self.is_settled()? {
             let n_parts = self.number("SELECT count(*) FROM part WHERE is_current")? as usize;
@@ -115,7 +113,7 @@ impl Casebook {
         // One view of all tables, whoever writes meanwhile.
         let view = self.db.transaction().map_err(&fault)?;
         let kept: i64 = view.query_row("SELECT kept FROM state", [], |it| it.get(0)).map_err(&fault)?;
-        let holdings = holdings(&view, &self.folder, &fault)?;
+        let holdings = holdings(&view, &self.folder, None, &fault)?;
         let mut digests = Vec::with_capacity(holdings.len());
         let bad = |capture: i64, what: &str| Fault::Row {
             path: self.folder.join("case.db"),
@@ -219,16 +217,20 @@ fn told(part: &Part, holdings: &[Holding], mark: &str) -> Result<Telling> {
     Ok(Telling::of(&file, mark, packed(&json), &capture_of))
 }
 
-/// Returns all captures, in order of number.
+/// Returns all captures, in order of number; or the one of that id.
 pub(crate) fn holdings(
     db: &Connection,
     folder: &std::path::Path,
+    only: Option<&str>,
     fault: &dyn Fn(rusqlite::Error) -> Fault,
 ) -> Result<Vec<Holding>> {
-    let sql = "SELECT capture, capture.id, about, archive.name, start, n_packed, holds_bytes \
-               FROM sighting JOIN capture USING (capture) JOIN archive USING (archive) ORDER BY capture, sighting";
-    let mut sql = db.prepare(sql).map_err(fault)?;
-    let mut rows = sql.query([]).map_err(fault)?;
+    let wanted = if only.is_some() { "WHERE capture.id = ?1" } else { "" };
+    let sql = format!(
+        "SELECT capture, capture.id, about, archive.name, start, n_packed, holds_bytes FROM sighting \
+         JOIN capture USING (capture) JOIN archive USING (archive) {wanted} ORDER BY capture, sighting"
+    );
+    let mut sql = db.prepare(&sql).map_err(fault)?;
+    let mut rows = sql.query(rusqlite::params_from_iter(only)).map_err(fault)?;
     let mut found: Vec<Holding> = Vec::new();
     while let Some(row) = rows.next().map_err(fault)? {
         let read = || -> rusqlite::Result<_> {

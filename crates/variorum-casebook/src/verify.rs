@@ -35,7 +35,7 @@ impl Casebook {
         self.verify_database(&mut found)?;
         self.verify_archives(&mut found)?;
         let fault = self.fault();
-        let all = holdings(&self.db, &self.folder, &fault)?;
+        let all = holdings(&self.db, &self.folder, None, &fault)?;
         found.n_captures = all.len();
         for it in all.iter().filter(|it| it.n_packed == 0) {
             found.problems.push(format!("capture {}: no record holds its bytes", it.id));

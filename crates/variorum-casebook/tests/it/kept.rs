@@ -53,8 +53,10 @@ fn all_but_the_captures_is_made_anew() {
     add(&mut case, &pile[5..]);
     let before = json(&case.edition().expect("an edition"));
     assert_eq!(before, json(&variorum::read(pile)));
+    let error = rebuild(&folder.case(), 2, &mut |_| {}).expect_err("somebody may add");
+    assert!(matches!(error, Fault::Busy(_)), "{error}");
     drop(case);
-    for name in ["case.db", "case.db-wal", "case.db-shm", "settle.lock"] {
+    for name in ["case.db", "case.db-wal", "case.db-shm", "settle.lock", "write.lock"] {
         let _ = fs::remove_file(folder.case().join(name));
     }
     assert!(matches!(Casebook::open(&folder.case()), Err(Fault::NoDatabase(_))));
