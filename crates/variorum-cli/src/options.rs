@@ -1,7 +1,9 @@
 //! Every option, written once: the help, the man page and the completions are made from this file.
 
+mod casebook;
 mod forms;
 
+pub use casebook::{Add, Export, ExportFormat, List, ListFormat, Listed, Rebuild, Search, ShowPart, Verify};
 use clap::{Args, Parser, Subcommand};
 pub use forms::{
     ArticleFormat, ClaimFormat, Color, Failing, Format, Language, RecordFormat, StemmaFormat, TableFormat,
@@ -74,6 +76,20 @@ pub enum Verb {
     Collate(Collation),
     /// Print who took it from whom: the stemma of an aligned table (TSV) or of a story file
     Stemma(StemmaOptions),
+    /// Keep captures in a casebook, and bring its stories up to date
+    Add(Add),
+    /// List what a casebook holds
+    Ls(List),
+    /// Print a story, an article or a capture of a casebook, or its whole edition
+    Show(ShowPart),
+    /// Search a casebook: words, "phrases", AND, OR, NOT, prefix*, and filters
+    Search(Search),
+    /// Verify a casebook: every digest, anchor and record
+    Verify(Verify),
+    /// Make everything in a casebook but its captures anew
+    Rebuild(Rebuild),
+    /// Write a casebook's captures, or its records, for other programs
+    Export(Export),
     /// Print a completion script for a shell
     Completions(Completions),
     /// Print the JSON Schema of the story file

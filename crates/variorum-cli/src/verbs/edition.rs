@@ -84,7 +84,8 @@ fn show(
     let (edition, documents) = variorum::edit_as(documents, editing);
     let refusal = |it: &CorrectionRecord| Some(format!("{} {}: {}", it.kind, it.number, it.refused.as_ref()?));
     let refused = edition.corrections.iter().filter_map(refusal).collect();
-    let text = edition_in(options, &edition, documents, common.color, output.is_terminal())?;
+    let captures = || Ok(documents.iter().map(|it| it.capture.clone()).collect());
+    let text = edition_in(options, &edition, &captures, common.color, output.is_terminal())?;
     output.write_all(text.as_bytes()).context("cannot write the edition")?;
     output.finish()?;
     Ok(refused)

@@ -16,10 +16,12 @@ mod link;
 mod neighbours;
 mod people;
 mod setting;
+mod sweep;
 mod twins;
 mod weights;
 mod when;
 
+pub(crate) use cluster::shared_words;
 pub use cluster::{Story, indexed, stories};
 pub use day::{Day, nearness};
 pub use event::{Event, Facet, Place, event};
@@ -29,4 +31,5 @@ pub use index::{Index, IndexedStory, Why};
 pub use link::{Apart, Between, LEAST_LIKENESS, SAME_EVENT, between, link};
 pub use people::{Cast, CastMember, cast, person_id};
 pub use setting::{Setting, settings};
+pub use sweep::{AsidesNear, Sweep, component_stories, copy_likeness, counted_of, story_told};
 pub use when::{EventDay, event_day, resolve_dates};
