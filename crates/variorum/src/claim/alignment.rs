@@ -38,6 +38,9 @@ pub(super) fn align(atoms: &[Atom], meanings: &[Meaning], cast: &Cast) -> Vec<Ve
         if a == b || link(atoms, &groups[a], &groups[b], &known) < SAME_GROUP {
             continue;
         }
+        if name_two_things(atoms, &groups[a], &groups[b]) {
+            continue;
+        }
         let speakers: BTreeSet<usize> = groups[a].iter().chain(&groups[b]).filter_map(human).collect();
         let speakers: Vec<&str> = speakers.iter().map(|it| cast.members[*it].name.as_str()).collect();
         if speakers.iter().any(|one| speakers.iter().any(|other| !is_alike(one, other))) {
@@ -51,6 +54,13 @@ pub(super) fn align(atoms: &[Atom], meanings: &[Meaning], cast: &Cast) -> Vec<Ve
     groups.iter_mut().for_each(|it| it.sort_unstable());
     groups.sort();
     groups
+}
+
+/// Whether two groups hold two things of one list: those begin with the same words of one report.
+fn name_two_things(atoms: &[Atom], a: &[usize], b: &[usize]) -> bool {
+    let place = |it: &usize| (atoms[*it].statement.document, atoms[*it].statement.spans[0].start);
+    let begun: BTreeSet<(usize, u32)> = a.iter().map(place).collect();
+    b.iter().any(|it| begun.contains(&place(it)))
 }
 
 /// Whether two names may be one, spelled in two ways: their last words differ by two letters at most and begin alike.
@@ -124,10 +134,6 @@ fn likeness(a: &Atom, b: &Atom, of_a: &Meaning, of_b: &Meaning) -> f32 {
     let mut value = of_a.likeness(of_b);
     let same_utterance = a.utterance.is_some() && a.utterance == b.utterance;
     if a.statement.document == b.statement.document {
-        // Two things of one list begin with the same words.
-        if a.statement.spans[0].start == b.statement.spans[0].start {
-            return 0.0;
-        }
         // A headline and the text below it say the same.
         value *= if a.is_headline != b.is_headline { 1.0 } else { SAME_ARTICLE };
     } else if !same_utterance && a.utterance.is_some() && b.utterance.is_some() {

@@ -26,7 +26,7 @@ pub fn markdown_as(file: &StoryFile, variants: Variants) -> String {
     for story in &file.stories {
         let view = View::new(story, &shelf);
         head(&mut out, &view);
-        event(&mut out, &view);
+        event(&mut out, &view, &shelf);
         said(&mut out, &view, variants);
         stated(&mut out, &view);
         lineage(&mut out, &view);

@@ -3,9 +3,9 @@
 use super::words::{escape, places, sigla};
 use crate::storyfile::lines::count;
 use crate::storyfile::records::FacetRecord;
-use crate::storyfile::view::View;
+use crate::storyfile::view::{Shelf, View, anchored_words};
 
-pub(super) fn event(out: &mut String, view: &View) {
+pub(super) fn event(out: &mut String, view: &View, shelf: &Shelf) {
     let event = &view.story.event;
     out.push_str("\n## The event\n\n");
     let all = count(view.story.origins.len(), "origin", "origins");
@@ -29,13 +29,13 @@ pub(super) fn event(out: &mut String, view: &View) {
             ));
         }
     }
-    moved(out, view);
+    moved(out, view, shelf);
 }
 
 /// What was told anew and taken up; where people stood.
-fn moved(out: &mut String, view: &View) {
-    let moved = view.moved();
-    if !moved.is_empty() {
+fn moved(out: &mut String, view: &View, shelf: &Shelf) {
+    let (moved, pages) = (view.moved(), view.corrected_pages(shelf));
+    if !moved.is_empty() || !pages.is_empty() {
         out.push_str("\n### How it moved\n\n");
     }
     for it in moved {
@@ -49,6 +49,11 @@ fn moved(out: &mut String, view: &View) {
             let undated: Vec<&str> = it.undated.iter().map(|it| view.siglum(it)).collect();
             out.push_str(&format!("  - undated: {}\n", sigla(&undated)));
         }
+    }
+    for it in pages {
+        let time = escape(it.fetched.unwrap_or("later"));
+        let (before, after) = (escape(&anchored_words(it.before)), escape(&anchored_words(it.after)));
+        out.push_str(&format!("- {time}: {} corrected its page: {before} → {after}\n", escape(it.siglum)));
     }
     if !view.story.positions.is_empty() {
         out.push_str("\n### Positions, in order of time\n\n");
@@ -71,9 +76,12 @@ fn brief(out: &mut String, view: &View) {
     for line in &view.story.brief {
         for passage in view.passages(line) {
             let ours = passage.ours.map_or(String::new(), |it| format!("*\\[{}\\]* ", escape(it)));
-            let told_by = sigla(&passage.sigla);
+            // Whose words they are is told with their place; a rival value has others who give it.
+            let home = view.sigla_of(passage.anchors);
+            let others: Vec<&str> = passage.sigla.iter().copied().filter(|it| !home.contains(it)).collect();
+            let others = if others.is_empty() { String::new() } else { format!("; {}", sigla(&others)) };
             let at = places(view, passage.anchors);
-            out.push_str(&format!("> {ours}{} ({told_by}: {at})\n>\n", escape(passage.text)));
+            out.push_str(&format!("> {ours}{} ({at}{others})\n>\n", escape(passage.text)));
         }
         let citing = view.citing(line);
         if !citing.is_empty() {
