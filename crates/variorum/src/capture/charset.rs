@@ -23,6 +23,11 @@ const GUESS_BYTES: usize = 256 << 10;
 /// Valid UTF-8 sequences for each broken place from which on a page is UTF-8, whatever it declares.
 const SURELY_UTF_8: usize = 10;
 
+/// Returns the label of the encoding that `name` names, as the Encoding Standard names it; nothing where there is none of that name.
+pub fn charset_named(name: &str) -> Option<&'static str> {
+    Encoding::for_label_no_replacement(name.as_bytes()).map(Encoding::name)
+}
+
 /// Returns the label of the encoding that `bytes` are in, as the Encoding Standard names it.
 ///
 /// A byte order mark decides; then what the transport says, then what the page declares, each unless the bytes belie it: valid

@@ -33,6 +33,10 @@ use crate::Document;
 use crate::collation::{Mode, Utterance};
 use crate::story::{Cast, EventDay};
 use crate::text::{Raw, Span, Text};
+pub(super) use sentences::{Word, sentences_of};
+pub(super) use stances::{Degree, degrees};
+pub(super) use topic::topics;
+pub(super) use updated::{is_update, moment_of};
 
 /// What kind of value is in conflict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -173,7 +177,7 @@ pub fn conflicts(
     utterances: &[Utterance],
     claims: &[Claim],
 ) -> Vec<Conflict> {
-    let sentences = sentences::sentences_of(documents, members);
+    let sentences = sentences_of(documents, members);
     let mut found: Vec<Conflict> = edited::edits(documents, &sentences);
     found.extend(names::names(documents, &sentences));
     let strangers = topic::strangers(documents, &sentences);

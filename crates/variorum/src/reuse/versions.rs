@@ -107,6 +107,12 @@ pub fn versions(pages: &[VersionPage]) -> Vec<PageVersions> {
     links.groups(&notes)
 }
 
+/// Returns what captures have in common where they are versions of one page: those that share none of these never are, nor does one
+/// that shares none with any other change what the others are.
+pub fn version_keys(page: &VersionPage) -> Vec<String> {
+    Notes::of(page).keys().into_iter().map(|(rule, key)| format!("{} {key}", rule.name())).collect()
+}
+
 /// What is told by a page's own facts, worked out once.
 struct Notes {
     url: Option<Address>,

@@ -16,7 +16,7 @@ pub(super) fn tied(documents: &[Document], stories: Vec<Story>) -> Vec<Story> {
 ///
 /// A story of one chapter is one: chapters between which there is a tie are one chapter of the joined story, the others stay what they were,
 /// all in order of their first day. Who tells of one of the stories besides tells of the joined one, unless it is a member.
-fn joined(stories: Vec<Story>, ties: &[(usize, usize)], day: &dyn Fn(usize) -> i32) -> Vec<Story> {
+pub(super) fn joined(stories: Vec<Story>, ties: &[(usize, usize)], day: &dyn Fn(usize) -> i32) -> Vec<Story> {
     let mut parts: Vec<(usize, Vec<usize>)> = Vec::new();
     for (at, story) in stories.iter().enumerate() {
         let whole = std::slice::from_ref(&story.members);

@@ -2,8 +2,10 @@
 
 mod altered;
 mod anchored;
+mod brief;
 mod changes;
 mod corrections;
+mod moved;
 mod pair;
 mod printed;
 mod segments;
@@ -20,6 +22,7 @@ pub(super) use altered::altered_words;
 pub(super) use anchored::walk;
 pub(super) use changes::{Woven, change_words, part_words, version_name, woven};
 pub(super) use corrections::{corrected_words, correction_words};
+pub(super) use moved::anchored_words;
 pub(super) use pair::{Both, laid};
 pub use pair::{Pair, PairFault, pair};
 pub(super) use printed::printed;

@@ -96,6 +96,19 @@ pub(super) fn stances(documents: &[Document], all: &[&Sentence]) -> Vec<Conflict
     by_matter.into_iter().flat_map(|(matter, told)| of_matter(documents, matter, &told)).collect()
 }
 
+/// A degree of one matter that a sentence tells: which words of it, from and past the last.
+pub(in crate::claim) struct Degree {
+    pub(in crate::claim) matter: &'static str,
+    pub(in crate::claim) degree: &'static str,
+    pub(in crate::claim) at: (usize, usize),
+}
+
+/// Returns the degrees that the words of a sentence tell, of each matter one.
+pub(in crate::claim) fn degrees(words: &[Word]) -> Vec<Degree> {
+    let degree = |(it, at): (&Stance, (usize, usize))| Degree { matter: it.matter, degree: it.degree, at };
+    told(words).into_iter().map(degree).collect()
+}
+
 /// The degrees that a sentence tells: of each matter the first.
 fn told(words: &[Word]) -> Vec<(&'static Stance, (usize, usize))> {
     let mut found: Vec<(&'static Stance, (usize, usize))> = Vec::new();

@@ -21,7 +21,7 @@ pub(super) fn topic(word: &Word) -> Option<&str> {
 }
 
 /// What words are about.
-pub(super) fn topics(words: &[Word]) -> BTreeSet<&str> {
+pub(in crate::claim) fn topics(words: &[Word]) -> BTreeSet<&str> {
     words.iter().filter_map(topic).collect()
 }
 
