@@ -42,6 +42,8 @@ const HOPS: u8 = 5;
 /// Sitemaps read of one index.
 const MOST_LISTS: usize = 50;
 
+/// Milliseconds that a round waits for a host, in the midst of which nothing else may be left to do.
+const LONGEST_WAIT: i64 = 90_000;
 /// Milliseconds after which it is looked again whether the rules of a site have come.
 const PENDING: i64 = 100;
 
@@ -147,6 +149,7 @@ impl Round {
                 // Workers live as long as there is a round.
                 let _ = ask.send((task, known));
             }
+            self.leave_resting(queue, source, told)?;
             if queue.n_asked() == 0 {
                 let Some(free) = queue.hosts().map(|it| self.hosts.free_from(it)).min() else { return Ok(()) };
                 std::thread::sleep(Duration::from_millis(free.saturating_sub(self.now()).clamp(1, 1000) as u64));
@@ -156,6 +159,33 @@ impl Round {
             queue.end(&task);
             self.answered(queue, source, told, task, result)?;
         }
+    }
+
+    /// Leaves what waits for hosts that rest for longer than a round waits.
+    fn leave_resting<S: Source>(
+        &mut self,
+        queue: &mut Queue,
+        source: &mut S,
+        told: &mut dyn FnMut(Event),
+    ) -> Result<(), S::Fault> {
+        let now = self.now();
+        let resting: Vec<(String, i64)> = queue
+            .hosts()
+            .map(|it| (it.to_owned(), self.hosts.free_from(it).saturating_sub(now)))
+            .filter(|it| it.1 > LONGEST_WAIT)
+            .collect();
+        for (host, rest) in resting {
+            let seconds = rest / 1000;
+            for task in queue.leave(&host) {
+                if task.kind == Kind::Robots {
+                    self.robots.insert(task.home().site, Some(Robots::closed()));
+                    continue;
+                }
+                let why = format!("left for a later round: {host} is not to be asked for {seconds} s");
+                self.failed(source, told, &task, why, Some(seconds))?;
+            }
+        }
+        Ok(())
     }
 
     /// Milliseconds since this was made.

@@ -105,6 +105,11 @@ impl Queue {
         self.waiting.entry(task.host.clone()).or_default().push_front(task);
     }
 
+    /// Takes out everything that waits for a host.
+    pub(super) fn leave(&mut self, host: &str) -> VecDeque<Task> {
+        self.waiting.remove(host).unwrap_or_default()
+    }
+
     /// Whether an address was entered in this round.
     pub(super) fn has(&self, url: &str) -> bool {
         self.seen.contains(url)

@@ -251,11 +251,10 @@ fn a_feed_that_fails_is_asked_later_and_later() {
     });
     let plan = Plan { every: 600, ..quick() };
     let mut memory = Memory::default();
-    let events = run(plan, &mut memory, &[server.url("/busy"), server.url("/gone")]);
-    assert_eq!(
-        (why(&events, &server.url("/busy")).as_str(), why(&events, &server.url("/gone")).as_str()),
-        ("status 503", "status 410")
-    );
+    let events = run(plan, &mut memory, &[server.url("/gone"), server.url("/busy"), server.url("/third")]);
+    let told = |path: &str| why(&events, &server.url(path));
+    assert_eq!((told("/gone").as_str(), told("/busy").as_str()), ("status 410", "status 503"));
+    assert!(told("/third").starts_with("left for a later round"));
     let now = memory.kept[0].time.parse::<jiff::Timestamp>().expect("it is a time").as_second();
     let wait = |path: &str| memory.known[&server.url(path)].due - now;
     assert!((7190..7300).contains(&wait("/busy")), "{}", wait("/busy"));
