@@ -77,31 +77,32 @@ pub fn assemble(documents: Vec<Document>, editing: &Editing) -> (StoryFile, Vec<
         };
         (copies, stories)
     };
-    edition_of(documents, sources, &pages, &editing.corrections, &grouped)
+    edition_of(documents, sources, &pages, editing, &grouped)
 }
 
 /// The copies and the stories of the documents that stand for their pages.
 type Group<'a> = &'a dyn Fn(&[Document]) -> (Vec<Copy>, Vec<Story>);
 
-/// Returns the edition of `documents`, each capture once and in the order of its articles, grouped as `group` says.
+/// Returns the edition of `documents`, each capture once and in the order of its articles, grouped as `group` says and not as
+/// `editing` does.
 fn edition_of(
     documents: Vec<Document>,
     mut sources: BTreeMap<String, Vec<String>>,
     pages: &[PageVersions],
-    corrections: &Corrections,
+    editing: &Editing,
     group: Group,
 ) -> (StoryFile, Vec<Document>) {
     let versions = version_records(&documents, pages);
     let (mut documents, order) = witnesses_first(documents, pages);
     let n_witnesses = order.n_witnesses;
     let (witnesses, earlier) = documents.split_at_mut(n_witnesses);
-    let mut corrected = Corrected::new(corrections, witnesses);
+    let mut corrected = Corrected::new(&editing.corrections, witnesses);
     let (copies, stories) = group(witnesses);
     for story in &stories {
         resolve_dates(witnesses, &story.members);
     }
-    let most = editing.brief_words;
-    let mut told = tell(witnesses, earlier, &order, &stories, &copies, (&mut corrected, most));
+    let making = (&mut corrected, editing.brief_words);
+    let mut told = tell(witnesses, earlier, &order, &stories, &copies, making);
     let mut articles = order.undo(articles(&documents).into_iter().zip(told.notes).map(with_notes).collect());
     let quotations = order.undo(std::mem::take(&mut told.quotations)).into_iter().flatten().collect();
     let captures = captures(&documents, &mut sources);

@@ -6,10 +6,9 @@
 use super::super::records::StoryFile;
 use super::super::ties::joined;
 use super::super::versions::version_page;
-use super::{edition_of, place, reuse_text};
+use super::{Editing, edition_of, place, reuse_text};
 use crate::Document;
 use crate::article::Outcome;
-use crate::collation::Corrections;
 use crate::lineage::{Tellable, ties_of};
 use crate::reuse::{
     Copy, Item, PageVersions, Pile, Sketch, VersionPage, pile_copies, sketch, version_keys, versions,
@@ -278,7 +277,7 @@ pub fn tell_part(
         };
         (part.copies.clone(), if part.groups.is_empty() { Vec::new() } else { vec![story] })
     };
-    let (mut file, documents) = edition_of(documents, sources, &part.pages, &Corrections::default(), &grouped);
+    let (mut file, documents) = edition_of(documents, sources, &part.pages, &Editing::default(), &grouped);
     file.stories.iter_mut().for_each(|it| it.also.clone_from(&part.also));
     (file, documents)
 }
