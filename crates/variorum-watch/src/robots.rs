@@ -28,12 +28,6 @@ impl Robots {
         Robots { rules: Vec::new(), delay: None, sitemaps: Vec::new() }
     }
 
-    /// Returns rules that allow nothing: those of a host that cannot be asked (status 500 to 599, no connection).
-    pub fn closed() -> Self {
-        let all = Rule { allows: false, path: b"/".to_vec(), is_end: false };
-        Robots { rules: vec![all], ..Robots::open() }
-    }
-
     /// Returns the rules of `text` for the program `name`, `variorum`: of all groups that name it, or else of those for `*`.
     ///
     /// ```
@@ -209,7 +203,7 @@ mod tests {
         check("User-agent: *\nAllow: /p\nDisallow: /", "/page", true);
         check("User-agent: *\nDisallow:", "/page", true);
         check("Disallow: /page", "/page", true);
-        assert!(Robots::closed().allows("/robots.txt") && !Robots::closed().allows("/news"));
+        check("User-agent: *\nDisallow: /", "/robots.txt", true);
     }
 
     #[test]

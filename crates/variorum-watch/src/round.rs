@@ -83,8 +83,8 @@ pub struct Round {
     fetcher: Fetcher,
     plan: Plan,
     hosts: Hosts,
-    /// The rules of each site; `None` while they are being asked for.
-    robots: BTreeMap<String, Option<Robots>>,
+    /// The rules of each site, or why they cannot be had; `None` while they are being asked for.
+    robots: BTreeMap<String, Option<Result<Robots, String>>>,
     begun: Instant,
 }
 
@@ -178,7 +178,8 @@ impl Round {
             let seconds = rest / 1000;
             for task in queue.leave(&host) {
                 if task.kind == Kind::Robots {
-                    self.robots.insert(task.home().site, Some(Robots::closed()));
+                    let why = format!("{host} is not to be asked for {seconds} s");
+                    self.robots.insert(task.home().site, Some(Err(why)));
                     continue;
                 }
                 let why = format!("left for a later round: {host} is not to be asked for {seconds} s");
@@ -213,11 +214,13 @@ impl Round {
                 continue;
             }
             match self.robots.get(&task.site) {
-                Some(Some(robots)) => {
-                    if task.kind == Kind::Robots || robots.allows(task.path()) {
-                        return Some(task);
-                    }
-                    told(Event::Forbidden(task.url));
+                Some(Some(_)) if task.kind == Kind::Robots => return Some(task),
+                Some(Some(Ok(robots))) if robots.allows(task.path()) => return Some(task),
+                Some(Some(Ok(_))) => told(Event::Forbidden(task.url)),
+                // Nothing is allowed where nobody says what is (RFC 9309, 2.3.1.4).
+                Some(Some(Err(why))) => {
+                    let why = format!("not asked, for robots.txt of {} cannot be had: {why}", task.host);
+                    told(Event::Failed { url: task.url, why });
                 }
                 _ if task.kind == Kind::Robots => return Some(task),
                 // The rules are being asked for at another host, where a redirect led.
@@ -394,18 +397,16 @@ impl Round {
             }
         }
         let robots = match result {
-            Ok(exchange) if (200..300).contains(&exchange.status) => match exchange.content() {
-                Ok((content, _)) => {
-                    let read = &content[..content.len().min(MOST_BYTES)];
-                    Robots::parse(&String::from_utf8_lossy(read), &self.plan.name)
-                }
-                Err(_) => Robots::closed(),
-            },
-            Ok(exchange) if exchange.status < 500 && exchange.status != 429 => Robots::open(),
-            _ => Robots::closed(),
+            Ok(exchange) if (200..300).contains(&exchange.status) => exchange.content().map(|(content, _)| {
+                let read = &content[..content.len().min(MOST_BYTES)];
+                Robots::parse(&String::from_utf8_lossy(read), &self.plan.name)
+            }),
+            Ok(exchange) if exchange.status < 500 && exchange.status != 429 => Ok(Robots::open()),
+            Ok(exchange) => Err(format!("status {}", exchange.status)),
+            Err(fault) => Err(fault.to_string()),
         };
         let home = task.home();
-        if let Some(delay) = robots.delay {
+        if let Some(delay) = robots.as_ref().ok().and_then(|it| it.delay) {
             self.hosts.slow_down(&home.host, delay);
         }
         self.robots.insert(home.site, Some(robots));

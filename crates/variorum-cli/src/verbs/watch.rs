@@ -38,7 +38,7 @@ pub fn watch(options: &Watch, common: &Common) -> Result<u8> {
         let is_quiet = common.quiet;
         let mut n_failed = 0;
         round.run(&feeds, &mut desk, &mut |event| {
-            n_failed += usize::from(matches!(event, Event::Failed { .. }));
+            n_failed += usize::from(matches!(event, Event::Failed { .. } | Event::Forbidden(_)));
             if !is_quiet {
                 say(&printable(&told(&event)));
             }
@@ -96,7 +96,7 @@ fn told(event: &Event) -> String {
         Event::Unchanged(url) => format!("{url}: not changed"),
         Event::NotDue(url) => format!("{url}: not due yet"),
         Event::Page(url) => format!("{url}: fetched"),
-        Event::Forbidden(url) => format!("{url}: not asked, robots.txt of the host forbids it or cannot be had"),
+        Event::Forbidden(url) => format!("{url}: not asked, robots.txt of the host forbids it"),
         Event::Failed { url, why } => format!("{url}: {why}"),
     }
 }
