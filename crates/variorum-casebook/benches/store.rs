@@ -4,7 +4,7 @@
 
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{available_parallelism, scope};
 use std::time::{Duration, Instant};
@@ -24,26 +24,28 @@ fn main() {
     let folder = std::env::temp_dir().join(format!("casebook-bench-{}", std::process::id()));
     let mut case = Casebook::open_or_create(&folder).expect("a writable temp folder");
     let mut words = Words::new();
-    let (mut n, mut spent) = (0, Duration::ZERO);
+    let (mut n, mut spent, mut busy) = (0, Duration::ZERO, Duration::ZERO);
     for size in sizes {
-        let (n_before, spent_before) = (n, spent);
+        let (n_before, spent_before, busy_before) = (n, spent, busy);
         while n < size {
             let batch = prepared(&mut words, n, BATCH.min(size - n));
-            let start = Instant::now();
+            let (start, worked) = (Instant::now(), processor());
             case.keep(&batch).expect("room");
             spent += start.elapsed();
+            busy += processor() - worked;
             n += batch.len();
         }
-        let rate = (n - n_before) as f64 / (spent - spent_before).as_secs_f64();
-        println!("{n} articles: {rate:.0} a second kept");
+        let rate = |spent: Duration| (n - n_before) as f64 / spent.as_secs_f64();
+        let (by_clock, by_core) = (rate(spent - spent_before), rate(busy - busy_before));
+        println!("{n} articles: {by_clock:.0} a second kept by the clock, {by_core:.0} a core-second");
         for (name, question) in questions() {
             let times = searches(&case, &mut words, question);
-            println!("{n} articles: {name}: {}", told(times));
+            println!("{n} articles: {name}, processor time: {}", told(times));
         }
         let more = prepared(&mut words, n, 4 * BATCH);
         n += more.len();
         println!(
-            "{n} articles: one word, {READERS} readers while adding: {}",
+            "{n} articles: one word, {READERS} readers while adding, by the clock: {}",
             told(beside(&folder, &mut case, more))
         );
     }
@@ -63,8 +65,22 @@ fn questions() -> [(&'static str, Question); 5] {
     ]
 }
 
+/// How long searches take of the processor, which does not hang on what else the machine does.
 fn searches(case: &Casebook, words: &mut Words, question: Question) -> Vec<Duration> {
-    (0..SEARCHES).map(|_| search(case, &question(words))).collect()
+    let one = |_| {
+        let before = processor();
+        search(case, &question(words));
+        processor() - before
+    };
+    (0..SEARCHES).map(one).collect()
+}
+
+/// How long this thread has been on a processor, as Linux counts it; elsewhere the clock.
+fn processor() -> Duration {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanos = told.and_then(|it| it.split(' ').next()?.parse().ok());
+    static START: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
+    nanos.map_or_else(|| START.elapsed(), Duration::from_nanos)
 }
 
 fn search(case: &Casebook, question: &str) -> Duration {
@@ -76,7 +92,7 @@ fn search(case: &Casebook, question: &str) -> Duration {
 }
 
 /// Searches of many readers while `more` is kept.
-fn beside(folder: &PathBuf, case: &mut Casebook, more: Vec<Prepared>) -> Vec<Duration> {
+fn beside(folder: &Path, case: &mut Casebook, more: Vec<Prepared>) -> Vec<Duration> {
     let is_over = AtomicBool::new(false);
     scope(|threads| {
         let readers: Vec<_> = (0..READERS)

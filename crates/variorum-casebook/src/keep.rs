@@ -199,6 +199,15 @@ pub(crate) fn put_article(
         row.publisher.as_deref().unwrap_or_default().to_lowercase(),
     ];
     transaction.prepare_cached(sql).and_then(|mut sql| sql.execute(values)).map_err(fault)?;
+    // Only reports are looked for.
+    if row.outcome != "article" {
+        let sql = "DELETE FROM article_words WHERE rowid = ?1";
+        return transaction
+            .prepare_cached(sql)
+            .and_then(|mut sql| sql.execute([capture]))
+            .map(drop)
+            .map_err(fault);
+    }
     let sql = "INSERT OR REPLACE INTO article_words (rowid, headline, body) VALUES (?1, ?2, ?3)";
     let values = params![capture, row.headline, row.body];
     transaction.prepare_cached(sql).and_then(|mut sql| sql.execute(values)).map(drop).map_err(fault)

@@ -11,6 +11,9 @@ use variorum::text::folded_form;
 
 /// Words of a headline weigh so much more than those of the text.
 const HEADLINE_WEIGHT: &str = "4.0";
+/// Of what answers so many are ranked, the latest kept: a word of every report is no question of which report is best, and a phrase that
+/// stands everywhere costs no more than one that stands in so many.
+const MOST_RANKED: usize = 5000;
 /// Places shown of one article.
 const MOST_SNIPPETS: usize = 2;
 
@@ -64,7 +67,8 @@ pub struct Snippet {
 }
 
 impl Casebook {
-    /// Returns what is found for `query`, `most` of it, from the one numbered `from` (0 for the best).
+    /// Returns what is found for `query`, `most` of it, from the one numbered `from` (0 for the best). Of more than 5,000 that answer the
+    /// latest kept are ranked; without words the latest published come first.
     pub fn search(&self, query: &Query, from: usize, most: usize) -> Result<Hits> {
         let filters = &query.filters;
         let kind =
@@ -168,43 +172,43 @@ fn statement(query: &Query, kind: Kind) -> (String, Values) {
         (true, true) => format!("bm25(article_words, {HEADLINE_WEIGHT}, 1.0)"),
         (true, false) => "bm25(quotation_words)".to_owned(),
     };
-    let (columns, tables, number) = if is_article {
-        let words = if has_words {
-            "article_words JOIN article ON article.capture = article_words.rowid"
-        } else {
-            "article"
-        };
-        wanted.push("outcome = 'article'".to_owned());
-        let tables =
-            format!("{words} LEFT JOIN member ON member.capture = article.capture LEFT JOIN part USING (part)");
-        ("'article', NULL, NULL, article.id", tables, "article.capture")
-    } else {
-        let words = if has_words {
-            "quotation_words JOIN quotation ON quotation = quotation_words.rowid"
-        } else {
-            "quotation"
-        };
-        wanted.push("part.is_current".to_owned());
-        let tables = format!("{words} JOIN part USING (part) JOIN article ON article.capture = quotation.capture");
-        ("quotation.kind, quotation.id, quotation.speaker, article.id", tables, "quotation")
+    // The index stands first in every join: what it finds is looked up, and not the other way about.
+    let about_article = "article LEFT JOIN member ON member.capture = article.capture LEFT JOIN part USING (part)";
+    let about_quotation = "quotation JOIN part USING (part) JOIN article ON article.capture = quotation.capture";
+    let is_narrowed = wanted.len() > usize::from(has_words);
+    let (columns, about, key, places) = match is_article {
+        true => ("'article', NULL, NULL, article.id", about_article, "article.capture", "article.passages"),
+        false => {
+            wanted.push("part.is_current".to_owned());
+            let columns = "quotation.kind, quotation.id, quotation.speaker, article.id";
+            (columns, about_quotation, "quotation.quotation", "quotation.anchors")
+        }
     };
-    let places = if is_article { "article.passages" } else { "quotation.anchors" };
-    let order = if is_ranked { format!("score, {number}") } else { format!("published DESC, {number}") };
+    let (number, tables, latest) = if !has_words {
+        wanted.push("outcome = 'article'".to_owned());
+        (key.to_owned(), about.to_owned(), "published DESC")
+    } else if is_article && !is_narrowed {
+        (format!("{index}.rowid"), index.to_owned(), "article_words.rowid DESC")
+    } else {
+        let join = about.replacen(" JOIN", " CROSS JOIN", usize::from(!is_article));
+        let latest = if is_article { "article_words.rowid DESC" } else { "quotation_words.rowid DESC" };
+        wanted.push(format!("{key} = {index}.rowid"));
+        (format!("{index}.rowid"), format!("{index} CROSS JOIN {join}"), latest)
+    };
+    let order = if is_ranked { "score, number" } else { "published DESC, number" };
+    let first_order = if is_ranked { "score, number" } else { "place" };
     let n = values.len();
     // The best are found by number alone; what is told of them is fetched for those few.
     let sql = format!(
-        "WITH found (number, score) AS MATERIALIZED (SELECT {number}, {score} AS score FROM {tables} WHERE {} \
-         ORDER BY {order} LIMIT ?{} OFFSET ?{}) \
+        "WITH met (number, score, place) AS MATERIALIZED (SELECT {number}, {score}, {} FROM {tables} WHERE {} \
+         ORDER BY {latest} LIMIT {MOST_RANKED}), \
+         found (number, score) AS MATERIALIZED (SELECT number, score FROM met ORDER BY {first_order} LIMIT ?{} OFFSET ?{}) \
          SELECT {columns}, article.source, article.headline, publisher, published, part.story, part.n_origins, \
-         score, {places} FROM found JOIN {} ORDER BY {order}",
+         score, {places} FROM found CROSS JOIN {about} WHERE {key} = number ORDER BY {order}",
+        if is_ranked { "0" } else { "row_number() OVER ()" },
         wanted.join(" AND "),
         n + 1,
         n + 2,
-        if is_article {
-            "article ON article.capture = number LEFT JOIN member ON member.capture = number LEFT JOIN part USING (part)"
-        } else {
-            "quotation ON quotation = number JOIN part USING (part) JOIN article ON article.capture = quotation.capture"
-        },
     );
     (sql, values)
 }

@@ -90,7 +90,6 @@ impl Casebook {
         n_threads: usize,
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<Settled> {
-        self.drop_unused()?;
         let (kept, holdings, found) = self.parted()?;
         let known = self.marks()?;
         let marks: Vec<String> = found.iter().map(|it| mark(it, &holdings)).collect();

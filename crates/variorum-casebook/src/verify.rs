@@ -88,7 +88,7 @@ impl Casebook {
             ),
             (
                 "SELECT capture.id FROM capture LEFT JOIN article_words ON article_words.rowid = capture.capture \
-                 WHERE article_words.rowid IS NULL",
+                 JOIN article ON article.capture = capture.capture WHERE article_words.rowid IS NULL AND outcome = 'article'",
                 "is not in the index",
             ),
         ];

@@ -106,6 +106,11 @@ fn cannot_write(path: &Path, error: &io::Error) -> anyhow::Error {
     anyhow!("cannot write {}: {}", path.display(), plain_error(error))
 }
 
+/// Writes one line to stdout: what a verb that makes something made.
+pub fn print_line(line: &str) -> Result<()> {
+    writeln!(io::stdout(), "{line}").context("stdout")
+}
+
 /// Returns whether the error is that the reader of our output has gone.
 pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|it| {

@@ -75,7 +75,7 @@ pub struct ShowPart {
 pub struct Search {
     /// What to look for: words, "a phrase", AND, OR, NOT, parentheses, prefix*; and what narrows it: speaker:NAME, outlet:NAME,
     /// date:2025-02..2025-03, story:ID, kind:article|quotation|direct|mixed|indirect, origins:>=2
-    #[arg(required = true, value_name = "QUESTION", allow_hyphen_values = true)]
+    #[arg(required = true, value_name = "QUESTION")]
     pub question: Vec<String>,
     #[command(flatten)]
     pub case: Case,

@@ -1,7 +1,8 @@
 //! `add`: captures kept in a casebook.
 
-use crate::ledger::{printable, say};
+use crate::ledger::printable;
 use crate::options::{Add, Common, Language};
+use crate::output::print_line;
 use crate::reading::{Depth, Made, n_threads, read_all};
 use crate::threads::Progress;
 use anyhow::{Result, bail};
@@ -38,16 +39,13 @@ pub fn add(options: &Add, common: &Common) -> Result<u8> {
     })?;
     drop(progress);
     let status = ledger.close();
-    if !common.quiet {
-        let [new, again, known] = batch.counts;
-        say(&printable(&format!(
-            "{}: {new} kept, {again} kept under another name, address or time, {known} there already; {} of {} stories and pages \
-             told anew",
-            options.case.casebook.display(),
-            settled.n_told,
-            settled.n_parts
-        )));
-    }
+    let [new, again, known] = batch.counts;
+    print_line(&printable(&format!(
+        "{}: {new} kept, {again} kept under another name, address or time, {known} there already; {} of {} stories and pages told anew",
+        options.case.casebook.display(),
+        settled.n_told,
+        settled.n_parts
+    )))?;
     Ok(status)
 }
 

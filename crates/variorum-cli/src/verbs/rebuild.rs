@@ -2,6 +2,7 @@
 
 use crate::ledger::{printable, say};
 use crate::options::{Common, Rebuild};
+use crate::output::print_line;
 use crate::reading::n_threads;
 use anyhow::Result;
 
@@ -9,11 +10,9 @@ use anyhow::Result;
 pub fn rebuild(options: &Rebuild, common: &Common) -> Result<u8> {
     let rebuilt = variorum_casebook::rebuild(&options.case.casebook, n_threads(common), &mut |_| {})?;
     rebuilt.problems.iter().for_each(|it| say(&printable(&format!("variorum: {it}"))));
-    if !common.quiet {
-        say(&format!(
-            "{} captures under {} names, addresses and times; {} stories and pages",
-            rebuilt.n_captures, rebuilt.n_sightings, rebuilt.settled.n_parts
-        ));
-    }
+    print_line(&format!(
+        "{} captures under {} names, addresses and times; {} stories and pages",
+        rebuilt.n_captures, rebuilt.n_sightings, rebuilt.settled.n_parts
+    ))?;
     Ok(u8::from(!rebuilt.problems.is_empty()))
 }

@@ -2,6 +2,7 @@
 
 use crate::ledger::{printable, say};
 use crate::options::{Common, Verify};
+use crate::output::print_line;
 use crate::threads::Progress;
 use anyhow::Result;
 use variorum_casebook::Casebook;
@@ -17,18 +18,15 @@ pub fn verify(options: &Verify, common: &Common) -> Result<u8> {
     }
     if !common.quiet {
         found.notes.iter().for_each(|it| say(&printable(&format!("note: {it}"))));
-        say(&format!(
-            "{} captures in {} records, {} anchors in {} stories and pages: {}",
-            found.n_captures,
-            found.n_records,
-            found.n_anchors,
-            found.n_parts,
-            if found.problems.is_empty() {
-                "all true".to_owned()
-            } else {
-                format!("{} faults", found.problems.len())
-            }
-        ));
     }
+    let outcome = match found.problems.len() {
+        0 => "all true".to_owned(),
+        1 => "1 fault".to_owned(),
+        n => format!("{n} faults"),
+    };
+    print_line(&format!(
+        "{} captures in {} records, {} anchors in {} stories and pages: {outcome}",
+        found.n_captures, found.n_records, found.n_anchors, found.n_parts
+    ))?;
     Ok(u8::from(!found.problems.is_empty()))
 }

@@ -124,6 +124,10 @@ fn likeness(a: &Atom, b: &Atom, of_a: &Meaning, of_b: &Meaning) -> f32 {
     let mut value = of_a.likeness(of_b);
     let same_utterance = a.utterance.is_some() && a.utterance == b.utterance;
     if a.statement.document == b.statement.document {
+        // Two things of one list begin with the same words.
+        if a.statement.spans[0].start == b.statement.spans[0].start {
+            return 0.0;
+        }
         // A headline and the text below it say the same.
         value *= if a.is_headline != b.is_headline { 1.0 } else { SAME_ARTICLE };
     } else if !same_utterance && a.utterance.is_some() && b.utterance.is_some() {

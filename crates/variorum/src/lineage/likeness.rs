@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
 /// Facts are compared with at most so many articles of a source or under a number.
-pub(super) const MAX_RIVALS: usize = 50;
+pub const MAX_RIVALS: usize = 50;
 
 /// Two reports that go back to one have so many numbers in common.
 const CLOSE_NUMBERS: usize = 5;
@@ -124,6 +124,18 @@ fn has_two_languages(documents: &[Document], members: &[usize]) -> bool {
     told.next().is_some_and(|first| told.any(|it| it != first))
 }
 
+/// Returns the numbers that a report tells, two digits and more each, hashed, by which ties of a pile that memory does not hold are
+/// looked for: of each number's holders, in input order, no more than [`MAX_RIVALS`] are compared with those after them, and pairs that
+/// share three in two languages can be a tie.
+pub fn tie_numbers(document: &Document) -> Vec<u64> {
+    facts(document).numbers.into_iter().map(|it| it.0).collect()
+}
+
+/// Returns whether two reports in two languages tell the same facts in the same order within a few days.
+pub fn is_tie(a: &Document, b: &Document) -> bool {
+    likeness(&facts(a), &facts(b)).is_close() && is_near(a, b)
+}
+
 /// Returns the pairs of reports in two languages that tell the same facts in the same order within a few days: they report
 /// one event, though they have no word in common by which their stories could have been brought together.
 pub fn ties(documents: &[Document]) -> Vec<(usize, usize)> {
@@ -132,12 +144,8 @@ pub fn ties(documents: &[Document]) -> Vec<(usize, usize)> {
     if !has_two_languages(documents, &members) {
         return Vec::new();
     }
-    let told: BTreeMap<usize, Facts> = members.iter().map(|it| (*it, facts(&documents[*it]))).collect();
-    let pairs = pairs_across_languages(documents, &members, &told);
-    let is_tie = |it: &(usize, usize)| {
-        likeness(&told[&it.0], &told[&it.1]).is_close() && is_near(&documents[it.0], &documents[it.1])
-    };
-    pairs.into_iter().filter(is_tie).collect()
+    let told = members.iter().map(|it| Tellable::of(&documents[*it])).collect();
+    ties_of(told).into_iter().map(|(a, b)| (members[a], members[b])).collect()
 }
 
 /// What of a report is compared with those in other languages.

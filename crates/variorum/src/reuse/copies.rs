@@ -5,6 +5,7 @@ use super::groups::groups;
 use super::links::MIN_SHARE;
 use super::pile::Pile;
 use super::shingles::ReuseText;
+use super::sketch::Sketch;
 use std::collections::BTreeMap;
 
 /// In a group of at most so many texts every pair is compared, for those who want to know all that share words.
@@ -46,18 +47,32 @@ pub fn pile_copies(pile: &Pile) -> Vec<Copy> {
     for it in &links {
         enter(it.earlier, it.later, (it.later_in_earlier, it.earlier_in_later));
     }
-    for group in groups(pile.len(), pile.n_dated, &links).iter().filter(|it| it.members.len() <= ALL_PAIRS) {
-        for (n, later) in group.members.iter().enumerate() {
-            for earlier in &group.members[..n] {
-                let (a, b) = (&pile.sketches[*earlier], &pile.sketches[*later]);
-                let shares = align(a, b).shares(a, b);
-                if shares.0.max(shares.1) >= MIN_SHARE {
-                    enter(*earlier as u32, *later as u32, shares);
-                }
-            }
+    for group in groups(pile.len(), pile.n_dated, &links) {
+        let members: Vec<(u32, &Sketch)> =
+            group.members.iter().map(|it| (*it as u32, &pile.sketches[*it])).collect();
+        for (earlier, later, shares) in copies_in_group(&members) {
+            enter(earlier, later, shares);
         }
     }
     found.into_values().collect()
+}
+
+/// Returns the pairs of a group, given by place in the order and sketch, template set apart, of which one holds enough of the
+/// other: the earlier, the later, the shares of their words that the other has; none where the group has more than sixty.
+pub fn copies_in_group(members: &[(u32, &Sketch)]) -> Vec<(u32, u32, (f32, f32))> {
+    let mut found = Vec::new();
+    if members.len() > ALL_PAIRS {
+        return found;
+    }
+    for (n, (later, b)) in members.iter().enumerate() {
+        for (earlier, a) in &members[..n] {
+            let shares = align(a, b).shares(a, b);
+            if shares.0.max(shares.1) >= MIN_SHARE {
+                found.push((*earlier, *later, shares));
+            }
+        }
+    }
+    found
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ mod versions;
 
 pub use address::{Address, address};
 pub use align::{Alignment, Run, align};
-pub use copies::{Copy, copies, pile_copies};
+pub use copies::{Copy, copies, copies_in_group, pile_copies};
 pub use fold::FoldedWords;
 pub use groups::{CopyGroup, Extent, copy_groups, group_of_each, groups, pile_groups};
 pub use kinship::Lexicon;
@@ -40,5 +40,5 @@ pub use shingles::{ReuseText, Shingles, resemblance, shingles};
 pub use sketch::{Kept, Sketch, sketch, sketches, word_hash};
 pub use template::{Template, outlet_number, template, template_words};
 pub use undated::hub_pairs;
-pub use versions::{PageVersions, VersionPage, VersionRule, version_keys, versions};
+pub use versions::{PageVersions, VersionPage, VersionRule, are_versions, rivals, version_keys, versions};
 pub use why::{Side, Why, why};

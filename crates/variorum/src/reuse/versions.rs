@@ -2,7 +2,7 @@
 
 use super::address::{Address, address};
 use super::shingles::shingles;
-use crate::text::{Unions, fold};
+use crate::text::{Unions, fold, hash};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -41,7 +41,7 @@ pub struct PageVersions {
 }
 
 /// What makes two captures versions of one page; the surest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum VersionRule {
     /// Both were caught at one address.
     Address,
@@ -96,7 +96,7 @@ pub fn versions(pages: &[VersionPage]) -> Vec<PageVersions> {
     let mut links = Links { unions: Unions::new(pages.len()), rules: vec![None; pages.len()] };
     for ((rule, _), bucket) in buckets.iter().filter(|it| it.1.len() > 1) {
         for (at, n) in bucket.iter().enumerate() {
-            for rival in &bucket[at.saturating_sub(MAX_RIVALS)..at] {
+            for rival in rivals(bucket, at) {
                 let known = links.unions.find(*rival) == links.unions.find(*n);
                 if known || is_same(*rule, (&pages[*rival], &notes[*rival]), (&pages[*n], &notes[*n])) {
                     links.join(*rival, *n, *rule);
@@ -107,10 +107,22 @@ pub fn versions(pages: &[VersionPage]) -> Vec<PageVersions> {
     links.groups(&notes)
 }
 
-/// Returns what captures have in common where they are versions of one page: those that share none of these never are, nor does one
-/// that shares none with any other change what the others are.
-pub fn version_keys(page: &VersionPage) -> Vec<String> {
-    Notes::of(page).keys().into_iter().map(|(rule, key)| format!("{} {key}", rule.name())).collect()
+/// Returns the keys that two pages must have one of in common to be versions of one: stable hashes, each with its rule.
+///
+/// For piles that memory does not hold: bring pages with one key together, lay each beside its [`rivals`], join those that
+/// [`are_versions`], and [`versions`] of the pages joined gives their order.
+pub fn version_keys(page: &VersionPage) -> Vec<(VersionRule, u64)> {
+    Notes::of(page).keys().into_iter().map(|(rule, key)| (rule, hash(key.as_bytes()))).collect()
+}
+
+/// Returns those before place `at` of pages with one key, in input order, that the page there is compared with.
+pub fn rivals<T>(bucket: &[T], at: usize) -> &[T] {
+    &bucket[at.saturating_sub(MAX_RIVALS)..at]
+}
+
+/// Returns whether two pages that have a key of this rule in common are versions of one.
+pub fn are_versions(rule: VersionRule, a: &VersionPage, b: &VersionPage) -> bool {
+    is_same(rule, (a, &Notes::of(a)), (b, &Notes::of(b)))
 }
 
 /// What is told by a page's own facts, worked out once.

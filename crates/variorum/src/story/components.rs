@@ -83,6 +83,8 @@ fn pairs(members: &[u32], near: &[&[Near]], copies_of: &FxHashMap<u32, Vec<(u32,
                 None => likenesses.push((*a, *value)),
             }
         }
+        // In one order, whatever the copies are called: what is summed over pairs is then the same to the last bit.
+        likenesses.sort_by_key(|it| it.0);
         let place = |(at, value): (u32, f32)| Some(Likeness { a: members.binary_search(&at).ok()?, b, value });
         found.extend(likenesses.into_iter().filter_map(place));
     }

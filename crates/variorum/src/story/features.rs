@@ -16,6 +16,9 @@ pub type Term = u32;
 const HEADLINE_WEIGHT: f32 = 3.0;
 /// Words of the text that are read: reports begin with the event and go on to its background.
 const LEAD_WORDS: usize = 300;
+/// Two names side by side are a term of their own that counts this much of a word, wherever they stand: two reports that name `Karin Bellweg`
+/// have more in common than a Karin and a Bellweg. On AllSides .3 and .4 are best; at 1 names of politics draw events together.
+const PAIR_WEIGHT: f32 = 0.3;
 /// After so many words a word weighs half: so that long reports are as like each other as short ones.
 const HALF_AFTER: f32 = 100.0;
 
@@ -57,6 +60,9 @@ impl Features {
         for (n, met) in lead.iter().enumerate() {
             counts.add(met, 1.0 / (1.0 + n as f32 / HALF_AFTER));
         }
+        for (_, pair) in name_pairs(&headline).chain(name_pairs(&lead)) {
+            counts.0.push((pair, PAIR_WEIGHT));
+        }
         Features {
             id,
             day: Day::of(document),
@@ -79,15 +85,29 @@ pub(super) struct Met<'a> {
     pub(super) known: Word,
 }
 
-/// Returns a word for each term of `document`, as it prints it first.
+/// The pairs of names that stand side by side in `words`, each by the place of the first and as a term.
+fn name_pairs(words: &[Met]) -> impl Iterator<Item = (usize, Term)> {
+    let name = |it: &Met| it.known.term.filter(|_| it.word.starts_with(char::is_uppercase));
+    words.windows(2).enumerate().filter_map(move |(n, two)| {
+        let are_side_by_side = two[0].span.end + 1 == two[1].span.start;
+        let (a, b) = name(&two[0]).zip(name(&two[1])).filter(|_| are_side_by_side)?;
+        // The order counts: a street is not the man it is named for.
+        Some((n, a.rotate_left(7) ^ b))
+    })
+}
+
+/// Returns a word, or a pair of names, for each term of `document`, as it prints it first.
 pub fn spelled(document: &Document, vocabulary: &mut Vocabulary) -> HashMap<Term, String> {
     let mut found = HashMap::new();
     for text in [document.headline(), &document.article.text] {
-        for token in words::<Text>(text, Span::new(0, text.len())) {
-            let word = token.span.of(text);
-            if let Some(term) = vocabulary.known(word).term {
-                found.entry(term).or_insert_with(|| word.to_owned());
+        let words = vocabulary.read(text, Span::new(0, text.len()));
+        for it in &words {
+            if let Some(term) = it.known.term {
+                found.entry(term).or_insert_with(|| it.word.to_owned());
             }
+        }
+        for (n, term) in name_pairs(&words) {
+            found.entry(term).or_insert_with(|| words[n].span.join(words[n + 1].span).of(text).to_owned());
         }
     }
     found
@@ -130,7 +150,8 @@ impl Vocabulary {
             self.0.clear();
         }
         let normal = normal_form(word);
-        let stem = synonym_group(&normal.stem).unwrap_or(&normal.stem);
+        let country = country_of(word).map(|it| normal_form(&it).stem.to_string());
+        let stem = country.as_deref().or(synonym_group(&normal.stem)).unwrap_or(&normal.stem);
         let known = Word {
             term: (!normal.light).then(|| term(stem)),
             amount: normal
@@ -145,6 +166,15 @@ impl Vocabulary {
         self.0.insert(word.into(), known);
         known
     }
+}
+
+/// Returns the land that a people, or what is its, is named after, as far as the ending tells: `Selvia` for `Selvian`, `Selvians` and
+/// `Selvian's`; nothing for `guardian`.
+fn country_of(word: &str) -> Option<String> {
+    let people = word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word);
+    let people = people.strip_suffix('s').unwrap_or(people);
+    let is_people = people.starts_with(char::is_uppercase) && people.ends_with("ian");
+    is_people.then(|| people[..people.len() - 1].to_owned())
 }
 
 /// Returns the term of a stem.

@@ -1,12 +1,13 @@
 //! Stories kept up to date: reports are added and taken out, and the stories are those of all the reports at once.
 
-mod also;
-mod place;
+pub(super) mod also;
+pub(super) mod place;
 mod reach;
 mod retire;
 mod why;
 
 use self::also::{Aside, AsidesBy};
+use self::place::lot;
 use super::chapters::chapters;
 use super::components::{Components, components};
 use super::features::Features;
@@ -65,8 +66,7 @@ struct Entry {
 impl Entry {
     fn of(features: Features) -> Self {
         Entry {
-            // Ids that differ in their last character alone differ in all bits (the multiplier is that of Knuth 1998).
-            lot: hash(features.id.as_bytes()).wrapping_mul(0x9e37_79b9_7f4a_7c15),
+            lot: lot(&features.id),
             features,
             is_counted: false,
             vector: Vec::new(),
@@ -101,7 +101,7 @@ fn day_of(features: &Features) -> i32 {
 pub(super) struct Grouped {
     pub(super) members: Vec<u32>,
     pub(super) chapters: Vec<Vec<u32>>,
-    also: Vec<u32>,
+    pub(super) also: Vec<u32>,
 }
 
 impl Grouped {
@@ -131,7 +131,7 @@ pub struct IndexedStory<Id> {
 const COPY_LIKENESS: f32 = 0.5;
 
 /// What a copy of `share` of the words likens two reports to.
-fn by_copy(share: f32) -> f32 {
+pub(super) fn by_copy(share: f32) -> f32 {
     COPY_LIKENESS + (1.0 - COPY_LIKENESS) * share
 }
 
@@ -252,21 +252,26 @@ impl Index {
     }
 }
 
-/// The stories of one component: linked, parted where two events use the same words, cut into chapters.
 fn grouped(entries: &[Entry], members: &[u32], pairs: &[Likeness]) -> Vec<Grouped> {
-    let days: Vec<_> = members.iter().map(|it| entries[*it as usize].features.day).collect();
     let features: Vec<&Features> = members.iter().map(|it| &entries[*it as usize].features).collect();
+    grouped_features(&features, members, pairs)
+}
+
+/// The stories of one component, whose reports have these numbers: linked, parted where two events use the same words, cut into
+/// chapters.
+pub(super) fn grouped_features(features: &[&Features], numbers: &[u32], pairs: &[Likeness]) -> Vec<Grouped> {
+    let days: Vec<_> = features.iter().map(|it| it.day).collect();
     let mut found = Vec::new();
     for group in link(&days, pairs) {
-        for own in parts(&group, &features) {
+        for own in parts(&group, features) {
             let place = |it: usize| own.binary_search(&it).ok();
             let inside = pairs.iter().filter_map(|it| Some(Likeness { a: place(it.a)?, b: place(it.b)?, ..*it }));
             let inside: Vec<Likeness> = inside.collect();
             let days: Vec<_> = own.iter().map(|it| days[*it]).collect();
-            let global = |part: Vec<usize>| part.into_iter().map(|it| members[own[it]]).collect::<Vec<u32>>();
+            let global = |part: Vec<usize>| part.into_iter().map(|it| numbers[own[it]]).collect::<Vec<u32>>();
             let chapters: Vec<Vec<u32>> = chapters(&days, &inside).into_iter().map(global).collect();
             found.push(Grouped {
-                members: own.iter().map(|it| members[*it]).collect(),
+                members: own.iter().map(|it| numbers[*it]).collect(),
                 chapters: if chapters.len() > 1 { chapters } else { Vec::new() },
                 also: Vec::new(),
             });
@@ -276,4 +281,4 @@ fn grouped(entries: &[Entry], members: &[u32], pairs: &[Likeness]) -> Vec<Groupe
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -129,6 +129,38 @@ impl Postings {
         }
     }
 
+    /// Enters report `number`, the last of all so far; of its lists no more is kept than look-ups that go up to the last report read.
+    pub(super) fn enter_last(&mut self, number: u32, vector: &Vector) {
+        self.hold(number as usize + 1);
+        self.enter(number, vector);
+        for (term, _) in heaviest(vector) {
+            let Some(list) = self.of.get(&term) else { continue };
+            let posting = &mut self.lists[*list as usize].held;
+            if posting.len() >= 2 * MOST_POSTINGS {
+                posting.drain(..posting.len() - MOST_POSTINGS);
+            }
+        }
+    }
+
+    /// Drops the lists, but for those that are `wanted`, whose reports are all numbered below `first`.
+    pub(super) fn forget(&mut self, first: u32, wanted: impl Fn(Term) -> bool) {
+        let (lists, free) = (&mut self.lists, &mut self.free);
+        self.of.retain(|term, list| {
+            let stays = wanted(*term) || lists[*list as usize].held.last().is_some_and(|it| it.0 >= first);
+            if !stays {
+                lists[*list as usize] = Posting::default();
+                free.push(*list);
+            }
+            stays
+        });
+    }
+
+    /// The latest reports that hold a term, as many as one look-up reads.
+    pub(super) fn latest(&self, term: Term) -> &[(u32, f32)] {
+        let held = self.held(term);
+        &held[held.len().saturating_sub(MOST_POSTINGS)..]
+    }
+
     /// Takes out report `number`, entered with that vector.
     pub(super) fn leave(&mut self, number: u32, vector: &Vector) {
         for (term, _) in heaviest(vector) {
@@ -164,15 +196,15 @@ impl Postings {
         n < end && between < MOST_POSTINGS
     }
 
-    /// Returns those of `reports` numbered in `among` that are at least `least` like `vector`, a part of one that appeared on `day`,
-    /// by number.
-    pub(super) fn near(
+    /// Returns those of the reports numbered in `among` that are at least `least` like `vector`, a part of one that appeared on `day`,
+    /// by number; `report` gives each.
+    pub(super) fn near<'a>(
         &mut self,
         vector: &[(Term, f32)],
         day: Option<Day>,
         among: Range<u32>,
         least: f32,
-        reports: &[Report],
+        report: impl Fn(u32) -> Report<'a>,
     ) -> Vec<Near> {
         // Each step goes over all terms before the next begins: then the processor fetches the lists of all at once, not one after
         // the other, which at a hundred thousand reports is most of the time.
@@ -204,7 +236,7 @@ impl Postings {
             }
         }
         for it in ranked.iter_mut() {
-            it.2 = nearness(reports[it.1 as usize].day, day);
+            it.2 = nearness(report(it.1).day, day);
             it.0 *= it.2;
         }
         ranked.retain(|it| it.0 >= LEAST_COMMON);
@@ -219,7 +251,7 @@ impl Postings {
         let mut n_unlike = 0;
         for (_, at, time) in ranked.drain(..) {
             // A cosine is at most 1: what is too far in time needs no comparing.
-            let value = if time < least { 0.0 } else { self.spread.cosine(reports[at as usize].vector) * time };
+            let value = if time < least { 0.0 } else { self.spread.cosine(report(at).vector) * time };
             if value >= least {
                 found.push(Near { at, value });
                 n_unlike = 0;

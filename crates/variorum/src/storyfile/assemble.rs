@@ -160,7 +160,9 @@ pub(super) fn reuse_texts(documents: &[Document]) -> Vec<ReuseText<'_>> {
     documents.iter().map(reuse_text).collect()
 }
 
-fn reuse_text(document: &Document) -> ReuseText<'_> {
+/// Returns what the reuse room needs to know of a document, the words in quotation marks and those by which an outlet speaks of itself
+/// set apart.
+pub fn reuse_text(document: &Document) -> ReuseText<'_> {
     let text = document.article.body();
     let mut quoted = quoted_spans(text);
     // Nor do words count by which an outlet, or a chain of them, speaks of itself.

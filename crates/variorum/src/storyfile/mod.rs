@@ -36,14 +36,14 @@ mod view;
 #[cfg(test)]
 mod fixture;
 
-pub use assemble::{Digest, DigestPage, Editing, Grouping, Part, Parting, assemble, parts, tell_part};
+pub use assemble::{Digest, DigestPage, Editing, Grouping, Part, Parting, assemble, parts, reuse_text, tell_part};
 pub use copies::{Kept, copy_record, passage_records, reuse_records};
 pub use document::{article_record, quotation_records};
 pub use entries::table_entries;
 pub use exports::{annotations, bibtex, claims_csv, csl_json, json_ld};
 pub use html::{PageStyle, html, html_as};
 pub use markdown::{article_markdown, markdown, markdown_as};
-pub use pile::story_records;
+pub use pile::{StoryPile, story_record, story_records, tied_stories};
 pub use report::{ReportStyle, article_report, report, side_by_side};
 pub use schema::{json, schema};
 pub use sigla::sigla;
@@ -52,5 +52,6 @@ pub use story_why::story_why_report;
 pub use table::{TableShape, table_csv, table_graphml, table_html, table_json, table_svg, table_tei, table_text};
 pub use tei::tei;
 pub use variants::Variants;
+pub use versions::version_page;
 pub use view::{Pair, PairFault, pair};
 pub use why::why_report;

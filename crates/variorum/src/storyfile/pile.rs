@@ -3,7 +3,7 @@
 use super::anchors::id;
 use super::assemble::pile_copies;
 use super::records::StoryClusterRecord;
-use super::ties::tied;
+use super::ties::{joined, tied};
 use super::versions::{Order, page_versions, witnesses_first};
 use crate::Document;
 use crate::lineage::{origins, sources};
@@ -25,6 +25,48 @@ pub fn story_records(documents: Vec<Document>) -> Vec<StoryClusterRecord> {
         stories.iter().map(|it| cluster_record(&documents, &order, &copies, it)).collect();
     records.sort_by_key(|it| it.0);
     records.into_iter().map(|it| it.1).collect()
+}
+
+/// One story of a pile that memory does not hold, with its documents alone.
+#[derive(Debug, Default)]
+pub struct StoryPile {
+    /// Its members, each with its place in the input, sorted by that.
+    pub members: Vec<(usize, Document)>,
+    /// The earlier versions of their pages: the index of the member, the place in the input, the document; sorted by place.
+    pub earlier: Vec<(usize, usize, Document)>,
+    /// The copies among the members, by index.
+    pub copies: Vec<Copy>,
+    /// Its chapters, in order, by index of the members.
+    pub chapters: Vec<Vec<usize>>,
+    /// The doc ids of reports of other stories that tell of it too.
+    pub also: Vec<String>,
+}
+
+/// Returns the record of one story: the very one that [`story_records`] gives of the whole pile.
+pub fn story_record(pile: StoryPile) -> StoryClusterRecord {
+    let n_witnesses = pile.members.len();
+    let mut order = Order { n_witnesses, was: Vec::new(), witness_of: Vec::new() };
+    let mut documents = Vec::with_capacity(n_witnesses + pile.earlier.len());
+    for (was, document) in pile.members {
+        order.was.push(was);
+        documents.push(document);
+    }
+    let members: Vec<usize> = (0..n_witnesses).collect();
+    resolve_dates(&mut documents, &members);
+    for (witness, was, document) in pile.earlier {
+        order.witness_of.push(witness);
+        order.was.push(was);
+        documents.push(document);
+    }
+    let story = Story { members, chapters: pile.chapters, ..Story::default() };
+    let record = cluster_record(&documents, &order, &pile.copies, &story).1;
+    StoryClusterRecord { also: pile.also, ..record }
+}
+
+/// Returns `stories` by first member, those joined that hold a report and its translation (`ties`, see [`crate::lineage::ties`]);
+/// `day` is the first day of a document, the last there is where it has none.
+pub fn tied_stories(stories: Vec<Story>, ties: &[(usize, usize)], day: &dyn Fn(usize) -> i32) -> Vec<Story> {
+    joined(stories, ties, day)
 }
 
 /// The record of one story, and the place in the input of its first member.

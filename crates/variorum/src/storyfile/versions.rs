@@ -20,7 +20,8 @@ pub(super) fn page_versions(documents: &[Document]) -> Vec<PageVersions> {
     found
 }
 
-pub(super) fn version_page(document: &Document) -> VersionPage<'_> {
+/// Returns what tells of which page a document is a version.
+pub fn version_page(document: &Document) -> VersionPage<'_> {
     let (capture, article) = (&document.capture, &document.article);
     let told = |role: DateRole| accepted(article, role).and_then(|it| Some(it.value?.to_string()));
     VersionPage {

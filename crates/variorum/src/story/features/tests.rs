@@ -48,3 +48,25 @@ fn a_vocabulary_changes_nothing() {
     assert_eq!(one.known("nine").amount, Some(9.0));
     assert_eq!(one.known("the").term, None);
 }
+
+#[test]
+fn two_names_side_by_side_are_a_term_in_their_order() {
+    let pairs = |text: &str| -> Vec<Term> {
+        let mut vocabulary = Vocabulary::default();
+        let words = vocabulary.read(text, Span::new(0, text.len()));
+        name_pairs(&words).map(|it| it.1).collect()
+    };
+    assert_eq!(pairs("the minister, Karin Bellweg, said").len(), 1);
+    assert_eq!(pairs("Karin Bellweg"), pairs("said Karin Bellweg."));
+    assert_ne!(pairs("Karin Bellweg"), pairs("Bellweg Karin"));
+    assert!(pairs("Karin, Bellweg and Karin bell").is_empty());
+}
+
+#[test]
+fn a_people_is_its_land() {
+    for (word, land) in [("Selvian", "Selvia"), ("Selvians", "Selvia"), ("Selvian's", "Selvia")] {
+        assert_eq!(Vocabulary::default().known(word), Vocabulary::default().known(land), "{word}");
+    }
+    assert_eq!(country_of("guardian"), None);
+    assert_eq!(country_of("Spaniards"), None);
+}

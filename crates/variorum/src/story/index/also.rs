@@ -11,7 +11,7 @@ use std::ops::Range;
 /// An aside is of a story from this mean likeness to its reports on: more than a report needs, for it is short.
 const SAME_ASIDE: f32 = 0.15;
 /// Asides tell of events of these days around.
-const ASIDE_DAYS: i32 = 7;
+pub(in crate::story) const ASIDE_DAYS: i32 = 7;
 
 /// A part of a report, and the reports that are like it.
 #[derive(Debug)]
@@ -93,8 +93,8 @@ impl Index {
         for (n, entry) in self.entries.iter().enumerate().filter(|it| it.1.has_stale_asides) {
             let (day, among) = (entry.features.day, around(&self.entries, n));
             let asides = entry.asides.iter();
-            let near =
-                asides.map(|it| self.postings.near(&it.vector, day, among.clone(), LEAST_LIKENESS, &reports));
+            let report = |it: u32| reports[it as usize];
+            let near = asides.map(|it| self.postings.near(&it.vector, day, among.clone(), LEAST_LIKENESS, report));
             found.push((n, near.collect()));
         }
         for (n, all) in found {
@@ -143,7 +143,12 @@ fn around(entries: &[Entry], n: usize) -> Range<u32> {
 }
 
 /// Returns the story that an aside with these reports near it tells of, its own report being of story `own`.
-fn told(near: &[Near], story_of: &[u32], own: u32, size: impl Fn(u32) -> usize) -> Option<u32> {
+pub(in crate::story) fn told(
+    near: &[Near],
+    story_of: &[u32],
+    own: u32,
+    size: impl Fn(u32) -> usize,
+) -> Option<u32> {
     let mut of: Vec<(u32, f32)> = near.iter().map(|it| (story_of[it.at as usize], it.value)).collect();
     // Stable, so that likenesses are summed in the order of the reports.
     of.sort_by_key(|it| it.0);

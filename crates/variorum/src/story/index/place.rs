@@ -3,6 +3,7 @@
 use super::{Entry, Index, day_of};
 use crate::story::neighbours::Near;
 use crate::story::weights::COUNTED_A_DAY;
+use crate::text::hash;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -78,12 +79,7 @@ impl Index {
 
     /// Draws the reports of one day, those numbered `among`, that count for the weights; returns whether they are others than before.
     fn count(&mut self, among: Range<usize>) -> bool {
-        let mut lots: Vec<(u64, usize)> = among.clone().map(|it| (self.entries[it].lot, it)).collect();
-        if lots.len() > COUNTED_A_DAY {
-            lots.select_nth_unstable(COUNTED_A_DAY - 1);
-            lots.truncate(COUNTED_A_DAY);
-        }
-        let drawn: BTreeSet<usize> = lots.into_iter().map(|it| it.1).collect();
+        let drawn = drawn(among.clone().map(|it| (self.entries[it].lot, it)).collect());
         let mut is_other = false;
         for n in among {
             let is_counted = drawn.contains(&n);
@@ -91,4 +87,18 @@ impl Index {
         }
         is_other
     }
+}
+
+/// Returns which reports of a day count for the weights, by the lot and the number of each: those of the lowest lots.
+pub(in crate::story) fn drawn(mut lots: Vec<(u64, usize)>) -> BTreeSet<usize> {
+    if lots.len() > COUNTED_A_DAY {
+        lots.select_nth_unstable(COUNTED_A_DAY - 1);
+        lots.truncate(COUNTED_A_DAY);
+    }
+    lots.into_iter().map(|it| it.1).collect()
+}
+
+/// Returns the lot of a report. Ids that differ in their last character alone differ in all bits (the multiplier is that of Knuth 1998).
+pub(in crate::story) fn lot(id: &str) -> u64 {
+    hash(id.as_bytes()).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }

@@ -117,7 +117,8 @@ impl Index {
                 window = (from, self.entries.partition_point(|it| it.day() < from) as u32);
             }
             let (vector, day) = (&entry.vector, entry.features.day);
-            found.push((n, self.postings.near(vector, day, window.1..n as u32, LEAST_LIKENESS, &reports)));
+            let before = window.1..n as u32;
+            found.push((n, self.postings.near(vector, day, before, LEAST_LIKENESS, |it| reports[it as usize])));
         }
         for (n, near) in found {
             let entry = &mut self.entries[n];

@@ -3,7 +3,7 @@ use crate::story::{Day, Term};
 use proptest::prelude::*;
 
 /// A report on one of a few subjects: six words of its subject and two that only it uses.
-fn report(n: usize, subject: u32, day: Option<i32>, number: u64) -> Features {
+pub(in crate::story) fn report(n: usize, subject: u32, day: Option<i32>, number: u64) -> Features {
     let own = [1_000_000 + n as u32, 2_000_000 + n as u32];
     let words = (0..6).map(|it| subject * 100 + (it + n as u32) % 8 + 10).chain(own);
     let mut terms: Vec<(Term, f32)> = words.map(|it| (it, 1.0)).collect();
@@ -20,7 +20,7 @@ fn report(n: usize, subject: u32, day: Option<i32>, number: u64) -> Features {
     }
 }
 
-type Stories = Vec<(Vec<String>, Vec<Vec<String>>, Vec<String>)>;
+pub(in crate::story) type Stories = Vec<(Vec<String>, Vec<Vec<String>>, Vec<String>)>;
 
 fn told(index: &Index) -> Stories {
     let owned = |it: &[&str]| it.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
@@ -30,7 +30,7 @@ fn told(index: &Index) -> Stories {
         .collect()
 }
 
-fn at_once(reports: &[Features], copies: &[(usize, usize)]) -> Stories {
+pub(in crate::story) fn at_once(reports: &[Features], copies: &[(usize, usize)]) -> Stories {
     let mut index = Index::default();
     reports.iter().cloned().for_each(|it| index.add(it));
     copies.iter().for_each(|(a, b)| index.copied(&format!("r{a:03}"), &format!("r{b:03}"), 0.6));
@@ -105,7 +105,7 @@ proptest! {
 }
 
 /// Days, and more reports on each than are counted for the weights or met under a word.
-fn crowd(n: usize, n_days: i32) -> Vec<Features> {
+pub(in crate::story) fn crowd(n: usize, n_days: i32) -> Vec<Features> {
     let report =
         |n: usize| report(n, (n * n / 7) as u32 % 4, Some((n * 31 % 97) as i32 % n_days), 1 + n as u64 % 3);
     (0..n).map(report).collect()

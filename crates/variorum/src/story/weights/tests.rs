@@ -58,3 +58,16 @@ fn spread_out_it_is_the_same_cosine() {
     spread.set(&[]);
     assert_eq!(spread.cosine(&vector(0, 1)), 0.0);
 }
+
+#[test]
+fn what_all_reports_of_a_small_pile_share_is_not_common() {
+    let (event, alone) = (term("zzevent"), term("zzalone"));
+    let ratio = |n: usize| {
+        let mut weights = Weights::default();
+        (1..n).for_each(|_| weights.enter(&features(&[event])));
+        weights.enter(&features(&[event, alone]));
+        weights.weight(event) / weights.weight(alone)
+    };
+    assert!(ratio(5) > 0.8, "{}", ratio(5));
+    assert!(ratio(200) < 0.3, "{}", ratio(200));
+}

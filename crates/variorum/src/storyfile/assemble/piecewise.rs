@@ -181,7 +181,7 @@ fn page_versions<E>(
     digests: &[Digest],
     text: &mut dyn FnMut(usize) -> Result<String, E>,
 ) -> Result<Vec<PageVersions>, E> {
-    let mut holders: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut holders: HashMap<_, Vec<usize>> = HashMap::new();
     for (n, digest) in digests.iter().enumerate() {
         for key in digest.report.iter().flat_map(|it| version_keys(&it.page.with_text(""))) {
             holders.entry(key).or_default().push(n);

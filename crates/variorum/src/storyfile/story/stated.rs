@@ -20,7 +20,12 @@ impl Printer<'_> {
             })
             .collect();
         let exact: Vec<&str> = attestations[0].anchors.iter().map(|it| it.exact.as_str()).collect();
-        let place = attestations[0].anchors.first().map_or(String::new(), |it| format!("{}-{}", it.start, it.end));
+        let place = attestations[0]
+            .anchors
+            .iter()
+            .map(|it| format!("{}-{}", it.start, it.end))
+            .collect::<Vec<_>>()
+            .join(" ");
         ClaimRecord {
             claim: id("c", &[&attestations[0].article, &place]),
             text: exact.join(" … "),
