@@ -2,6 +2,7 @@
 
 use crate::ledger::{printable, say};
 use crate::options::{Common, Watch};
+use crate::output::print_line;
 use crate::reading::n_threads;
 use anyhow::{Context, Result, bail};
 use std::fs;
@@ -45,17 +46,15 @@ pub fn watch(options: &Watch, common: &Common) -> Result<u8> {
         })?;
         let settled = desk.case.settle(n_threads(common), &mut |_, _| {})?;
         let it = desk.counts;
-        if !is_quiet {
-            say(&printable(&format!(
-                "{}: {} pages fetched, {} of them new, {} no pages of news; {} of {} stories and pages told anew",
-                options.casebook.display(),
-                it.fetched,
-                it.new,
-                it.refused,
-                settled.n_told,
-                settled.n_parts
-            )));
-        }
+        print_line(&printable(&format!(
+            "{}: {} pages fetched, {} of them new, {} no pages of news; {} of {} stories and pages told anew",
+            options.casebook.display(),
+            it.fetched,
+            it.new,
+            it.refused,
+            settled.n_told,
+            settled.n_parts
+        )))?;
         if options.once {
             return Ok(u8::from(n_failed + it.refused > 0));
         }
