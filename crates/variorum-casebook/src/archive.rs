@@ -5,6 +5,7 @@
 
 use crate::about::About;
 use crate::fault::{Fault, Result};
+use crate::fetched::Exchanged;
 use flate2::Compression;
 use flate2::bufread::GzDecoder;
 use flate2::write::GzEncoder;
@@ -64,6 +65,31 @@ pub fn referring(about: &About, id: &str, now: &str) -> Vec<u8> {
         (FIELD, &line),
     ];
     packed(&head, b"")
+}
+
+/// Returns the records of a response and its request.
+pub fn exchange_records(it: &Exchanged) -> [Vec<u8>; 2] {
+    let block = [it.head, it.body].concat();
+    let digest = capture_id(&block);
+    let response = record_id(&format!("response {} {} {digest}", it.url, it.time));
+    let mut fields = vec![
+        ("WARC-Type", "response"),
+        ("WARC-Record-ID", &response),
+        ("WARC-Target-URI", it.url),
+        ("WARC-Date", it.time),
+        ("WARC-Block-Digest", &digest),
+        ("Content-Type", "application/http; msgtype=response"),
+    ];
+    fields.extend(it.cut.map(|why| ("WARC-Truncated", why)));
+    let request = [
+        ("WARC-Type", "request"),
+        ("WARC-Record-ID", &record_id(&format!("request {} {} {digest}", it.url, it.time))),
+        ("WARC-Target-URI", it.url),
+        ("WARC-Date", it.time),
+        ("WARC-Concurrent-To", &response),
+        ("Content-Type", "application/http; msgtype=request"),
+    ];
+    [packed(&fields, &block), packed(&request, it.request)]
 }
 
 /// An id that follows from what a record holds, in the form of a UUID (version 8, RFC 9562).

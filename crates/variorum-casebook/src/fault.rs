@@ -70,6 +70,8 @@ pub enum Fault {
     Query(crate::QueryFault),
     /// Nothing is known under that id.
     Unknown(String),
+    /// Another program watches feeds for this casebook.
+    Watched(PathBuf),
     /// This program failed on a story; the captures are safe.
     Failed(String),
 }
@@ -128,6 +130,13 @@ impl fmt::Display for Fault {
             }
             Fault::Query(fault) => write!(f, "{fault}"),
             Fault::Unknown(id) => write!(f, "nothing here has the id {id}"),
+            Fault::Watched(path) => {
+                write!(
+                    f,
+                    "{}: another program fetches for this casebook; one at a time is expected",
+                    path.display()
+                )
+            }
             Fault::Failed(what) => write!(f, "this program failed, which is a fault of the program: {what}"),
         }
     }

@@ -2,6 +2,7 @@
 
 mod casebook;
 mod forms;
+mod watch;
 
 pub use casebook::{Add, Export, ExportFormat, List, ListFormat, Listed, Rebuild, Search, ShowPart, Verify};
 use clap::{Args, Parser, Subcommand};
@@ -11,6 +12,7 @@ pub use forms::{
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
 use variorum::storyfile::Variants;
+pub use watch::Watch;
 
 /// Words of a brief unless somebody wants another length.
 const BRIEF_WORDS: NonZeroU32 = match NonZeroU32::new(variorum::claim::BRIEF_WORDS) {
@@ -88,6 +90,8 @@ pub enum Verb {
     Verify(Verify),
     /// Make everything in a casebook but its captures anew
     Rebuild(Rebuild),
+    /// Feeds asked again and again, and their new pages kept in a casebook
+    Watch(Watch),
     /// Write a casebook's captures, or its records, for other programs
     Export(Export),
     /// Print a completion script for a shell

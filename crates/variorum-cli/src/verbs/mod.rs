@@ -15,6 +15,7 @@ mod show;
 mod stemma;
 mod stories;
 mod verify;
+mod watch;
 
 pub use add::add;
 pub use collate::collate;
@@ -30,3 +31,4 @@ pub use show::show;
 pub use stemma::print_stemma;
 pub use stories::stories;
 pub use verify::verify;
+pub use watch::watch;

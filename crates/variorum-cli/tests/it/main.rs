@@ -11,3 +11,4 @@ mod program;
 mod readme;
 mod reuse;
 mod streams;
+mod watch;

@@ -4,11 +4,13 @@
 //! it is one voice of evidence. No entity of a document type is ever expanded.
 
 mod json;
+mod listing;
 mod xml;
 
 use super::container::Unread;
 use super::{Capture, Media, PAGE_LIMIT, Refusal, Sniffed, Told, html, sniff};
 use crate::text::fold;
+pub use listing::{Listed, Listing, listing};
 
 /// How many characters a description must have to be taken for a text of its own: teasers have one or two sentences.
 pub const TEXT_CHARS: usize = 200;

@@ -13,6 +13,18 @@ use super::warc::{HEAD_LIMIT, Head, head_end};
 use crate::text::Note;
 use std::io::Read;
 
+/// Returns what a server sent as the body of a response, its transfer and content encodings undone, and a note for everything that was not
+/// as told. `block` is the response as it came: status line, fields, a blank line, the body.
+///
+/// ```
+/// use variorum::capture::served;
+/// let block = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nDyke\r\n0\r\n\r\n";
+/// assert_eq!(served(block).expect("it is whole").0, b"Dyke");
+/// ```
+pub fn served(block: &[u8]) -> Result<(Vec<u8>, Vec<Note>), Unread> {
+    Response::of(block).payload()
+}
+
 /// A response: its head, and its body as it was sent.
 pub(super) struct Response<'a> {
     pub status: Option<u16>,

@@ -28,6 +28,7 @@ pub use charset::{Hints, charset_named, charset_of};
 pub use container::{Broken, Place, Problem, RATIO_FLOOR, RATIO_LIMIT, RECORD_LIMIT, Unread};
 pub use exact::exact;
 pub use html::{Fact, FactKind, Value, Zone};
+pub use http::served;
 pub use pack::{Packing, Unpacked};
 pub use page::{Element, Line, Page, SEAM, Tag, page};
 pub use record::from_json_line;
