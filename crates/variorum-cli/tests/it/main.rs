@@ -9,4 +9,5 @@ mod program;
 #[cfg(unix)]
 mod readme;
 mod reuse;
+mod stories;
 mod streams;

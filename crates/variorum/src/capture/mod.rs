@@ -24,7 +24,7 @@ mod page;
 mod refusal;
 
 use crate::text::Note;
-pub use charset::{Hints, charset_of};
+pub use charset::{Hints, charset_named, charset_of};
 pub use container::{Broken, Place, Problem, RATIO_FLOOR, RATIO_LIMIT, RECORD_LIMIT, Unread};
 pub use exact::exact;
 pub use html::{Fact, FactKind, Value, Zone};

@@ -15,7 +15,8 @@ fn swept(reports: &[Features], copies: &[(usize, usize)]) -> Stories {
         counted_of(day.iter().map(|it| it.id.as_str())).into_iter().map(|it| day[it].clone()).collect()
     };
     let undated = &reports[n_dated..];
-    let mut sweep = Sweep::new(&counted(undated), undated.iter());
+    let mut sweep = Sweep::of(&counted(undated));
+    undated.iter().for_each(|it| sweep.will_meet(it));
     let mut near: BTreeMap<(u32, u32), f32> = BTreeMap::new();
     let (mut asides, mut number) = (Vec::new(), 0);
     for day in reports.chunk_by(|a, b| order(a).0 == order(b).0) {
@@ -98,7 +99,7 @@ fn a_crowd_swept_is_a_crowd_at_once() {
 
 #[test]
 fn no_more_is_held_than_six_weeks() {
-    let mut sweep = Sweep::new(&[], std::iter::empty());
+    let mut sweep = Sweep::of(&[]);
     for day in 0..300 {
         let report = report(day as usize, 1, Some(day), 1);
         sweep.begin(Some(day), vec![report.clone()]);
