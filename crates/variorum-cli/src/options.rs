@@ -1,14 +1,22 @@
 //! Every option, written once: the help, the man page and the completions are made from this file.
 
+mod casebook;
 mod forms;
 
+pub use casebook::{Add, Export, ExportFormat, List, ListFormat, Listed, Rebuild, Search, ShowPart, Verify};
 use clap::{Args, Parser, Subcommand};
 pub use forms::{
     ArticleFormat, ClaimFormat, Color, Failing, Format, Language, RecordFormat, StemmaFormat, TableFormat,
 };
-use std::num::NonZeroUsize;
+use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
 use variorum::storyfile::Variants;
+
+/// Words of a brief unless somebody wants another length.
+const BRIEF_WORDS: NonZeroU32 = match NonZeroU32::new(variorum::claim::BRIEF_WORDS) {
+    Some(words) => words,
+    None => NonZeroU32::MIN,
+};
 
 /// The variorum edition of the news: who reported what, in which words, from whom
 ///
@@ -68,6 +76,20 @@ pub enum Verb {
     Collate(Collation),
     /// Print who took it from whom: the stemma of an aligned table (TSV) or of a story file
     Stemma(StemmaOptions),
+    /// Keep captures in a casebook, and bring its stories up to date
+    Add(Add),
+    /// List what a casebook holds
+    Ls(List),
+    /// Print a story, an article or a capture of a casebook, or its whole edition
+    Show(ShowPart),
+    /// Search a casebook: words, "phrases", AND, OR, NOT, prefix*, and filters
+    Search(Search),
+    /// Verify a casebook: every digest, anchor and record
+    Verify(Verify),
+    /// Make everything in a casebook but its captures anew
+    Rebuild(Rebuild),
+    /// Write a casebook's captures, or its records, for other programs
+    Export(Export),
     /// Print a completion script for a shell
     Completions(Completions),
     /// Print the JSON Schema of the story file
@@ -106,6 +128,9 @@ pub struct Edition {
     /// Apply the corrections in FILE (TOML: merge, split, align, speaker); each is shown as such
     #[arg(long, value_name = "FILE")]
     pub corrections: Option<PathBuf>,
+    /// The brief of each story in at most N words, ours counted; where no sentence is as short as that, in one sentence
+    #[arg(long, value_name = "N", default_value_t = BRIEF_WORDS)]
+    pub length: NonZeroU32,
     #[command(flatten)]
     pub show: Show,
 }
@@ -164,6 +189,9 @@ pub struct Claims {
     /// End with status 1 where such a finding stands, for scripts; each is named on stderr
     #[arg(long, value_enum, value_name = "FINDING")]
     pub fail_on: Option<Failing>,
+    /// Print the brief of each story too, in at most N words, one record a line (JSONL)
+    #[arg(long, value_name = "N")]
+    pub length: Option<NonZeroU32>,
     #[command(flatten)]
     pub target: Target,
 }

@@ -6,6 +6,7 @@ use anyhow::{Context, Result, anyhow};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::{Path, PathBuf};
+use variorum_casebook::Fault;
 
 /// Where data goes. Nothing is sure to be there before [`Output::finish`].
 pub enum Output {
@@ -105,12 +106,18 @@ fn cannot_write(path: &Path, error: &io::Error) -> anyhow::Error {
     anyhow!("cannot write {}: {}", path.display(), plain_error(error))
 }
 
+/// Writes one line to stdout: what a verb that makes something made.
+pub fn print_line(line: &str) -> Result<()> {
+    writeln!(io::stdout(), "{line}").context("stdout")
+}
+
 /// Returns whether the error is that the reader of our output has gone.
 pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|it| {
         let io = it.downcast_ref::<io::Error>().map(io::Error::kind);
         let json = it.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
-        io.or(json) == Some(io::ErrorKind::BrokenPipe)
+        let case = it.downcast_ref::<Fault>().and_then(Fault::io_kind);
+        io.or(json).or(case) == Some(io::ErrorKind::BrokenPipe)
     })
 }
 

@@ -39,7 +39,7 @@ pub fn spread<T: Send>(
 /// How far a long step is, on a terminal.
 pub struct Progress {
     what: &'static str,
-    n_all: usize,
+    pub n_all: usize,
     told: Option<Instant>,
 }
 

@@ -7,6 +7,7 @@ mod collation;
 mod copies;
 mod cost;
 mod floor;
+mod gold;
 mod injected;
 mod measure;
 mod newsroom;

@@ -3,6 +3,7 @@
 //! Comes in: `gold/origins/`, a folder a story, its reports as saved, and in `origins.json` which of them go back to one
 //! source and on which nobody could decide. Goes out: what the edition of each story tells, beside that.
 
+use crate::gold;
 use crate::measure::Figure;
 use anyhow::{Context, Result};
 use clap::Args;
@@ -109,30 +110,20 @@ pub fn figures(gold: &Path) -> Result<Vec<Figure>> {
     ])
 }
 
-/// Returns the stories under `gold`, sorted by name, each read whole.
-pub fn stories(gold: &Path) -> Result<Vec<Told>> {
-    let mut folders: Vec<PathBuf> = fs::read_dir(gold)
-        .with_context(|| gold.display().to_string())?
-        .filter_map(|it| it.ok().map(|it| it.path()))
-        .filter(|it| it.join("origins.json").is_file())
-        .collect();
-    folders.sort();
-    folders.iter().map(|it| told(it).with_context(|| it.display().to_string())).collect()
+/// Returns the stories under `folder`, sorted by name, each read whole.
+pub fn stories(folder: &Path) -> Result<Vec<Told>> {
+    gold::events(folder, "origins.json", told)
 }
 
 fn told(folder: &Path) -> Result<Told> {
-    let mut captures: Vec<Capture> = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let name = path.file_name().map_or(String::new(), |it| it.to_string_lossy().into_owned());
-        if name != "origins.json" {
-            captures.push(from_bytes(&name, fs::read(&path)?).map_err(|it| anyhow::anyhow!("{name}: {it}"))?);
-        }
-    }
+    let captures = gold::reports(folder, "origins.json")?
+        .into_iter()
+        .map(|(name, bytes)| from_bytes(&name, bytes).map_err(|it| anyhow::anyhow!("{name}: {it}")))
+        .collect::<Result<Vec<Capture>>>()?;
     let documents = captures.iter().cloned().map(variorum::document).collect();
     let gold = serde_json::from_str(&fs::read_to_string(folder.join("origins.json"))?)?;
     Ok(Told {
-        story: folder.file_name().map_or(String::new(), |it| it.to_string_lossy().into_owned()),
+        story: gold::name_of(folder),
         gold: gold_origins(&gold).context("origins.json holds no lists of file names")?,
         told: told_origins(&variorum::edit_as(documents, &Editing::grouped(Grouping::OneStory)).0),
         grouped: told_origins(&variorum::read(captures)),

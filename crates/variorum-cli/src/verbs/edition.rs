@@ -24,7 +24,8 @@ pub fn read(options: &Edition, common: &Common) -> Result<u8> {
     let is_empty = documents.is_empty();
     if !is_empty {
         let grouping = if options.one_story { Grouping::OneStory } else { Grouping::ByEvent };
-        refused = show(documents, &Editing { grouping, corrections }, &options.show, common, output)?;
+        let brief_words = options.length.get();
+        refused = show(documents, &Editing { grouping, corrections, brief_words }, &options.show, common, output)?;
     }
     let status = ledger.close();
     for it in &refused {
@@ -83,7 +84,8 @@ fn show(
     let (edition, documents) = variorum::edit_as(documents, editing);
     let refusal = |it: &CorrectionRecord| Some(format!("{} {}: {}", it.kind, it.number, it.refused.as_ref()?));
     let refused = edition.corrections.iter().filter_map(refusal).collect();
-    let text = edition_in(options, &edition, documents, common.color, output.is_terminal())?;
+    let captures = || Ok(documents.iter().map(|it| it.capture.clone()).collect());
+    let text = edition_in(options, &edition, &captures, common.color, output.is_terminal())?;
     output.write_all(text.as_bytes()).context("cannot write the edition")?;
     output.finish()?;
     Ok(refused)

@@ -3,23 +3,21 @@
 use crate::options::{Color, Format, Show, TableFormat};
 use crate::output::{columns, is_colored};
 use anyhow::{Result, anyhow, bail};
-use variorum::Document;
 use variorum::capture::Capture;
 use variorum::collation::Table;
 use variorum::storyfile::records::StoryFile;
 use variorum::storyfile::{self, PageStyle, ReportStyle, TableShape};
 
-/// Returns `edition`, made from `documents`, as `show` wants it.
+/// Returns `edition` as `show` wants it; `captures` are those it was made from.
 pub fn edition_in(
     show: &Show,
     edition: &StoryFile,
-    documents: Vec<Document>,
+    captures: &dyn Fn() -> Result<Vec<Capture>>,
     color: Color,
     on_terminal: bool,
 ) -> Result<String> {
     let variants = show.variants;
     let style = || ReportStyle { width: columns(), color: is_colored(color, on_terminal), variants };
-    let captures = || documents.into_iter().map(|it| it.capture).collect::<Vec<Capture>>();
     let pair = match show.side_by_side.as_deref() {
         Some([a, b]) => Some(storyfile::pair(edition, a, b).map_err(|fault| {
             anyhow!("{fault}\nhint: the last part of the report lists the sigla and names of all reports")
@@ -30,7 +28,7 @@ pub fn edition_in(
         (Format::Report, None) => storyfile::report(edition, &style()),
         (Format::Report, Some(pair)) => storyfile::side_by_side(edition, pair, &style()),
         (Format::Html, _) => {
-            storyfile::html_as(edition, &captures(), &PageStyle { variants, pair: pair.as_ref() })
+            storyfile::html_as(edition, &captures()?, &PageStyle { variants, pair: pair.as_ref() })
         }
         (_, Some(_)) => bail!("--side-by-side is for the report and the page; expected --format report or html"),
         (Format::Json, _) => storyfile::json(edition),
@@ -38,7 +36,7 @@ pub fn edition_in(
         (Format::Tei, _) => storyfile::tei(edition),
         (Format::Csv, _) => storyfile::claims_csv(edition),
         (Format::Jsonld, _) => storyfile::json_ld(edition),
-        (Format::Annotations, _) => storyfile::annotations(edition, &captures()),
+        (Format::Annotations, _) => storyfile::annotations(edition, &captures()?),
         (Format::Csl, _) => storyfile::csl_json(edition),
         (Format::Bibtex, _) => storyfile::bibtex(edition),
     })

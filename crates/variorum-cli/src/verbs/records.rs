@@ -8,10 +8,11 @@ use crate::reading::{Depth, Made, read_all};
 use anyhow::{Context, Result};
 use serde::Serialize;
 use std::io::Write;
+use std::num::NonZeroU32;
 use variorum::Document;
 use variorum::storyfile::records::ConflictRecord;
 use variorum::storyfile::{
-    ReportStyle, article_markdown, article_record, article_report, claims_csv, quotation_records,
+    Editing, ReportStyle, article_markdown, article_record, article_report, claims_csv, quotation_records,
 };
 
 /// Prints the article of each capture.
@@ -42,13 +43,18 @@ pub fn quotes(options: &Records, common: &Common) -> Result<u8> {
 pub fn claims(options: &Claims, common: &Common) -> Result<u8> {
     let mut output = Output::open(&options.target)?;
     let (documents, ledger) = documents_of(&options.inputs, common)?;
-    let (edition, _) = variorum::edit(documents);
+    let mut editing = Editing::default();
+    editing.brief_words = options.length.map_or(editing.brief_words, NonZeroU32::get);
+    let (edition, _) = variorum::edit_as(documents, &editing);
     let told = match options.format {
         ClaimFormat::Jsonl => {
             let mut lines = Vec::new();
             for story in &edition.stories {
                 lines.extend(lines_of(&story.claims)?);
                 lines.extend(lines_of(&story.conflicts)?);
+                if options.length.is_some() {
+                    lines.extend(lines_of(&story.brief)?);
+                }
             }
             lines
         }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use variorum::text::fold;
 
 /// Bytes of one saved report, in order, that say one thing.
@@ -135,13 +135,7 @@ impl Event {
 
 /// Returns the events under `gold`, sorted by name, each read whole.
 pub fn events(gold: &Path) -> Result<Vec<Event>> {
-    let mut folders: Vec<PathBuf> = fs::read_dir(gold)
-        .with_context(|| gold.display().to_string())?
-        .filter_map(|it| it.ok().map(|it| it.path()))
-        .filter(|it| it.join("claims.json").is_file())
-        .collect();
-    folders.sort();
-    folders.iter().map(|it| event(it).with_context(|| it.display().to_string())).collect()
+    crate::gold::events(gold, "claims.json", event)
 }
 
 fn event(folder: &Path) -> Result<Event> {

@@ -52,7 +52,7 @@ fn every_place_of_the_gold_is_in_its_report() {
     let events = gold::events(&Path::new(env!("CARGO_MANIFEST_DIR")).join("gold/claims")).expect("the gold");
     assert!(GOLD.ends_with("gold/claims"));
     let count = |of: &dyn Fn(&Event) -> usize| events.iter().map(of).sum::<usize>();
-    assert!(events.len() >= 7 && events.iter().filter(|it| it.is_held_out).count() == 2);
+    assert!(events.len() >= 9 && events.iter().filter(|it| it.is_held_out).count() == 4);
     assert!(count(&|it| it.claims.len()) >= 150);
     assert!(count(&|it| it.conflicts.iter().filter(|it| it.is_real).count()) >= 30);
     assert!(count(&|it| it.decoys.len()) >= 35);

@@ -77,6 +77,12 @@ impl Stock {
     }
 }
 
+/// One of `words` that the text has not.
+fn from_elsewhere(words: &BTreeSet<String>, text: &str, random: &mut Random) -> Option<String> {
+    let others: Vec<&String> = words.iter().filter(|it| !text.contains(*it)).collect();
+    (!others.is_empty()).then(|| others[random.below(others.len())].clone())
+}
+
 /// Returns a change of `kind`, the same for the same draw: one edit, or one for every mention of a name; `None` where the
 /// text has nothing of the kind.
 pub fn change(text: &str, kind: Kind, stock: &Stock, random: &mut Random) -> Option<Vec<Edit>> {
@@ -104,17 +110,11 @@ pub fn change(text: &str, kind: Kind, stock: &Stock, random: &mut Random) -> Opt
         }
         Kind::Place => {
             let at = pick(&tokens.places(), random)?;
-            let others: Vec<&str> =
-                stock.places.iter().map(String::as_str).filter(|it| !text.contains(*it)).collect();
-            (!others.is_empty())
-                .then(|| vec![Edit { at: tokens.range(at), new: others[random.below(others.len())].to_owned() }])
+            one(at, from_elsewhere(&stock.places, text, random)?)
         }
         Kind::Quoted => {
             let at = pick(&tokens.quoted(), random)?;
-            let others: Vec<&str> =
-                stock.quoted.iter().map(String::as_str).filter(|it| !text.contains(*it)).collect();
-            (!others.is_empty())
-                .then(|| vec![Edit { at: tokens.range(at), new: others[random.below(others.len())].to_owned() }])
+            one(at, from_elsewhere(&stock.quoted, text, random)?)
         }
         Kind::Name => {
             let first = pick(&tokens.names(), random)?;

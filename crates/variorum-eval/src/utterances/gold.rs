@@ -1,11 +1,11 @@
 //! What is right: the reports of an event and what is marked in them.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// One event: its reports and their gold.
 #[derive(Debug)]
@@ -131,27 +131,13 @@ pub struct Altered {
 
 /// Returns the events under `folder`, by name.
 pub fn events(folder: &Path) -> Result<Vec<Event>> {
-    let mut folders: Vec<PathBuf> = fs::read_dir(folder)
-        .with_context(|| folder.display().to_string())?
-        .filter_map(|it| it.ok().map(|it| it.path()))
-        .filter(|it| it.join("utterances.json").is_file())
-        .collect();
-    folders.sort();
-    folders.iter().map(|it| event(it).with_context(|| it.display().to_string())).collect()
+    crate::gold::events(folder, "utterances.json", event)
 }
 
 fn event(folder: &Path) -> Result<Event> {
-    let mut pages = BTreeMap::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let name = path.file_name().map_or(String::new(), |it| it.to_string_lossy().into_owned());
-        if name != "utterances.json" {
-            pages.insert(name, fs::read(&path)?);
-        }
-    }
+    let pages = crate::gold::reports(folder, "utterances.json")?;
     let gold = serde_json::from_str(&fs::read_to_string(folder.join("utterances.json"))?)?;
-    let name = folder.file_name().map_or(String::new(), |it| it.to_string_lossy().into_owned());
-    Ok(Event { name, pages, gold })
+    Ok(Event { name: crate::gold::name_of(folder), pages, gold })
 }
 
 impl Rendering {

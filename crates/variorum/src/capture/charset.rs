@@ -23,9 +23,9 @@ const GUESS_BYTES: usize = 256 << 10;
 /// Valid UTF-8 sequences for each broken place from which on a page is UTF-8, whatever it declares.
 const SURELY_UTF_8: usize = 10;
 
-/// Returns the label of an encoding as the Encoding Standard names it, by any of its labels: for captures that were put away and come back.
-pub fn charset_named(label: &str) -> Option<&'static str> {
-    Encoding::for_label(label.as_bytes()).map(Encoding::name)
+/// Returns the label of the encoding that `name` names, as the Encoding Standard names it; nothing where there is none of that name.
+pub fn charset_named(name: &str) -> Option<&'static str> {
+    Encoding::for_label_no_replacement(name.as_bytes()).map(Encoding::name)
 }
 
 /// Returns the label of the encoding that `bytes` are in, as the Encoding Standard names it.

@@ -6,7 +6,7 @@
 use super::atoms::Atom;
 use super::meaning::Meaning;
 use crate::story::Cast;
-use crate::text::Likeness;
+use crate::text::{Likeness, edit_distance};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Two atoms bring their groups together from this likeness on, and two groups go together from this mean likeness on.
@@ -57,23 +57,7 @@ pub(super) fn align(atoms: &[Atom], meanings: &[Meaning], cast: &Cast) -> Vec<Ve
 fn is_alike(one: &str, other: &str) -> bool {
     let last = |it: &str| it.rsplit(' ').next().unwrap_or("").to_lowercase();
     let (one, other) = (last(one), last(other));
-    one == other || (one.chars().next() == other.chars().next() && edits(&one, &other) <= 2)
-}
-
-/// Letters to change, add or leave out (Levenshtein 1966); of long words the first thirty are compared.
-fn edits(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().take(30).collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (n, c) in one.chars().take(30).enumerate() {
-        let mut before = row[0];
-        row[0] = n + 1;
-        for (m, d) in other.iter().enumerate() {
-            let here = row[m + 1];
-            row[m + 1] = (before + usize::from(c != *d)).min(here + 1).min(row[m] + 1);
-            before = here;
-        }
-    }
-    row[other.len()]
+    one == other || (one.chars().next() == other.chars().next() && edit_distance(&one, &other) <= 2)
 }
 
 /// How alike two groups are: over the pairs of documents, one of each group, the mean of their likest atoms.
@@ -140,6 +124,10 @@ fn likeness(a: &Atom, b: &Atom, of_a: &Meaning, of_b: &Meaning) -> f32 {
     let mut value = of_a.likeness(of_b);
     let same_utterance = a.utterance.is_some() && a.utterance == b.utterance;
     if a.statement.document == b.statement.document {
+        // Two things of one list begin with the same words.
+        if a.statement.spans[0].start == b.statement.spans[0].start {
+            return 0.0;
+        }
         // A headline and the text below it say the same.
         value *= if a.is_headline != b.is_headline { 1.0 } else { SAME_ARTICLE };
     } else if !same_utterance && a.utterance.is_some() && b.utterance.is_some() {

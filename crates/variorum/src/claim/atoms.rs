@@ -4,6 +4,7 @@
 //! not, frames (`the police said`) left out. Left to others: which atoms say the same.
 
 mod cut;
+mod lists;
 
 use crate::Document;
 use crate::article::BlockKind;
@@ -107,8 +108,19 @@ fn of_document(documents: &[Document], n: usize, spoken: &[Spoken]) -> Vec<Atom>
     }
     let mut found = in_one_breath(text, found);
     mark_unquoted(&mut found, spoken);
+    let mut found: Vec<Atom> = found.into_iter().flat_map(|it| of_each(text, it)).collect();
     found.truncate(MAX_ATOMS);
     found
+}
+
+/// An atom for each thing that a list in it names; what stands in marks, and headlines, stay as they are.
+fn of_each(text: &str, atom: Atom) -> Vec<Atom> {
+    if atom.is_headline || atom.statement.mode == Mode::Direct {
+        return vec![atom];
+    }
+    let with =
+        |spans: Vec<Span<Text>>| Atom { statement: Statement { spans, ..atom.statement.clone() }, ..atom.clone() };
+    lists::parted(text, atom.statement.spans[0], atom.utterance.is_some()).into_iter().map(with).collect()
 }
 
 /// Puts short sentences of one quotation together: `We wrote in May. We wrote in June. Nobody came` is said in one breath.

@@ -14,6 +14,7 @@ mod frames;
 mod laid;
 mod measures;
 mod names;
+mod pattern;
 mod people;
 mod places;
 mod rivals;
@@ -32,6 +33,10 @@ use crate::Document;
 use crate::collation::{Mode, Utterance};
 use crate::story::{Cast, EventDay};
 use crate::text::{Raw, Span, Text};
+pub(super) use sentences::{Word, sentences_of};
+pub(super) use stances::{Degree, degrees};
+pub(super) use topic::topics;
+pub(super) use updated::{is_update, moment_of};
 
 /// What kind of value is in conflict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -156,6 +161,13 @@ pub struct Attested {
     pub raw: Option<Span<Raw>>,
 }
 
+impl Attested {
+    /// What stands in one stretch of an article's text.
+    fn at(document: usize, mode: Mode, span: Span<Text>) -> Self {
+        Attested { document, mode, text: vec![span], raw: None }
+    }
+}
+
 /// Returns the conflicts of one story: those nothing explains first, by kind; then those that something explains.
 pub fn conflicts(
     documents: &[Document],
@@ -165,7 +177,7 @@ pub fn conflicts(
     utterances: &[Utterance],
     claims: &[Claim],
 ) -> Vec<Conflict> {
-    let sentences = sentences::sentences_of(documents, members);
+    let sentences = sentences_of(documents, members);
     let mut found: Vec<Conflict> = edited::edits(documents, &sentences);
     found.extend(names::names(documents, &sentences));
     let strangers = topic::strangers(documents, &sentences);

@@ -7,14 +7,12 @@ mod number;
 
 use super::atoms::Atom;
 use crate::Document;
-use crate::text::{Text, Token, TokenKind, WordList, folded_form, normal_form, rows, synonym_group, words};
+use crate::text::{Text, Token, TokenKind, folded_form, is_negator, normal_form, rows, synonym_group, words};
 use lexicon::matters;
 use number::{Amount, amounts};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
-static NEGATORS: LazyLock<WordList> =
-    LazyLock::new(|| WordList::parse(include_str!("../../data/negators-en.txt")));
 /// In how many of a thousand news articles a stem stands.
 static USUAL: LazyLock<FxHashMap<&'static str, f32>> = LazyLock::new(|| {
     let file = include_str!("../../models/story-words.tsv");
@@ -70,7 +68,7 @@ fn meaning(documents: &[Document], atom: &Atom) -> Meaning {
     let stems: Vec<String> =
         normal.iter().map(|it| if it.light { it.spelled.clone() } else { it.stem.clone() }).collect();
     let told = matters(&stems);
-    let is_denied = all.iter().any(|it| NEGATORS.has(&folded_form(it.span.of(text))));
+    let is_denied = all.iter().any(|it| is_negator(&folded_form(it.span.of(text))));
     let mut words = Vec::new();
     for ((n, token), matters) in all.iter().enumerate().zip(told) {
         let is_number = token.kind == TokenKind::Number || stems[n].bytes().all(|it| it.is_ascii_digit());

@@ -1,6 +1,8 @@
 //! Numbers and what they count.
 
-use crate::text::{Span, Text, Token, TokenKind, is_calendar, is_light, normal_form, spelled_form, tokens};
+use crate::text::{Span, Text, Token, TokenKind, is_calendar, is_light, normal_form, rows, spelled_form, tokens};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// A number with its unit, as told at one place.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,6 +13,29 @@ pub struct Quantity {
     pub unit: String,
     /// The number and its unit.
     pub span: Span<Text>,
+}
+
+/// A unit of measure.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Unit {
+    /// What it measures: `length`, `speed`, ….
+    pub(super) of: &'static str,
+    /// How many of the first unit of that it is: a mile is 1609.344 metres.
+    pub(super) times: f64,
+}
+
+static UNITS: LazyLock<FxHashMap<&'static str, Unit>> = LazyLock::new(|| {
+    let all = rows(include_str!("../../data/units-en.tsv"));
+    all.filter_map(|(word, it)| {
+        let (of, times) = it.split_once('\t')?;
+        Some((word, Unit { of, times: times.parse().ok()? }))
+    })
+    .collect()
+});
+
+/// Returns the unit of measure that a word, lower case, is.
+pub(super) fn unit_of_measure(word: &str) -> Option<Unit> {
+    UNITS.get(word).copied()
 }
 
 /// Returns the quantities of `text` inside `span`, in order. Dates, times and ordinals count nothing.

@@ -1,11 +1,7 @@
 //! What kind of difference a reading makes.
 
 use super::WitnessToken;
-use crate::text::{WordList, is_calendar, spelled_form, synonym_group};
-use std::sync::LazyLock;
-
-static NEGATORS: LazyLock<WordList> =
-    LazyLock::new(|| WordList::parse(include_str!("../../data/negators-en.txt")));
+use crate::text::{is_calendar, spelled_form, synonym_group};
 
 /// The class of a variant. The first four are accidental: they change the print, not the words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,7 +65,7 @@ impl VariantClass {
 
 /// Returns whether a token denies: `not`, `no`, `never`, `won't`; not `nothing but` as a whole.
 pub(super) fn is_negator(token: &WitnessToken) -> bool {
-    NEGATORS.has(&token.normal.folded) || token.normal.folded.ends_with("n't")
+    crate::text::is_negator(&token.normal.folded)
 }
 
 /// Returns whether two words are forms of one word, or synonyms.

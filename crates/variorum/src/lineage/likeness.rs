@@ -12,6 +12,9 @@ use std::collections::BTreeMap;
 /// Facts are compared with at most so many articles of a source or under a number.
 pub const MAX_RIVALS: usize = 50;
 
+/// Two reports that go back to one have so many numbers in common.
+const CLOSE_NUMBERS: usize = 5;
+
 /// What a report states that a translation keeps.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Facts {
@@ -39,7 +42,7 @@ impl FactLikeness {
     /// names in common, most numbers of one of them, mostly in the same order. Two reporters at one event share two or
     /// three numbers.
     pub fn is_close(self) -> bool {
-        self.n_numbers >= 5 && self.share >= 0.6 && self.in_order >= 0.7 && self.n_names >= 3
+        self.n_numbers >= CLOSE_NUMBERS && self.share >= 0.6 && self.in_order >= 0.7 && self.n_names >= 3
     }
 
     /// Whether a report that names its source tells that source's facts: half of its numbers, three at least.
@@ -88,10 +91,18 @@ pub(super) fn pairs_across_languages(
     members: &[usize],
     facts: &BTreeMap<usize, Facts>,
 ) -> Vec<(usize, usize)> {
-    let language = |n: usize| documents[n].article.language;
     if !has_two_languages(documents, members) {
         return Vec::new();
     }
+    pairs_by(&|n| documents[n].article.language, members, facts)
+}
+
+/// The same, `language` being that of a document.
+fn pairs_by<'a>(
+    language: &dyn Fn(usize) -> &'a str,
+    members: &[usize],
+    facts: &BTreeMap<usize, Facts>,
+) -> Vec<(usize, usize)> {
     let mut holders: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     let mut shared: BTreeMap<(usize, usize), u32> = BTreeMap::new();
     for n in members.iter().filter(|it| language(**it) != "und") {
@@ -133,22 +144,62 @@ pub fn ties(documents: &[Document]) -> Vec<(usize, usize)> {
     if !has_two_languages(documents, &members) {
         return Vec::new();
     }
-    let told: BTreeMap<usize, Facts> = members.iter().map(|it| (*it, facts(&documents[*it]))).collect();
-    let pairs = pairs_across_languages(documents, &members, &told);
+    let told = members.iter().map(|it| Tellable::of(&documents[*it])).collect();
+    ties_of(told).into_iter().map(|(a, b)| (members[a], members[b])).collect()
+}
+
+/// What of a report is compared with those in other languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tellable {
+    /// Its language.
+    pub language: String,
+    /// The day it appeared, where that is known.
+    pub published: Option<jiff::civil::Date>,
+    /// Its facts.
+    pub facts: Facts,
+}
+
+impl Tellable {
+    /// Returns what of `document` is compared.
+    pub fn of(document: &Document) -> Self {
+        let mut facts = facts(document);
+        // With fewer it is close to nothing, whatever its names.
+        if facts.numbers.len() < CLOSE_NUMBERS {
+            facts.names = FxHashSet::default();
+        }
+        Tellable { language: document.article.language.to_owned(), published: published_day(document), facts }
+    }
+}
+
+/// Returns what [`ties`] does, of reports by places in `told`.
+pub fn ties_of(told: Vec<Tellable>) -> Vec<(usize, usize)> {
+    let mut languages = told.iter().map(|it| it.language.as_str()).filter(|it| *it != "und");
+    if !languages.next().is_some_and(|first| languages.any(|it| it != first)) {
+        return Vec::new();
+    }
+    let members: Vec<usize> = (0..told.len()).collect();
+    let (about, all): (Vec<_>, Vec<Facts>) =
+        told.into_iter().map(|it| ((it.language, it.published), it.facts)).unzip();
+    let facts: BTreeMap<usize, Facts> = all.into_iter().enumerate().collect();
     let is_tie = |it: &(usize, usize)| {
-        likeness(&told[&it.0], &told[&it.1]).is_close() && is_near(&documents[it.0], &documents[it.1])
+        likeness(&facts[&it.0], &facts[&it.1]).is_close() && within_days(about[it.0].1, about[it.1].1)
     };
-    pairs.into_iter().filter(is_tie).collect()
+    pairs_by(&|n| about[n].0.as_str(), &members, &facts).into_iter().filter(is_tie).collect()
 }
 
 /// Two days apart at most, as far as both are dated.
 fn is_near(a: &Document, b: &Document) -> bool {
-    let day = |it: &Document| {
-        let published = it.article.published()?;
-        let (month, day) = (i8::try_from(published.month?).ok()?, i8::try_from(published.day?).ok()?);
-        jiff::civil::Date::new(published.year, month, day).ok()
-    };
-    day(a).zip(day(b)).is_none_or(|(a, b)| a.duration_since(b).as_hours().abs() <= 48)
+    within_days(published_day(a), published_day(b))
+}
+
+fn published_day(document: &Document) -> Option<jiff::civil::Date> {
+    let published = document.article.published()?;
+    let (month, day) = (i8::try_from(published.month?).ok()?, i8::try_from(published.day?).ok()?);
+    jiff::civil::Date::new(published.year, month, day).ok()
+}
+
+fn within_days(a: Option<jiff::civil::Date>, b: Option<jiff::civil::Date>) -> bool {
+    a.zip(b).is_none_or(|(a, b)| a.duration_since(b).as_hours().abs() <= 48)
 }
 
 /// The length of the longest rising subsequence (Fredman 1975), in n log n.

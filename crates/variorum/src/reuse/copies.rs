@@ -29,7 +29,11 @@ pub struct Copy {
 /// Words inside quotations do not count as long as enough others remain; nor do words of an outlet's template. An empty
 /// text is a copy of nothing. In a group of more than sixty texts each is compared with its nearest kin alone.
 pub fn copies(texts: &[ReuseText]) -> Vec<Copy> {
-    let pile = Pile::of_texts(texts);
+    pile_copies(&Pile::of_texts(texts))
+}
+
+/// Returns what [`copies`] does of texts that are a pile already, by their places in it as they were given.
+pub fn pile_copies(pile: &Pile) -> Vec<Copy> {
     let links = pile.all_links();
     let mut found: BTreeMap<(usize, usize), Copy> = BTreeMap::new();
     let mut enter = |earlier: u32, later: u32, shares: (f32, f32)| {

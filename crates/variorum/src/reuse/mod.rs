@@ -28,7 +28,7 @@ mod versions;
 
 pub use address::{Address, address};
 pub use align::{Alignment, Run, align};
-pub use copies::{Copy, copies, copies_in_group};
+pub use copies::{Copy, copies, copies_in_group, pile_copies};
 pub use fold::FoldedWords;
 pub use groups::{CopyGroup, Extent, copy_groups, group_of_each, groups, pile_groups};
 pub use kinship::Lexicon;

@@ -41,7 +41,7 @@ pub struct PageVersions {
 }
 
 /// What makes two captures versions of one page; the surest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum VersionRule {
     /// Both were caught at one address.
     Address,

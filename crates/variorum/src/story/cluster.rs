@@ -73,7 +73,7 @@ pub fn indexed(documents: &[Document], copies: &[Copy]) -> (Index, Vec<String>) 
 }
 
 /// The capitalised or rare words that at least half of the members use, most used first.
-fn shared_words(documents: &[Document], members: &[usize]) -> Vec<String> {
+pub(crate) fn shared_words(documents: &[Document], members: &[usize]) -> Vec<String> {
     let mut counts: HashMap<String, (usize, String)> = HashMap::new();
     for n in members {
         let article = &documents[*n].article;

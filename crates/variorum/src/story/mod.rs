@@ -21,6 +21,7 @@ mod twins;
 mod weights;
 mod when;
 
+pub(crate) use cluster::shared_words;
 pub use cluster::{Story, indexed, stories};
 pub use day::{Day, nearness};
 pub use event::{Event, Facet, Place, event};

@@ -1,5 +1,7 @@
 //! What the rooms found, put into records.
 
+mod piecewise;
+
 use super::anchors::{Anchors, raw_anchor};
 use super::corrected::Corrected;
 use super::document::{quotations, record};
@@ -9,12 +11,15 @@ use super::ties::tied;
 use super::versions::{Order, enter, page_versions, version_records, witnesses_first};
 use crate::Document;
 use crate::article::Outcome;
+use crate::claim::BRIEF_WORDS;
 use crate::collation::{Corrections, MAX_STATEMENTS};
 use crate::lineage::outlet_speech;
-use crate::reuse::{Copy, ReuseText, copies, quoted_spans};
+use crate::reuse::{Copy, PageVersions, ReuseText, copies, quoted_spans};
 use crate::story::{Cast, Story, cast, resolve_dates, stories};
 use crate::text::{Raw, Span, Text};
 use std::collections::BTreeMap;
+
+pub use piecewise::{Digest, DigestPage, Part, Parting, parts, tell_part};
 
 /// Which reports are told together.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -27,18 +32,26 @@ pub enum Grouping {
 }
 
 /// How an edition is made.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Editing {
     /// Which reports are told together.
     pub grouping: Grouping,
     /// What a person corrects.
     pub corrections: Corrections,
+    /// Words of each story's brief at most; one sentence where none is as short as that.
+    pub brief_words: u32,
+}
+
+impl Default for Editing {
+    fn default() -> Self {
+        Editing::grouped(Grouping::default())
+    }
 }
 
 impl Editing {
     /// Returns the making of an edition that nobody corrects.
     pub fn grouped(grouping: Grouping) -> Self {
-        Editing { grouping, corrections: Corrections::default() }
+        Editing { grouping, corrections: Corrections::default(), brief_words: BRIEF_WORDS }
     }
 }
 
@@ -54,27 +67,47 @@ fn one_story(documents: &[Document]) -> Vec<Story> {
 ///
 /// Of a page caught in several versions the latest is its witness; the versions before it stand in no story.
 pub fn assemble(documents: Vec<Document>, editing: &Editing) -> (StoryFile, Vec<Document>) {
-    let (documents, mut sources) = once_each(documents);
+    let (documents, sources) = once_each(documents);
     let pages = page_versions(&documents);
-    let versions = version_records(&documents, &pages);
-    let (mut documents, order) = witnesses_first(documents, &pages);
+    let grouped = |witnesses: &[Document]| {
+        let copies = pile_copies(witnesses);
+        let stories = match editing.grouping {
+            Grouping::ByEvent => tied(witnesses, stories(witnesses, &copies)),
+            Grouping::OneStory => one_story(witnesses),
+        };
+        (copies, stories)
+    };
+    edition_of(documents, sources, &pages, editing, &grouped)
+}
+
+/// The copies and the stories of the documents that stand for their pages.
+type Group<'a> = &'a dyn Fn(&[Document]) -> (Vec<Copy>, Vec<Story>);
+
+/// Returns the edition of `documents`, each capture once and in the order of its articles, grouped as `group` says and not as
+/// `editing` does.
+fn edition_of(
+    documents: Vec<Document>,
+    mut sources: BTreeMap<String, Vec<String>>,
+    pages: &[PageVersions],
+    editing: &Editing,
+    group: Group,
+) -> (StoryFile, Vec<Document>) {
+    let versions = version_records(&documents, pages);
+    let (mut documents, order) = witnesses_first(documents, pages);
     let n_witnesses = order.n_witnesses;
     let (witnesses, earlier) = documents.split_at_mut(n_witnesses);
-    let copies = pile_copies(witnesses);
     let mut corrected = Corrected::new(&editing.corrections, witnesses);
-    let stories = match editing.grouping {
-        Grouping::ByEvent => tied(witnesses, stories(witnesses, &copies)),
-        Grouping::OneStory => one_story(witnesses),
-    };
+    let (copies, stories) = group(witnesses);
     for story in &stories {
         resolve_dates(witnesses, &story.members);
     }
-    let mut told = tell(witnesses, earlier, &order, &stories, &copies, &mut corrected);
+    let making = (&mut corrected, editing.brief_words);
+    let mut told = tell(witnesses, earlier, &order, &stories, &copies, making);
     let mut articles = order.undo(articles(&documents).into_iter().zip(told.notes).map(with_notes).collect());
     let quotations = order.undo(std::mem::take(&mut told.quotations)).into_iter().flatten().collect();
     let captures = captures(&documents, &mut sources);
     let documents = order.undo(documents);
-    enter(&mut articles, &documents, &pages, versions);
+    enter(&mut articles, &documents, pages, versions);
     let file = StoryFile {
         format: 1,
         generator: concat!("variorum ", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -107,12 +140,14 @@ fn once_each(mut documents: Vec<Document>) -> (Vec<Document>, BTreeMap<String, V
         }
     }
     documents.dedup_by(|b, a| a.capture.id == b.capture.id);
-    let order = |it: &Document| {
-        let published = it.article.published().map_or("~".to_owned(), ToString::to_string);
-        (published, it.article.source.clone(), it.article.id.clone())
-    };
-    documents.sort_by_cached_key(order);
+    documents.sort_by_cached_key(place);
     (documents, sources)
+}
+
+/// What a document's place in an edition follows from: publication, source and id.
+fn place(document: &Document) -> [String; 3] {
+    let published = document.article.published().map_or("~".to_owned(), ToString::to_string);
+    [published, document.article.source.clone(), document.article.id.clone()]
 }
 
 /// The copies of a pile.
@@ -189,7 +224,7 @@ fn tell(
     order: &Order,
     stories: &[Story],
     copies: &[Copy],
-    corrected: &mut Corrected,
+    (corrected, brief_words): (&mut Corrected, u32),
 ) -> ToldPile {
     let anchors: Vec<Anchors> = witnesses.iter().map(Anchors::new).collect();
     let n = witnesses.len() + earlier.len();
@@ -218,6 +253,7 @@ fn tell(
             cast: &cast,
             copies,
             fixes: &fixes,
+            brief_words,
         });
         told.stories.push(made.record);
         corrected.enter(&fixes, &made.applied);

@@ -2,13 +2,13 @@
 
 mod articles;
 mod hostile;
+mod moved;
 mod said;
 mod stated;
 
 use super::records::{
-    Anchor, AttestationRecord, BriefRecord, CaptureRecord, EventRecord, EvidenceRecord, FacetRecord,
-    LineageRecord, OriginRecord, RenderingRecord, SiglumRecord, SourceRecord, StoryFile, StoryRecord,
-    TimelineRecord,
+    Anchor, AttestationRecord, CaptureRecord, EventRecord, EvidenceRecord, FacetRecord, LineageRecord,
+    OriginRecord, RenderingRecord, SiglumRecord, SourceRecord, StoryFile, StoryRecord, TimelineRecord,
 };
 use crate::capture::Capture;
 use articles::articles;
@@ -185,10 +185,9 @@ pub fn story_file() -> StoryFile {
             text: "the minister speaks in the fishermen’s hall".into(),
             anchors: vec![desk.at(0, "she told 300 residents in the fishermen’s hall")],
         }],
-        brief: vec![BriefRecord {
-            text: "The repair costs 4.2 million crowns.".into(),
-            anchors: vec![desk.at(0, "The repair costs 4.2 million crowns.")],
-        }],
+        movements: moved::movements(&desk),
+        positions: moved::positions(&desk),
+        brief: moved::brief(&desk),
     };
     let record = |it: &Capture| CaptureRecord {
         id: it.id.clone(),

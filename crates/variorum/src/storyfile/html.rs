@@ -4,6 +4,7 @@
 //! in the captures at the end of the page.
 
 mod article;
+mod brief;
 mod captures;
 mod compare;
 mod filters;
@@ -12,6 +13,7 @@ mod ledger;
 mod lineage;
 mod marked;
 mod markup;
+mod moved;
 mod said;
 mod stated;
 mod targets;

@@ -1,15 +1,18 @@
 //! The story file as GitHub-flavoured Markdown, for issues, notes and wikis.
 
+mod event;
+mod words;
+
 use super::independence::{counted_origins, standing};
-use super::lines::{Screen, count, grouped, visible};
-use super::records::{
-    Anchor, ArticleRecord, AttestationRecord, EntryRecord, FacetRecord, StoryFile, UtteranceRecord,
-};
+use super::lines::{count, grouped};
+use super::records::{ArticleRecord, EntryRecord, StoryFile, UtteranceRecord};
 use super::variants::{Variants, shown};
 use super::view::{
     Shelf, View, altered_words, change_words, class_words, correction_words, left_out, lemma_sigla, lemma_words,
-    part_words, short_id, version_name,
+    part_words, version_name,
 };
+use event::event;
+use words::{attested, bytes, escape, places, sigla};
 
 /// Returns `file` in Markdown. Captured words are escaped: they format nothing, link nowhere and call nobody.
 pub fn markdown(file: &StoryFile) -> String {
@@ -77,37 +80,6 @@ fn head(out: &mut String, view: &View) {
     ));
     if !story.because.is_empty() {
         out.push_str(&format!("\nTogether because: {}\n", escape(&story.because)));
-    }
-}
-
-fn event(out: &mut String, view: &View) {
-    let event = &view.story.event;
-    out.push_str("\n## The event\n\n");
-    let all = count(view.story.origins.len(), "origin", "origins");
-    let mut facet = |label: &str, it: &FacetRecord| {
-        let told = sigla(&view.sigla_of(&it.anchors));
-        out.push_str(&format!("- **{label}**: {} – {} of {all} ({told})\n", escape(&it.value), it.origins));
-    };
-    event.who.iter().for_each(|it| facet("Who", it));
-    event.what.iter().for_each(|it| facet("What", it));
-    event.when.iter().for_each(|it| facet("When", it));
-    event.place.iter().for_each(|it| facet("Where", it));
-    if !view.story.brief.is_empty() {
-        out.push_str("\n### In a few of their sentences\n\n");
-        for it in &view.story.brief {
-            out.push_str(&format!("> {} ({})\n>\n", escape(&it.text), places(view, &it.anchors)));
-        }
-    }
-    if !view.story.timeline.is_empty() {
-        out.push_str("\n### In order of time\n\n");
-        for it in &view.story.timeline {
-            out.push_str(&format!(
-                "- {}: {} ({})\n",
-                escape(&it.time),
-                escape(&it.text),
-                places(view, &it.anchors)
-            ));
-        }
     }
 }
 
@@ -293,56 +265,6 @@ fn facts(out: &mut String, indent: &str, article: &ArticleRecord) {
 
 fn speaker(utterance: &UtteranceRecord) -> String {
     utterance.speaker.as_deref().map_or_else(|| "Speaker not named".to_owned(), escape)
-}
-
-fn sigla(sigla: &[&str]) -> String {
-    sigla.iter().map(|it| escape(it)).collect::<Vec<_>>().join(" ")
-}
-
-fn attested(view: &View, attestations: &[AttestationRecord]) -> String {
-    let told = |it: &AttestationRecord| format!("{} {}", escape(view.siglum(&it.article)), bytes(&it.anchors));
-    attestations.iter().map(told).collect::<Vec<_>>().join("; ")
-}
-
-fn places(view: &View, anchors: &[Anchor]) -> String {
-    let place = |it: &Anchor| format!("{} {}–{}", escape(view.siglum_of(it)), it.start, it.end);
-    anchors.iter().map(place).collect::<Vec<_>>().join(", ")
-}
-
-fn bytes(anchors: &[Anchor]) -> String {
-    let place = |it: &Anchor| format!("{}–{} of {}", it.start, it.end, escape(short_id(&it.capture)));
-    anchors.iter().map(place).collect::<Vec<_>>().join(" + ")
-}
-
-/// Returns `words` on one line, every character that Markdown or GitHub would read as formatting escaped.
-fn escape(words: &str) -> String {
-    let line = visible(words, Screen::Terminal);
-    let mut out = String::with_capacity(line.len() + 8);
-    for (at, c) in line.char_indices() {
-        let escapes = match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$' | '#' | '@' | '!' | '{'
-            | '}' => true,
-            // A word's own hyphen needs none; a line that begins with one would be a list.
-            '-' | '+' | '=' => at == 0,
-            // `1.` and `1)` begin a list, `www.` and `http:` a link.
-            '.' | ')' => is_number(&line[..at]) || ends_with_www(&line[..at]),
-            ':' => line[at..].starts_with("://") || line[..at].ends_with("mailto") || line[..at].ends_with("xmpp"),
-            _ => false,
-        };
-        if escapes {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
-}
-
-fn is_number(before: &str) -> bool {
-    !before.is_empty() && before.len() < 10 && before.bytes().all(|it| it.is_ascii_digit())
-}
-
-fn ends_with_www(before: &str) -> bool {
-    before.len() >= 3 && before.get(before.len() - 3..).is_some_and(|it| it.eq_ignore_ascii_case("www"))
 }
 
 #[cfg(test)]

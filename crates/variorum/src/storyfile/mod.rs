@@ -36,7 +36,7 @@ mod view;
 #[cfg(test)]
 mod fixture;
 
-pub use assemble::{Editing, Grouping, assemble, reuse_text};
+pub use assemble::{Digest, DigestPage, Editing, Grouping, Part, Parting, assemble, parts, reuse_text, tell_part};
 pub use copies::{Kept, copy_record, passage_records, reuse_records};
 pub use document::{article_record, quotation_records};
 pub use entries::table_entries;

@@ -7,6 +7,7 @@ mod article;
 mod claim;
 mod corrections;
 mod lineage;
+mod movement;
 mod pile;
 mod quotation;
 mod story;
@@ -18,10 +19,13 @@ pub use article::{
 pub use claim::{AttestationRecord, ClaimRecord, ConflictRecord, ValueRecord};
 pub use corrections::{CorrectedWords, CorrectionRecord};
 pub use lineage::{EvidenceRecord, LineageRecord, OriginRecord, SourceRecord};
+pub use movement::{MovementRecord, PositionRecord, PositionsRecord, TellingRecord};
 pub use pile::{CopyMemberRecord, CopyRecord, PassageRecord, StoryClusterRecord};
 pub use quotation::{ContentRecord, CueRecord, QuotationRecord, SpeakerRecord};
 use serde::{Deserialize, Serialize};
-pub use story::{BriefRecord, EventRecord, FacetRecord, SiglumRecord, StoryRecord, TimelineRecord};
+pub use story::{
+    BriefPassageRecord, BriefRecord, EventRecord, FacetRecord, SiglumRecord, StoryRecord, TimelineRecord,
+};
 pub use utterance::{
     AlteredPlace, AlteredRecord, EntryRecord, LemmaRecord, ReadingRecord, RenderingRecord, UtteranceRecord,
 };

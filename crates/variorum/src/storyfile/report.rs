@@ -3,7 +3,9 @@
 //! Comes in: a story file. Goes out: text of a given width. No verdicts: who said what, in which words, from whom.
 
 mod article;
+mod brief;
 mod ledger;
+mod moved;
 mod pair;
 mod paper;
 mod said;
@@ -46,6 +48,7 @@ pub fn report(file: &StoryFile, style: &ReportStyle) -> String {
         let view = View::new(story, &shelf);
         head(&mut paper, &view);
         event(&mut paper, &view);
+        moved::moved(&mut paper, &view, &shelf);
         said::quoted(&mut paper, &view, &shelf);
         said::said(&mut paper, &view, &shelf, style.variants);
         stated::claims(&mut paper, &view);
@@ -102,12 +105,7 @@ fn event(paper: &mut Paper, view: &View) {
             paper.labelled(2, if n == 0 { label } else { "" }, 7, &facet_line(view, facet), Ink::Plain);
         });
     }
-    if !story.brief.is_empty() {
-        paper.section("IN A FEW OF THEIR SENTENCES");
-        few(paper, &story.brief, BRIEF, |paper, _, it| {
-            paper.labelled(2, &view.sigla_of(&it.anchors).join(" "), 4, &it.text, Ink::Plain);
-        });
-    }
+    brief::brief(paper, view);
     if !story.timeline.is_empty() {
         paper.section("IN ORDER OF TIME");
         few(paper, &story.timeline, TIMELINE, |paper, _, it| {
@@ -126,7 +124,6 @@ fn facet_line(view: &View, facet: &FacetRecord) -> String {
 
 /// How many of a list a terminal gets; the JSON has all.
 const FACETS: usize = 6;
-const BRIEF: usize = 8;
 const TIMELINE: usize = 20;
 
 /// Sets the first `most` of `items`, and says how many more there are.

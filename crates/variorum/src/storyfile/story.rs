@@ -1,15 +1,18 @@
 //! The record of one story.
 
+mod brief;
+mod moved;
+mod stated;
 mod utterances;
 
 use super::anchors::{Anchors, id};
 use super::records::{
-    Anchor, AttestationRecord, BriefRecord, ClaimRecord, ConflictRecord, EventRecord, EvidenceRecord, FacetRecord,
-    LineageRecord, OriginRecord, SiglumRecord, SourceRecord, StoryRecord, TimelineRecord, ValueRecord,
+    Anchor, ClaimRecord, ConflictRecord, EventRecord, EvidenceRecord, FacetRecord, LineageRecord, OriginRecord,
+    SiglumRecord, SourceRecord, StoryRecord, TimelineRecord,
 };
 use super::sigla::sigla;
 use crate::Document;
-use crate::claim::{Attested, Claim, Conflict, brief, claims, conflicts, timeline};
+use crate::claim::{brief, claims, conflicts, movements, positions, timeline};
 use crate::collation::{Fix, Statement, statements, utterances};
 use crate::lineage::{Derivation, Evidence, Exemplar, Origin, Source, derivations, origins, sources};
 use crate::reuse::Copy;
@@ -25,6 +28,8 @@ pub(super) struct Told<'a> {
     pub(super) copies: &'a [Copy],
     /// What a person corrected and whose words stand in this story.
     pub(super) fixes: &'a [Fix],
+    /// Words of the brief at most.
+    pub(super) brief_words: u32,
 }
 
 /// A story's record, and what its making showed.
@@ -54,12 +59,20 @@ pub(super) fn story_record(told: &Told) -> Made {
     let origins: Vec<Vec<usize>> = details.iter().map(|it| it.members.clone()).collect();
     let claims = claims(documents, members, told.cast, &utterances, &origins);
     let conflicts = conflicts(documents, members, told.cast, day.as_ref(), &utterances, &claims);
-    let brief = brief(documents, members, &claims);
+    let brief = brief(documents, members, &details, &claims, &conflicts, told.brief_words);
 
     let printer = Printer { told, origins: &origins, sigla: member_sigla(told) };
     let ids: Vec<String> = members.iter().map(|it| printer.article(*it)).collect();
     let published = || members.iter().filter_map(|it| documents[*it].article.published().map(ToString::to_string));
     let claim_records: Vec<ClaimRecord> = claims.iter().map(|it| printer.claim(it)).collect();
+    let conflict_records: Vec<ConflictRecord> =
+        conflicts.iter().map(|it| printer.conflict(it, &claim_records)).collect();
+    let brief = brief.iter().map(|it| printer.brief_line(it, &claim_records, &conflict_records)).collect();
+    let movements = movements(documents, members, &details, &claims, &conflicts)
+        .iter()
+        .map(|it| printer.movement(it, &claim_records, &conflict_records))
+        .collect();
+    let positions = positions(documents, members, told.cast, &utterances);
     let record = StoryRecord {
         story: id("s", &ids.iter().map(String::as_str).collect::<Vec<_>>()),
         headline: event.what.as_ref().map_or(String::new(), |it| it.value.clone()),
@@ -85,7 +98,7 @@ pub(super) fn story_record(told: &Told) -> Made {
         utterances: printer.utterances(&utterances),
         sources: sources.iter().map(|it| printer.source(it)).collect(),
         lineage: derivations.iter().map(|it| printer.derivation(it, &sources)).collect(),
-        conflicts: conflicts.iter().map(|it| printer.conflict(it, &claim_records)).collect(),
+        conflicts: conflict_records,
         claims: claim_records,
         timeline: timeline(documents, members)
             .iter()
@@ -95,13 +108,9 @@ pub(super) fn story_record(told: &Told) -> Made {
                 anchors: told.anchors[it.document].text(it.span),
             })
             .collect(),
-        brief: brief
-            .iter()
-            .map(|it| BriefRecord {
-                text: fold(it.span.of(&documents[it.document].article.text)),
-                anchors: told.anchors[it.document].text(it.span),
-            })
-            .collect(),
+        movements,
+        positions: positions.iter().map(|it| printer.positions(it)).collect(),
+        brief,
         members: ids,
     };
     let applied = utterances.iter().flat_map(|it| it.corrected.iter().copied()).collect();
@@ -219,67 +228,6 @@ impl Printer<'_> {
             anchors: it.places.iter().flat_map(|it| self.place(it)).collect(),
         };
         evidence.iter().map(record).collect()
-    }
-
-    fn claim(&self, claim: &Claim) -> ClaimRecord {
-        let attestations: Vec<AttestationRecord> = claim
-            .attestations
-            .iter()
-            .zip(&claim.apart)
-            .map(|(it, apart)| AttestationRecord {
-                article: self.article(it.document),
-                origin: self.origin(it.document),
-                mode: it.mode.name().to_owned(),
-                anchors: self.told.anchors[it.document].texts(&it.spans),
-                apart: apart.map(|it| it.name().to_owned()),
-            })
-            .collect();
-        let exact: Vec<&str> = attestations[0].anchors.iter().map(|it| it.exact.as_str()).collect();
-        let place = attestations[0].anchors.first().map_or(String::new(), |it| format!("{}-{}", it.start, it.end));
-        ClaimRecord {
-            claim: id("c", &[&attestations[0].article, &place]),
-            text: exact.join(" … "),
-            speaker: claim.speaker.map(|it| self.told.cast.members[it].name.clone()),
-            agreement: claim.agreement(self.origins.len()).name().to_owned(),
-            origins: claim.origins.len() as u32,
-            nature: claim.nature.name().to_owned(),
-            modality: claim.modality.name().to_owned(),
-            denied: claim.is_denied,
-            attestations,
-        }
-    }
-
-    fn conflict(&self, conflict: &Conflict, claims: &[ClaimRecord]) -> ConflictRecord {
-        let attested = |it: &Attested| {
-            let anchors = &self.told.anchors[it.document];
-            let raw: Option<Anchor> = it.raw.map(|it| anchors.raw(it));
-            AttestationRecord {
-                article: self.article(it.document),
-                origin: self.origin(it.document),
-                mode: it.mode.name().to_owned(),
-                anchors: anchors.texts(&it.text).into_iter().chain(raw).collect(),
-                apart: None,
-            }
-        };
-        let values: Vec<ValueRecord> = conflict
-            .values
-            .iter()
-            .map(|it| ValueRecord {
-                value: it.value.clone(),
-                attestations: it.attested.iter().map(attested).collect(),
-            })
-            .collect();
-        let words: Vec<&str> = values.iter().map(|it| it.value.as_str()).collect();
-        let home = values.iter().flat_map(|it| &it.attestations).next().map_or("", |it| it.article.as_str());
-        ConflictRecord {
-            conflict: id("x", &[&[conflict.kind.slot().name(), &conflict.about, home], words.as_slice()].concat()),
-            slot: conflict.kind.slot().name().to_owned(),
-            kind: conflict.kind.name().to_owned(),
-            about: conflict.about.clone(),
-            claims: conflict.claims.iter().map(|it| claims[*it].claim.clone()).collect(),
-            values,
-            explanation: conflict.explanation.clone(),
-        }
     }
 }
 

@@ -243,6 +243,8 @@ fn file_of(utterance: UtteranceRecord) -> StoryFile {
         claims: Vec::new(),
         conflicts: Vec::new(),
         timeline: Vec::new(),
+        movements: Vec::new(),
+        positions: Vec::new(),
         brief: Vec::new(),
     };
     StoryFile {

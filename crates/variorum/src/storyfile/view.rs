@@ -2,8 +2,10 @@
 
 mod altered;
 mod anchored;
+mod brief;
 mod changes;
 mod corrections;
+mod moved;
 mod pair;
 mod printed;
 mod segments;
@@ -20,11 +22,12 @@ pub(super) use altered::altered_words;
 pub(super) use anchored::walk;
 pub(super) use changes::{Woven, change_words, part_words, version_name, woven};
 pub(super) use corrections::{corrected_words, correction_words};
+pub(super) use moved::anchored_words;
 pub(super) use pair::{Both, laid};
 pub use pair::{Pair, PairFault, pair};
 pub(super) use printed::printed;
 pub(super) use segments::segments;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 #[cfg(test)]
 use variants::Variant;
 pub(super) use variants::{token_ranges, variants};
@@ -134,20 +137,17 @@ impl<'a> View<'a> {
         sigla
     }
 
-    /// Returns how many independent origins attest something.
-    pub fn origins(&self, attestations: &[AttestationRecord]) -> usize {
-        let mut origins: Vec<_> = attestations.iter().map(|it| it.origin).collect();
-        origins.sort_unstable();
-        origins.dedup();
-        origins.len()
-    }
-
     /// Returns the utterances that several origins render, most first, and those that only one does.
     pub fn utterances(&self) -> (Vec<&'a UtteranceRecord>, Vec<&'a UtteranceRecord>) {
         let (mut several, one): (Vec<_>, Vec<_>) = self.story.utterances.iter().partition(|it| it.origins >= 2);
         several.sort_by_key(|it| std::cmp::Reverse(it.origins));
         (several, one)
     }
+}
+
+/// Returns how many independent origins attest something.
+pub(super) fn n_origins(attestations: &[AttestationRecord]) -> usize {
+    attestations.iter().map(|it| it.origin).collect::<BTreeSet<_>>().len()
 }
 
 /// Returns what a file holds, in numbers.

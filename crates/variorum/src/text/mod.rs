@@ -5,6 +5,7 @@
 
 mod chars;
 mod cluster;
+mod edits;
 mod finding;
 mod language;
 mod normal;
@@ -19,6 +20,7 @@ mod words;
 pub use chars::{fold, is_closing_mark, is_mark, is_opening_mark, is_space, pieces, push_lower};
 pub(crate) use cluster::Candidate;
 pub use cluster::{Likeness, average_link};
+pub use edits::edit_distance;
 pub use finding::{Finding, Note};
 pub use language::{language_named, language_of};
 pub use normal::{Normal, folded_form, is_light, normal_form, spelled_form, stem, synonym_group};
@@ -28,4 +30,4 @@ pub use similarity::{Corpus, TermVector, hash, terms};
 pub use span::{Decoded, Raw, Span, Text};
 pub use token::{Token, TokenKind, tokens, words};
 pub use unions::Unions;
-pub use words::{Table, WordList, entries, is_calendar, rows};
+pub use words::{Table, WordList, entries, is_calendar, is_negator, rows};

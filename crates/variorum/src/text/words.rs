@@ -6,6 +6,9 @@ use std::sync::LazyLock;
 static CALENDAR: LazyLock<WordList> =
     LazyLock::new(|| WordList::parse(include_str!("../../data/calendar-en.txt")));
 
+static NEGATORS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::parse(include_str!("../../data/negators-en.txt")));
+
 /// A set of lower-case words or phrases.
 #[derive(Debug)]
 pub struct WordList(FxHashSet<&'static str>);
@@ -25,6 +28,11 @@ impl WordList {
 /// Returns whether `word`, in any case, names a month or a day: `March`, `Wednesday`, `today`.
 pub fn is_calendar(word: &str) -> bool {
     CALENDAR.has(&word.to_lowercase())
+}
+
+/// Returns whether `word`, in folded form, denies: `not`, `never`, `didn't`.
+pub fn is_negator(word: &str) -> bool {
+    NEGATORS.has(word) || word.ends_with("n't")
 }
 
 /// A table of tab-separated pairs.

@@ -14,7 +14,7 @@ fn read(pile: &[(String, Vec<u8>)]) -> (StoryFile, Vec<Capture>) {
     (variorum::read(captures.clone()), captures)
 }
 
-fn json(file: &StoryFile) -> Value {
+pub fn json(file: &StoryFile) -> Value {
     serde_json::to_value(file).expect("records serialise")
 }
 

@@ -1,4 +1,5 @@
 //! One test binary: the walls of the house, whole stories, and the laws.
+mod briefs;
 mod exports;
 mod flow;
 mod forms;

@@ -1,11 +1,11 @@
 //! Sentences of two reports about the same things, and the numbers and days in which they differ.
 
 use super::amounts::{Amount, amounts_of};
-use super::days::{Day, day_after};
+use super::days::{Day, day_after, is_of_saying};
 use super::frames::ONE_NUMBER;
 use super::rivals::{Telling, Verdict, rivals};
 use super::sentences::{Sentence, Word};
-use super::topic::{is_person_word, topic, topics};
+use super::topic::{is_person_word, sharing, topic, topics};
 use super::updated::are_of_one_time;
 use super::{Conflict, Kind};
 use crate::Document;
@@ -156,30 +156,19 @@ fn of_claims(all: &[&Sentence], claims: &[Claim]) -> Vec<(usize, usize)> {
     found
 }
 
-/// Pairs of sentences of two reports that share enough topics, found by their topics.
+/// Pairs of sentences of two reports that share enough topics, of those in `telling`.
 fn like_pairs(all: &[&Sentence], telling: &BTreeSet<usize>) -> Vec<(usize, usize)> {
-    let mut index: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    let mut n_topics: BTreeMap<usize, usize> = BTreeMap::new();
-    for b in telling {
-        let about = topics(&all[*b].words);
-        n_topics.insert(*b, about.len());
-        for topic in about {
-            let posting = index.entry(topic).or_default();
-            posting
-                .iter()
-                .filter(|a| all[**a].document != all[*b].document)
-                .for_each(|a| *shared.entry((*a, *b)).or_default() += 1);
-            if posting.len() < MAX_POSTINGS {
-                posting.push(*b);
-            }
-        }
-    }
+    let (numbers, about): (Vec<usize>, Vec<BTreeSet<&str>>) =
+        telling.iter().map(|it| (*it, topics(&all[*it].words))).unzip();
     let is_like = |it: &(&(usize, usize), &usize)| {
-        let shorter = n_topics[&it.0.0].min(n_topics[&it.0.1]);
-        *it.1 >= SHARED && *it.1 as f64 >= SHARE * shorter as f64
+        let ((a, b), n_shared) = (*it.0, *it.1);
+        let shorter = about[a].len().min(about[b].len());
+        all[numbers[a]].document != all[numbers[b]].document
+            && n_shared >= SHARED
+            && n_shared as f64 >= SHARE * shorter as f64
     };
-    shared.iter().filter(is_like).map(|it| *it.0).collect()
+    let shared = sharing(about.iter(), MAX_POSTINGS);
+    shared.iter().filter(is_like).map(|it| (numbers[it.0.0], numbers[it.0.1])).collect()
 }
 
 /// The values of a sentence that has no other of their kind: a number of the only things of that name, the only day.
@@ -204,25 +193,8 @@ fn told_of(words: &[Word]) -> Vec<Told<'_>> {
         at = day.at.1.max(at + 1);
         let before = |n: usize| day.at.0.checked_sub(n).map_or("", |it| words[it].normal.folded.as_str());
         let is_end = [before(1), before(2)].iter().any(|it| matches!(*it, "until" | "by" | "till"));
-        let says = |it: &str| {
-            matches!(
-                it,
-                "said"
-                    | "told"
-                    | "says"
-                    | "announced"
-                    | "added"
-                    | "wrote"
-                    | "reporters"
-                    | "statement"
-                    | "released"
-                    | "published"
-                    | "tweeted"
-                    | "interview"
-            )
-        };
-        let is_spoken =
-            (1..=4).any(|it| says(before(it))) || words.get(day.at.1).is_some_and(|it| says(&it.normal.folded));
+        let is_spoken = (1..=4).any(|it| is_of_saying(before(it)))
+            || words.get(day.at.1).is_some_and(|it| is_of_saying(&it.normal.folded));
         days.push((day, is_end, is_spoken));
     }
     if let [(day, is_end, false)] = days.as_slice() {

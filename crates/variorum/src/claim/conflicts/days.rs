@@ -1,10 +1,18 @@
 //! Days as reports tell them, as far as they tell: a weekday, a day of a month, a month, a season, a year.
 
 use super::sentences::{Word, is_month, is_weekday};
-use crate::text::Table;
+use crate::text::{Table, WordList};
 use std::sync::LazyLock;
 
 static MONTHS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("../../../data/months.tsv")));
+
+/// Words beside a day that make it the day of a statement: `said on Thursday`, `Thursday's statement`.
+static SAYING: LazyLock<WordList> = LazyLock::new(|| WordList::parse(include_str!("../../../data/saying-en.txt")));
+
+/// Whether a day beside `word`, in folded form, is that of a statement, not of what it tells.
+pub(super) fn is_of_saying(word: &str) -> bool {
+    SAYING.has(word)
+}
 
 /// A day, or a time of some days; what is not told stays out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

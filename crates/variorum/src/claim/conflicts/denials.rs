@@ -1,8 +1,8 @@
 //! What one report tells and another denies: `the airport will appeal`, `the airport does not intend to appeal`.
 
 use super::sentences::{Sentence, Word};
-use super::topic::topic;
-use super::typed::{denies, is_negator};
+use super::topic::{sharing, topic};
+use super::typed::denies;
 use super::{Attested, Conflict, Kind, Value};
 use crate::Document;
 use crate::collation::{Mode, clauses};
@@ -34,17 +34,7 @@ struct Clause<'s> {
 /// Returns the conflicts of polarity between clauses of two reports that are about the same: what one denies is told by the other.
 pub(super) fn denials(documents: &[Document], all: &[&Sentence]) -> Vec<Conflict> {
     let clauses: Vec<Clause> = all.iter().flat_map(|it| clauses_of(documents, it)).collect();
-    let mut index: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    let mut pairs: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for (b, clause) in clauses.iter().enumerate() {
-        for topic in &clause.about {
-            let posting = index.entry(topic).or_default();
-            posting.iter().for_each(|a| *pairs.entry((*a, b)).or_default() += 1);
-            if posting.len() < MAX_POSTINGS {
-                posting.push(b);
-            }
-        }
-    }
+    let pairs = sharing(clauses.iter().map(|it| &it.about), MAX_POSTINGS);
     let is_rival = |(a, b): (usize, usize), n_shared: usize| {
         let (one, other) = (&clauses[a], &clauses[b]);
         let either = one.about.union(&other.about).count();
@@ -127,7 +117,7 @@ fn clauses_of<'s>(documents: &[Document], sentence: &'s Sentence) -> Vec<Clause<
             words.iter().filter_map(topic).filter(|it| !LEADING.contains(it)).collect()
         };
         let about = topics(words);
-        let at = words.iter().position(is_negator);
+        let at = words.iter().position(Word::denies);
         let denied = at.filter(|_| denies(words)).and_then(|at| {
             let behind = words[at + 1..words.len().min(at + 1 + REACH)].iter();
             behind.filter_map(topic).find(|it| !LEADING.contains(it))
@@ -168,15 +158,7 @@ fn conflict(documents: &[Document], no: &[&Clause], yes: &[&Clause]) -> Conflict
         |it: &Clause| it.words.iter().map(|it| it.span).reduce(|a, b| a.join(b)).unwrap_or(it.sentence.span);
     let value = |clauses: &[&Clause]| Value {
         value: fold(span(clauses[0]).of(&documents[clauses[0].sentence.document].article.text)),
-        attested: clauses
-            .iter()
-            .map(|it| Attested {
-                document: it.sentence.document,
-                mode: Mode::Reported,
-                text: vec![span(it)],
-                raw: None,
-            })
-            .collect(),
+        attested: clauses.iter().map(|it| Attested::at(it.sentence.document, Mode::Reported, span(it))).collect(),
     };
     let values = vec![value(no), value(yes)];
     Conflict { kind: Kind::Polarity, about: values[0].value.clone(), claims: vec![], values, explanation: None }

@@ -95,7 +95,7 @@ fn conflict(
             let text = &documents[sentence.document].article.text;
             let here = sentence.words[at.clone()].iter().map(|it| it.span).reduce(|a, b| a.join(b))?;
             let mode = if sentence.words[at.start].is_quoted { Mode::Direct } else { Mode::Reported };
-            let attested = Attested { document: sentence.document, mode, text: vec![sentence.span], raw: None };
+            let attested = Attested::at(sentence.document, mode, sentence.span);
             let words = fold(here.of(text));
             match values.iter_mut().find(|it| it.value.to_lowercase() == words.to_lowercase()) {
                 Some(value) => value.attested.push(attested),

@@ -4,6 +4,7 @@
 
 use super::amounts::{Amount, amounts_of};
 use super::days::{Day, day_after};
+use super::pattern::matched;
 use super::rivals::{Telling, Verdict, rivals};
 use super::sentences::{Sentence, Word, is_month};
 use super::topic::{is_person_word, topics};
@@ -29,6 +30,19 @@ struct Frame {
     holds: Holds,
     /// The words that tell it, as written and as stems; `..` stands for up to four words.
     words: Vec<(&'static str, String)>,
+}
+
+/// How many words `..` stands for in a frame.
+const GAP: usize = 4;
+
+impl Frame {
+    /// Where its words stand in a sentence; the first place.
+    fn stands_in(&self, words: &[Word]) -> Option<(usize, usize)> {
+        let is = |it: &Word, want: &(&str, String)| {
+            it.normal.folded == want.0 || it.is_weighty() && it.normal.stem == want.1
+        };
+        matched(words, &self.words, GAP, |it| it.0, is)
+    }
 }
 
 static FRAMES: LazyLock<Vec<Frame>> = LazyLock::new(|| {
@@ -65,7 +79,7 @@ pub(super) fn frames(documents: &[Document], all: &[&Sentence]) -> Vec<Conflict>
         let is_past = is_background(&sentence.words);
         let amounts = amounts_of(&sentence.words);
         for frame in FRAMES.iter() {
-            let Some((from, to)) = matched(&sentence.words, &frame.words) else { continue };
+            let Some((from, to)) = frame.stands_in(&sentence.words) else { continue };
             match frame.holds {
                 Holds::Date | Holds::Year => {
                     let day = day_after(&sentence.words, to.saturating_sub(2).max(from), DAY_BEHIND + 2);
@@ -137,28 +151,6 @@ fn is_background(words: &[Word]) -> bool {
             is_year(it)
                 || matches!(it.key.as_str(), "ago" | "since" | "previous" | "previously" | "earlier" | "last")
         })
-}
-
-/// Where words of a frame stand in a sentence; the first place.
-fn matched(words: &[Word], frame: &[(&str, String)]) -> Option<(usize, usize)> {
-    let is = |n: usize, want: &(&str, String)| {
-        words.get(n).is_some_and(|it| it.normal.folded == want.0 || it.is_weighty() && it.normal.stem == want.1)
-    };
-    'places: for from in 0..words.len() {
-        let mut at = from;
-        let mut skips = 0;
-        for want in frame {
-            if want.0 == ".." {
-                skips = 4;
-                continue;
-            }
-            let Some(found) = (at..=at + skips).find(|it| is(*it, want)) else { continue 'places };
-            at = found + 1;
-            skips = 0;
-        }
-        return Some((from, at));
-    }
-    None
 }
 
 /// The number that belongs to words of a frame: the last one before them with nothing but people between, or the first one behind.

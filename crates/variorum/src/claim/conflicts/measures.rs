@@ -7,14 +7,14 @@ use super::sentences::{Sentence, Word};
 use super::topic::topics;
 use super::{Conflict, Kind};
 use crate::Document;
-use crate::text::{Unions, entries};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::LazyLock;
+use crate::claim::quantity::{Unit, unit_of_measure};
+use crate::text::Unions;
+use std::collections::{BTreeMap, BTreeSet};
 
-static UNITS: LazyLock<HashMap<&'static str, (&'static str, f64)>> = LazyLock::new(|| {
-    let rows = entries(include_str!("../../../data/units-en.tsv")).map(|it| it.split('\t').collect::<Vec<_>>());
-    rows.filter_map(|it| Some((*it.first()?, (*it.get(1)?, it.get(2)?.parse().ok()?)))).collect()
-});
+/// The unit of measure that a word is, of what is compared here: shares and times are told of too many things.
+fn unit(word: &str) -> Option<Unit> {
+    unit_of_measure(word).filter(|it| !matches!(it.of, "share" | "angle" | "time"))
+}
 
 /// Two measures nearer than this share may be one, counted in two units.
 const CONVERTED: f64 = 0.03;
@@ -77,7 +77,7 @@ fn may_be_one(a: &Amount, b: &Amount) -> bool {
 fn around(words: &[Word], (from, to): (usize, usize)) -> BTreeSet<&str> {
     let before: Vec<usize> = (0..from).rev().filter(|it| words[*it].is_weighty()).take(WINDOW).collect();
     let behind: Vec<usize> = (to..words.len()).filter(|it| words[*it].is_weighty()).take(WINDOW + 1).collect();
-    let near = before.iter().chain(&behind).filter(|it| !UNITS.contains_key(words[**it].key.as_str()));
+    let near = before.iter().chain(&behind).filter(|it| unit(&words[**it].key).is_none());
     near.flat_map(|it| topics(&words[*it..=*it])).collect()
 }
 
@@ -87,14 +87,9 @@ fn measures_of(text: &str, words: &[Word]) -> Vec<Measure> {
     let mut found = Vec::new();
     for amount in amounts_of(words) {
         let at = amount.at.1;
-        let Some((of, factor)) = UNITS.get(key(at)).copied() else { continue };
+        let Some(Unit { of, times }) = unit(key(at)) else { continue };
         let per_hour = matches!((key(at + 1), key(at + 2)), ("an" | "per", "hour")) || key(at + 1) == "h";
-        let of = match of {
-            "length" if per_hour => "speed",
-            "knots" => "speed",
-            of => of,
-        };
-        let factor = if of == "speed" && UNITS[key(at)].0 == "length" { factor / 1000.0 } else { factor };
+        let (of, times) = if of == "length" && per_hour { ("speed", times / 1000.0) } else { (of, times) };
         let limit = words[at.saturating_sub(6)..at]
             .iter()
             .any(|it| matches!(it.normal.stem.as_str(), "limit" | "allow" | "permit"));
@@ -103,7 +98,7 @@ fn measures_of(text: &str, words: &[Word]) -> Vec<Measure> {
         if !limit && is_beside {
             found.push(Measure {
                 of,
-                amount: Amount { least: amount.least * factor, most: amount.most * factor, at: amount.at },
+                amount: Amount { least: amount.least * times, most: amount.most * times, at: amount.at },
             });
         }
     }

@@ -2,11 +2,10 @@
 
 use super::people::{Naming, namings};
 use super::sentences::Sentence;
-use super::typed::distance;
 use super::{Attested, Conflict, Kind, Value};
 use crate::Document;
 use crate::collation::Mode;
-use crate::text::{Span, Text, Unions, fold};
+use crate::text::{Span, Text, Unions, edit_distance, fold};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everybody whom one spelling of a name stands for.
@@ -87,7 +86,7 @@ fn are_spellings(a: &Form, b: &Form) -> bool {
         3..=5 => 1,
         _ => 2,
     };
-    let (given, surname) = (distance(a.given, b.given), distance(a.surname, b.surname));
+    let (given, surname) = (edit_distance(a.given, b.given), edit_distance(a.surname, b.surname));
     let fits = given <= allowed(a.given, b.given) && surname <= allowed(a.surname, b.surname);
     let plural = |x: &str, y: &str| x.strip_suffix('s') == Some(y) || y.strip_suffix('s') == Some(x);
     if plural(a.surname, b.surname) || plural(a.given, b.given) {
@@ -164,12 +163,7 @@ fn value(documents: &[Document], namings: &[&Naming], place: impl Fn(&Naming) ->
             words = fold(span.of(&documents[naming.document].article.text));
         }
         if !attested.iter().any(|it| it.document == naming.document) {
-            attested.push(Attested {
-                document: naming.document,
-                mode: Mode::Reported,
-                text: vec![span],
-                raw: None,
-            });
+            attested.push(Attested::at(naming.document, Mode::Reported, span));
         }
     }
     Value { value: words, attested }

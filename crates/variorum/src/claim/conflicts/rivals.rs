@@ -87,8 +87,7 @@ fn value<V>(documents: &[Document], tellings: &[&Telling<V>]) -> Value {
     for telling in tellings {
         let quoted = telling.sentence.words.get(telling.at.0).is_some_and(|it| it.is_quoted);
         let mode = if quoted { Mode::Direct } else { Mode::Reported };
-        let one =
-            Attested { document: telling.sentence.document, mode, text: vec![telling.sentence.span], raw: None };
+        let one = Attested::at(telling.sentence.document, mode, telling.sentence.span);
         if !attested.contains(&one) {
             attested.push(one);
         }

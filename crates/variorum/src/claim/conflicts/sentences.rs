@@ -4,7 +4,8 @@ use crate::Document;
 use crate::article::BlockKind;
 use crate::claim::quantity::amount;
 use crate::text::{
-    Normal, Span, Text, TokenKind, is_calendar, is_closing_mark, is_opening_mark, normal_form, sentences, tokens,
+    Normal, Span, Text, TokenKind, is_calendar, is_closing_mark, is_negator, is_opening_mark, normal_form,
+    sentences, tokens,
 };
 
 /// Longer sentences are tables or lists; they are left out.
@@ -12,30 +13,30 @@ const MAX_WORDS: usize = 120;
 
 /// One sentence of one report.
 #[derive(Debug, Clone)]
-pub(super) struct Sentence {
+pub(in crate::claim) struct Sentence {
     /// Index of the document.
-    pub(super) document: usize,
-    pub(super) span: Span<Text>,
+    pub(in crate::claim) document: usize,
+    pub(in crate::claim) span: Span<Text>,
     /// Its words in order; points are left out.
-    pub(super) words: Vec<Word>,
+    pub(in crate::claim) words: Vec<Word>,
     /// Whether it is the headline.
-    pub(super) is_headline: bool,
+    pub(in crate::claim) is_headline: bool,
 }
 
 /// A word of a sentence.
 #[derive(Debug, Clone)]
-pub(super) struct Word {
-    pub(super) span: Span<Text>,
+pub(in crate::claim) struct Word {
+    pub(in crate::claim) span: Span<Text>,
     /// Its normal forms; `per cent` is one word, `percent`.
-    pub(super) normal: Normal,
+    pub(in crate::claim) normal: Normal,
     /// The spelled form without a possessive.
-    pub(super) key: String,
+    pub(in crate::claim) key: String,
     /// Whether it stands inside quotation marks.
-    pub(super) is_quoted: bool,
+    pub(in crate::claim) is_quoted: bool,
     /// Whether it begins with a capital.
-    pub(super) is_capital: bool,
+    pub(in crate::claim) is_capital: bool,
     /// Whether it begins with a digit, or is a number in words.
-    pub(super) is_number: bool,
+    pub(in crate::claim) is_number: bool,
 }
 
 impl Word {
@@ -49,18 +50,23 @@ impl Word {
     }
 
     /// Whether it carries meaning of its own.
-    pub(super) fn is_weighty(&self) -> bool {
+    pub(in crate::claim) fn is_weighty(&self) -> bool {
         !self.normal.light
     }
 
+    /// Whether it denies: `not`, `never`, `didn't`.
+    pub(in crate::claim) fn denies(&self) -> bool {
+        is_negator(&self.normal.folded)
+    }
+
     /// Whether it is a name wherever it stands: a capitalised word that is neither light nor of the calendar.
-    pub(super) fn is_name(&self) -> bool {
+    pub(in crate::claim) fn is_name(&self) -> bool {
         self.is_capital && !self.normal.light && !self.is_number && !is_calendar(&self.key)
     }
 }
 
 /// Returns the sentences of `members`, sorted by document, then by place.
-pub(super) fn sentences_of(documents: &[Document], members: &[usize]) -> Vec<Sentence> {
+pub(in crate::claim) fn sentences_of(documents: &[Document], members: &[usize]) -> Vec<Sentence> {
     let mut members = members.to_vec();
     members.sort_unstable();
     let mut found = Vec::new();

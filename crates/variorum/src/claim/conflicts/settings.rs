@@ -2,12 +2,11 @@
 
 use super::sentences::{Sentence, Word};
 use super::topic::topic;
-use super::typed::distance;
 use super::{Attested, Conflict, Kind, Value};
 use crate::Document;
 use crate::collation::Mode;
 use crate::story::Cast;
-use crate::text::{Span, Text, entries, fold};
+use crate::text::{Span, Text, edit_distance, entries, fold};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
@@ -108,7 +107,7 @@ fn are_spellings(a: &str, b: &str) -> bool {
         (a.split(' ').map(str::to_lowercase).collect(), b.split(' ').map(str::to_lowercase).collect());
     a.len() >= 2
         && a.len() == b.len()
-        && a.iter().zip(&b).all(|it| distance(it.0, it.1) <= usize::from(it.0.len() > 3))
+        && a.iter().zip(&b).all(|it| edit_distance(it.0, it.1) <= usize::from(it.0.len() > 3))
 }
 
 /// The settings in the sentences of one report that bring words of a speaker, and in the sentence before them that names the
@@ -221,8 +220,7 @@ fn rivals(documents: &[Document], speaker: &str, told: &[Speech]) -> Option<Conf
     for speech in kept {
         let first = &speech.settings[0];
         let words = fold(first.span.of(&documents[speech.document].article.text));
-        let attested =
-            Attested { document: speech.document, mode: Mode::Reported, text: vec![first.span], raw: None };
+        let attested = Attested::at(speech.document, Mode::Reported, first.span);
         match values.iter_mut().find(|it| !it.1.rivals(first)) {
             Some(value) => value.0.attested.push(attested),
             None => values.push((Value { value: words, attested: vec![attested] }, first)),

@@ -1,8 +1,9 @@
 //! How far somebody goes on one matter: `opposes`, `has doubts`, `no longer supports`; decided or only considered.
 
+use super::pattern::matched;
 use super::rivals::Telling;
 use super::sentences::{Sentence, Word};
-use super::topic::{topic, topics};
+use super::topic::{sharing, topic, topics};
 use super::{Attested, Conflict, Kind, Value};
 use crate::Document;
 use crate::collation::Mode;
@@ -30,6 +31,8 @@ const SHARED_OF_DECISIONS: usize = 3;
 /// Words in front of a degree that tell whose it is, and behind it that tell of what.
 const BEFORE: usize = 8;
 const BEHIND: usize = 10;
+/// How many words `..` stands for in a stance.
+const GAP: usize = 3;
 /// A topic that this many sentences have leads to no other.
 const MAX_POSTINGS: usize = 60;
 
@@ -47,7 +50,6 @@ struct Told<'s> {
 }
 
 impl Told<'_> {
-    /// Whether both are of one matter: whose they are is alike, and what they are of, unless whose they are is the very same.
     /// Whether whose they are is the very same, and no name: a person goes far on one matter and not on another, `the shippers` are of this
     /// story alone.
     fn is_of_same(&self, other: &Told) -> bool {
@@ -56,6 +58,7 @@ impl Told<'_> {
         plain(self) && plain(other) && (a.is_subset(b) || b.is_subset(a))
     }
 
+    /// Whether both are of one matter: whose they are is alike, and what they are of, unless whose they are is the very same.
     fn is_of_one(&self, other: &Told) -> bool {
         let meet = |a: &BTreeSet<&str>, b: &BTreeSet<&str>| !a.is_disjoint(b);
         let (a, b) = (&self.subject, &other.subject);
@@ -93,6 +96,19 @@ pub(super) fn stances(documents: &[Document], all: &[&Sentence]) -> Vec<Conflict
     by_matter.into_iter().flat_map(|(matter, told)| of_matter(documents, matter, &told)).collect()
 }
 
+/// A degree of one matter that a sentence tells: which words of it, from and past the last.
+pub(in crate::claim) struct Degree {
+    pub(in crate::claim) matter: &'static str,
+    pub(in crate::claim) degree: &'static str,
+    pub(in crate::claim) at: (usize, usize),
+}
+
+/// Returns the degrees that the words of a sentence tell, of each matter one.
+pub(in crate::claim) fn degrees(words: &[Word]) -> Vec<Degree> {
+    let degree = |(it, at): (&Stance, (usize, usize))| Degree { matter: it.matter, degree: it.degree, at };
+    told(words).into_iter().map(degree).collect()
+}
+
 /// The degrees that a sentence tells: of each matter the first.
 fn told(words: &[Word]) -> Vec<(&'static Stance, (usize, usize))> {
     let mut found: Vec<(&'static Stance, (usize, usize))> = Vec::new();
@@ -100,44 +116,19 @@ fn told(words: &[Word]) -> Vec<(&'static Stance, (usize, usize))> {
         if found.iter().any(|it| it.0.matter == stance.matter) {
             continue;
         }
-        found.extend(matched(words, &stance.words).map(|it| (stance, it)));
+        found.extend(
+            matched(words, &stance.words, GAP, |it| it, |it, want| it.normal.folded == *want)
+                .map(|it| (stance, it)),
+        );
     }
     found
 }
 
-fn matched(words: &[Word], want: &[&str]) -> Option<(usize, usize)> {
-    'places: for from in 0..words.len() {
-        let (mut at, mut skips) = (from, 0);
-        for one in want {
-            if *one == ".." {
-                skips = 3;
-                continue;
-            }
-            let found = (at..=at + skips).find(|it| words.get(*it).is_some_and(|it| it.normal.folded == *one));
-            let Some(found) = found else { continue 'places };
-            (at, skips) = (found + 1, 0);
-        }
-        return Some((from, at));
-    }
-    None
-}
-
 fn of_matter(documents: &[Document], matter: &str, told: &[Told]) -> Vec<Conflict> {
     let least = if matter == "decision" { SHARED_OF_DECISIONS } else { SHARED };
-    let mut index: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    let mut pairs: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for (b, one) in told.iter().enumerate() {
-        for topic in &one.about {
-            let posting = index.entry(topic).or_default();
-            posting.iter().for_each(|a| *pairs.entry((*a, b)).or_default() += 1);
-            if posting.len() < MAX_POSTINGS {
-                posting.push(b);
-            }
-        }
-    }
     let mut unions = Unions::new(told.len());
     let document = |n: usize| told[n].telling.sentence.document;
-    for ((a, b), n_shared) in pairs {
+    for ((a, b), n_shared) in sharing(told.iter().map(|it| &it.about), MAX_POSTINGS) {
         let shorter = told[a].about.len().min(told[b].about.len());
         // Two topics of a short sentence are enough, of a long one a third.
         let is_of_one = matter == "ruling" || told[a].is_of_one(&told[b]);
@@ -167,12 +158,7 @@ fn conflict(documents: &[Document], group: &[&Told]) -> Option<Conflict> {
         let mut attested: Vec<Attested> = Vec::new();
         for it in of_degree {
             let sentence = it.telling.sentence;
-            let one = Attested {
-                document: sentence.document,
-                mode: Mode::Reported,
-                text: vec![sentence.span],
-                raw: None,
-            };
+            let one = Attested::at(sentence.document, Mode::Reported, sentence.span);
             if !attested.contains(&one) {
                 attested.push(one);
             }

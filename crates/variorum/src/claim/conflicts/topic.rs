@@ -21,8 +21,27 @@ pub(super) fn topic(word: &Word) -> Option<&str> {
 }
 
 /// What words are about.
-pub(super) fn topics(words: &[Word]) -> BTreeSet<&str> {
+pub(in crate::claim) fn topics(words: &[Word]) -> BTreeSet<&str> {
     words.iter().filter_map(topic).collect()
+}
+
+/// Returns how many topics the pairs share that share any, each pair in order; a topic that `most` have leads to no more.
+pub(super) fn sharing<'s>(
+    about: impl Iterator<Item = &'s BTreeSet<&'s str>>,
+    most: usize,
+) -> BTreeMap<(usize, usize), usize> {
+    let mut index: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut found: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for (b, about) in about.enumerate() {
+        for topic in about {
+            let posting = index.entry(topic).or_default();
+            posting.iter().for_each(|a| *found.entry((*a, b)).or_default() += 1);
+            if posting.len() < most {
+                posting.push(b);
+            }
+        }
+    }
+    found
 }
 
 /// Documents whose headline has names that no other report of the story has, and none that another has: they tell of

@@ -4,12 +4,10 @@ use super::Kind;
 use super::laid::Laid;
 use super::sentences::{Word, is_month, is_weekday};
 use crate::claim::quantity::{amount, scale};
-use crate::text::{Table, WordList, synonym_group};
+use crate::text::{Table, edit_distance, synonym_group};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-static NEGATORS: LazyLock<WordList> =
-    LazyLock::new(|| WordList::parse(include_str!("../../../data/negators-en.txt")));
 static TITLES: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("../../../data/titles-en.tsv")));
 /// How sure a statement is, from `may` to `will`.
 static STRENGTHS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("../../../data/certainty-en.tsv")));
@@ -166,15 +164,11 @@ impl Gap<'_> {
 
 /// Whether words deny, taken together: two denials are none.
 pub(super) fn denies(words: &[Word]) -> bool {
-    words.iter().filter(|it| is_negator(it)).count() % 2 == 1
-}
-
-pub(super) fn is_negator(word: &Word) -> bool {
-    NEGATORS.has(&word.normal.folded) || word.normal.folded.ends_with("n't")
+    words.iter().filter(|it| it.denies()).count() % 2 == 1
 }
 
 fn others_are_light(words: &[Word]) -> bool {
-    words.iter().all(|it| is_negator(it) || it.normal.light)
+    words.iter().all(|it| it.denies() || it.normal.light)
 }
 
 /// With a word on each side: `will not pay`.
@@ -229,20 +223,5 @@ fn are_alike(x: &[Word], y: &[Word]) -> bool {
     };
     let (one, other) = (weighty(x), weighty(y));
     let joined = |it: &[Word]| it.iter().map(|it| it.key.replace(['-', '\''], "")).collect::<String>();
-    one == other || distance(&joined(x), &joined(y)) <= 1
-}
-
-/// Returns how many letters must be put in, taken out or put for another to make one word of the other (Levenshtein 1966).
-pub(super) fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (n, x) in a.chars().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], n + 1);
-        for (m, y) in b.iter().enumerate() {
-            let kept = diagonal + usize::from(x != *y);
-            diagonal = row[m + 1];
-            row[m + 1] = kept.min(row[m] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
+    one == other || edit_distance(&joined(x), &joined(y)) <= 1
 }

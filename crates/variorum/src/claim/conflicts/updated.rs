@@ -1,6 +1,6 @@
 //! Values that only follow each other in time: a toll that rises, a count that is corrected.
 
-use super::Value;
+use super::{Conflict, Value};
 use crate::Document;
 use crate::article::Moment;
 use crate::text::WordList;
@@ -13,20 +13,33 @@ pub(super) fn is_toll(word: &str) -> bool {
     TOLLS.has(word)
 }
 
+/// How the explanation of an update begins.
+const UPDATE: &str = "an update, in order of time";
+
+/// Whether a conflict's values only follow each other in time.
+pub(in crate::claim) fn is_update(conflict: &Conflict) -> bool {
+    conflict.explanation.as_ref().is_some_and(|it| it.starts_with(UPDATE))
+}
+
+/// Returns when a report appeared, to the day or more exactly; nothing where no day is accepted.
+pub(in crate::claim) fn moment_of(documents: &[Document], n: usize) -> Option<Moment> {
+    documents[n].article.published().filter(|it| it.day.is_some()).copied()
+}
+
 /// Returns what explains values of which each was told after the other; `None` where two of them were
 /// told at one time or a report has no day.
 pub(super) fn in_order_of_time(documents: &[Document], values: &[Value]) -> Option<String> {
-    let moment = |n: usize| documents[n].article.published().filter(|it| it.day.is_some());
     let mut told: Vec<(Moment, Moment, &str)> = Vec::new();
     for value in values {
-        let moments: Option<Vec<Moment>> = value.attested.iter().map(|it| moment(it.document).copied()).collect();
+        let moments: Option<Vec<Moment>> =
+            value.attested.iter().map(|it| moment_of(documents, it.document)).collect();
         let moments = moments?;
         told.push((*moments.iter().min()?, *moments.iter().max()?, &value.value));
     }
     told.sort();
     let is_ordered = told.windows(2).all(|it| is_after(&it[0].1, &it[1].0));
     let list: Vec<String> = told.iter().map(|it| format!("{} on {}", it.2, it.0)).collect();
-    (is_ordered && told.len() >= 2).then(|| format!("an update, in order of time: {}", list.join(", then ")))
+    (is_ordered && told.len() >= 2).then(|| format!("{UPDATE}: {}", list.join(", then ")))
 }
 
 /// Whether `later` is after `earlier`: another day, or the same day at a later time where both tell one.

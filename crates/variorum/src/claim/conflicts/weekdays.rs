@@ -1,5 +1,6 @@
 //! The weekday of what happened, where the first that reports tell of one thing are different days.
 
+use super::days::is_of_saying;
 use super::rivals::{Telling, Verdict, rivals};
 use super::sentences::{Sentence, Word, is_weekday};
 use super::topic::topics;
@@ -67,32 +68,13 @@ pub(super) fn weekdays(documents: &[Document], all: &[&Sentence]) -> Vec<Conflic
 fn is_of_event(words: &[Word], at: usize) -> bool {
     let before = |n: usize| at.checked_sub(n).map_or("", |it| words[it].normal.folded.as_str());
     let ahead = |it: &str| matches!(it, "until" | "by" | "next" | "before" | "from" | "till" | "since" | "last");
-    let says = |it: &str| {
-        matches!(
-            it,
-            "said"
-                | "told"
-                | "says"
-                | "announced"
-                | "confirmed"
-                | "added"
-                | "wrote"
-                | "reported"
-                | "statement"
-                | "reporters"
-                | "released"
-                | "published"
-                | "tweeted"
-                | "interview"
-        )
-    };
     let near = [before(1), before(2), before(3)];
     let possessive = words[at].normal.folded.ends_with("'s");
     let to_come = words.iter().any(|it| matches!(it.normal.folded.as_str(), "will" | "would" | "shall"));
     !possessive
         && !to_come
-        && !near.iter().any(|it| says(it))
+        && !near.iter().any(|it| is_of_saying(it))
         && !ahead(before(1))
         && !ahead(before(2))
-        && !words.get(at + 1).is_some_and(|it| says(&it.normal.folded))
+        && !words.get(at + 1).is_some_and(|it| is_of_saying(&it.normal.folded))
 }

@@ -1,25 +1,15 @@
 //! Amounts in one unit each: miles are metres, a billion and a half is 1,500,000,000.
 
-use crate::text::{Text, Token, TokenKind, rows, spelled_form, stem};
-use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
+use crate::claim::quantity::unit_of_measure;
+use crate::text::{Text, Token, TokenKind, spelled_form, stem};
 
 /// A number, in the first unit of its dimension where that is known.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Amount {
     pub value: f64,
-    /// `m`, `kg`, `%`; else the stem of the word behind it.
+    /// What is measured, `length`, `weight`, `share`; else the stem of the word behind it.
     pub unit: String,
 }
-
-static UNITS: LazyLock<FxHashMap<String, (&'static str, f64)>> = LazyLock::new(|| {
-    let all = rows(include_str!("../../../data/dimensions-en.tsv"));
-    all.filter_map(|(word, of)| {
-        let (unit, times) = of.split_once('\t')?;
-        Some((word.to_owned(), (unit, times.parse().ok()?)))
-    })
-    .collect()
-});
 
 /// Returns the amounts among `all`, words and numbers in order; years and clock times too, as what they are.
 pub(super) fn amounts(text: &str, all: &[Token<Text>]) -> Vec<Amount> {
@@ -47,14 +37,27 @@ pub(super) fn amounts(text: &str, all: &[Token<Text>]) -> Vec<Amount> {
                 next += 3;
             }
         }
-        let known = if low[at].ends_with('%') { Some(("%", 1.0)) } else { None };
-        let known = known.or_else(|| UNITS.get(word(next)).copied());
+        let known = if low[at].ends_with('%') { Some((SHARE, 1.0)) } else { measured(word(next)) };
         let (unit, times) = known.map_or_else(|| (stem(word(next)), 1.0), |it| (it.0.to_owned(), it.1));
         found.push(Amount { value: value * times, unit });
         at = next.max(at + 1);
     }
     found
 }
+
+/// What is measured by a unit, and how many of the first unit of that it is. `52 miles an hour` are counted as 52 miles, so that a speed
+/// in one word is a length too; what a pound is nobody can tell by itself.
+fn measured(word: &str) -> Option<(&'static str, f64)> {
+    let unit = unit_of_measure(word)?;
+    match unit.of {
+        "speed" => Some(("length", unit.times * 1000.0)),
+        "pound" => None,
+        of => Some((of, unit.times)),
+    }
+}
+
+/// The unit of `5%`.
+const SHARE: &str = "share";
 
 fn number(word: &str, kind: TokenKind) -> Option<f64> {
     let bare = word.trim_start_matches(['$', '€', '£', '¥']).trim_end_matches('%');
@@ -102,7 +105,7 @@ impl Amount {
 
     /// Whether it is in a unit of measure.
     fn is_measured(&self) -> bool {
-        matches!(self.unit.as_str(), "m" | "kg" | "%" | "m/s" | "s" | "°" | "money" | "m2" | "m3")
+        matches!(self.unit.as_str(), "length" | "area" | "weight" | "share" | "angle" | "time")
     }
 
     /// Returns how telling it is, from 0.0 to 1.0: 3 is not, 11,400 is.
@@ -132,9 +135,9 @@ mod tests {
 
     #[test]
     fn amounts_of_one_dimension_have_one_unit() {
-        check("52 miles an hour", &[(83668.0, "m")]);
+        check("52 miles an hour", &[(83686.0, "length")]);
         check("two and a half million crowns", &[(2_500_000.0, "crown")]);
-        check("90 million kilos", &[(90_000_000.0, "kg")]);
+        check("90 million kilos", &[(90_000_000.0, "weight")]);
         check("thirty-three hands", &[(33.0, "hand")]);
         check("no amount at all", &[]);
     }
@@ -142,9 +145,9 @@ mod tests {
     #[test]
     fn years_and_small_counts_are_told_to_the_unit() {
         let amount = |value: f64, unit: &str| Amount { value, unit: unit.to_owned() };
-        assert!(amount(83_000.0, "m").is_same(&amount(83_668.0, "m")));
+        assert!(amount(83_000.0, "length").is_same(&amount(83_668.0, "length")));
         assert!(!amount(2036.0, "").is_same(&amount(2037.0, "")));
         assert!(!amount(50.0, "ship").is_same(&amount(51.0, "ship")));
-        assert!(!amount(20.0, "%").is_same(&amount(20.0, "m")));
+        assert!(!amount(20.0, "share").is_same(&amount(20.0, "length")));
     }
 }

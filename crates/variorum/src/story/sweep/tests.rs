@@ -34,9 +34,9 @@ fn swept(reports: &[Features], copies: &[(usize, usize)]) -> Stories {
         *likeness = likeness.max(copy_likeness(0.6));
     }
     let mut unions = Unions::new(reports.len());
-    near.iter()
-        .filter(|it| *it.1 >= SAME_EVENT)
-        .for_each(|((b, a), _)| drop(unions.join(*a as usize, *b as usize)));
+    for ((b, a), _) in near.iter().filter(|it| *it.1 >= SAME_EVENT) {
+        unions.join(*a as usize, *b as usize);
+    }
     let mut stories = Vec::new();
     for component in unions.groups() {
         let numbers: Vec<u32> = component.iter().map(|it| *it as u32).collect();

@@ -18,7 +18,7 @@ fn edition(corrections: &str) -> StoryFile {
         .collect();
     let corrections = Corrections::parse(corrections).expect("corrections");
     let grouping = Grouping::OneStory;
-    crate::edit_as(documents, &Editing { grouping, corrections }).0
+    crate::edit_as(documents, &Editing { corrections, ..Editing::grouped(grouping) }).0
 }
 
 fn holding<'a>(file: &'a StoryFile, words: &str) -> Vec<&'a UtteranceRecord> {

@@ -1,7 +1,7 @@
 //! Claims and conflicts for a spreadsheet.
 
 use crate::storyfile::records::{AttestationRecord, StoryFile, StoryRecord};
-use crate::storyfile::view::Shelf;
+use crate::storyfile::view::{Shelf, n_origins};
 
 /// The columns, in order.
 const COLUMNS: [&str; 18] = [
@@ -43,10 +43,7 @@ pub fn claims_csv(file: &StoryFile) -> String {
         }
         for it in &story.conflicts {
             for value in &it.values {
-                let mut origins: Vec<u32> = value.attestations.iter().map(|it| it.origin).collect();
-                origins.sort_unstable();
-                origins.dedup();
-                let origins = origins.len().to_string();
+                let origins = n_origins(&value.attestations).to_string();
                 let why = it.explanation.as_deref().unwrap_or_default();
                 let told = [
                     "conflict",

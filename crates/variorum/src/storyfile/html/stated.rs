@@ -6,7 +6,7 @@ use super::markup::{bdi, text};
 use super::timeline::timeline;
 use crate::storyfile::lines::count;
 use crate::storyfile::records::{Anchor, AttestationRecord, ConflictRecord, FacetRecord};
-use crate::storyfile::view::View;
+use crate::storyfile::view::{View, n_origins};
 
 impl<'a> Page<'a> {
     /// Writes who, what, when and where; the brief; the timeline.
@@ -21,17 +21,7 @@ impl<'a> Page<'a> {
         self.facets(out, view, "Where", event.place.iter());
         out.push_str("</dl>\n");
         let tag = self.heading(3);
-        if !story.brief.is_empty() {
-            out.push_str(&format!("<{tag}>In a few of their sentences</{tag}>\n<div class=\"brief\">\n"));
-            for it in &story.brief {
-                out.push_str(&format!(
-                    "<p>{} {}</p>\n",
-                    self.linked(&it.text, &it.anchors),
-                    self.places(view, &it.anchors)
-                ));
-            }
-            out.push_str("</div>\n");
-        }
+        self.brief(out, view);
         if !story.timeline.is_empty() {
             out.push_str(&format!("<{tag}>In order of time</{tag}>\n"));
             timeline(out, n, view, self.shelf);
@@ -46,6 +36,7 @@ impl<'a> Page<'a> {
             }
             out.push_str("</dl>\n");
         }
+        self.moved(out, view);
         out.push_str("</section>\n");
     }
 
@@ -69,7 +60,7 @@ impl<'a> Page<'a> {
     }
 
     /// Returns words as a link to the first of `anchors`.
-    fn linked(&self, words: &str, anchors: &[Anchor]) -> String {
+    pub(super) fn linked(&self, words: &str, anchors: &[Anchor]) -> String {
         match anchors.first() {
             Some(anchor) => self.targets.link("q", anchor, &bdi(words)),
             None => bdi(words),
@@ -162,7 +153,7 @@ impl<'a> Page<'a> {
             "<thead><tr><th scope=\"col\">Value</th><th scope=\"col\">Told by</th></tr></thead>\n<tbody>\n",
         );
         for value in &conflict.values {
-            let origins = count(view.origins(&value.attestations), "origin", "origins");
+            let origins = count(n_origins(&value.attestations), "origin", "origins");
             out.push_str(&format!(
                 "<tr><th scope=\"row\">{} <span class=\"count\">{origins}</span></th><td>",
                 bdi(&value.value)

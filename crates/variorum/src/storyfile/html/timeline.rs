@@ -19,8 +19,8 @@ const BREAK_DAYS: i64 = 60;
 /// What is drawn at one time.
 #[derive(Default)]
 struct Moment {
-    /// Numbers of the lines in the timeline.
-    told: Vec<usize>,
+    /// Numbers of the lines in the timeline, and with a `u` the numbers of what was told anew.
+    told: Vec<String>,
     /// Letters of the reports that appeared.
     reports: Vec<String>,
 }
@@ -29,7 +29,12 @@ struct Moment {
 pub(super) fn timeline(out: &mut String, n: usize, view: &View, shelf: &Shelf) {
     let mut moments: BTreeMap<String, Moment> = BTreeMap::new();
     for (number, it) in view.story.timeline.iter().enumerate() {
-        moments.entry(it.time.clone()).or_default().told.push(number + 1);
+        moments.entry(it.time.clone()).or_default().told.push((number + 1).to_string());
+    }
+    for (number, it) in view.moved().iter().enumerate() {
+        for it in it.tellings.iter().filter(|it| it.step == "updated") {
+            moments.entry(it.time.clone()).or_default().told.push(format!("u{}", number + 1));
+        }
     }
     for it in &view.story.sigla {
         let day = shelf.article(&it.article).and_then(|it| it.published.clone());
@@ -63,8 +68,7 @@ pub(super) fn timeline(out: &mut String, n: usize, view: &View, shelf: &Shelf) {
         let label = text(&shorten(&visible(&time.replace('T', " "), Screen::Page), 16));
         marks.push_str(&format!("<circle cx=\"{x}\" cy=\"{level}\" r=\"4\"/>"));
         marks.push_str(&format!("<text class=\"time\" x=\"{x}\" y=\"{}\">{label}</text>\n", level + 20));
-        let told: Vec<String> = moment.told.iter().map(usize::to_string).collect();
-        for (k, it) in fitting(&told).iter().enumerate() {
+        for (k, it) in fitting(&moment.told).iter().enumerate() {
             let y = level - 18 - k * MARK;
             marks.push_str(&format!("<circle class=\"told\" cx=\"{x}\" cy=\"{y}\" r=\"11\"/>"));
             marks.push_str(&format!("<text x=\"{x}\" y=\"{}\">{}</text>\n", y + 4, text(it)));
@@ -83,7 +87,8 @@ pub(super) fn timeline(out: &mut String, n: usize, view: &View, shelf: &Shelf) {
         width - 10
     ));
     out.push_str(&format!(
-        "<figcaption id=\"s{n}-times\">Above the line what the reports tell of, by its number in the list; beneath it the \
+        "<figcaption id=\"s{n}-times\">Above the line what the reports tell of, by its number in the list, and with a u what was told anew, by \
+         its number under “How it moved”; beneath it the \
          reports as they appeared. Longer waits are drawn shorter, a wait of more than two months as a break. Undated reports are not \
          drawn.</figcaption>\n</figure>\n"
     ));
@@ -128,7 +133,8 @@ mod tests {
     #[test]
     fn times_and_reports_stand_on_one_line() {
         let out = drawn(&["2031-03-12", "2031-03-12", "2031-02"]);
-        assert_eq!(out.matches("class=\"told\"").count(), 3);
+        assert_eq!(out.matches("class=\"told\"").count(), 4, "the last is what was told anew");
+        assert!(out.contains(">u1</text>"));
         assert_eq!(out.matches("<rect ").count(), 2, "the Courier is undated");
         assert!(out.find("2031-02<").expect("a time") < out.find("2031-03-12<").expect("a time"));
         assert!(!out.contains("class=\"break\""));
@@ -139,7 +145,7 @@ mod tests {
         let out = drawn(&["2019"]);
         assert_eq!(out.matches("class=\"break\"").count(), 1);
         let out = drawn(&["2031-01-01"; 9]);
-        assert_eq!(out.matches("class=\"told\"").count(), MOST_MARKS + 1);
+        assert_eq!(out.matches("class=\"told\"").count(), MOST_MARKS + 2);
         assert!(out.contains(">+3</text>"));
     }
 

@@ -1,6 +1,9 @@
 //! A story: its members, its event, its timeline and its brief.
 
-use super::{Anchor, ClaimRecord, ConflictRecord, LineageRecord, OriginRecord, SourceRecord, UtteranceRecord};
+use super::{
+    Anchor, AttestationRecord, ClaimRecord, ConflictRecord, LineageRecord, MovementRecord, OriginRecord,
+    PositionsRecord, SourceRecord, UtteranceRecord,
+};
 use serde::{Deserialize, Serialize};
 
 /// One story: all the articles on one event.
@@ -45,6 +48,12 @@ pub struct StoryRecord {
     pub conflicts: Vec<ConflictRecord>,
     /// Dated statements in order.
     pub timeline: Vec<TimelineRecord>,
+    /// How claims moved through the days; absent for a story of one day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub movements: Vec<MovementRecord>,
+    /// Positions of one person on one matter that were told otherwise on another day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub positions: Vec<PositionsRecord>,
     /// The story in a few attested sentences.
     pub brief: Vec<BriefRecord>,
 }
@@ -96,11 +105,40 @@ pub struct TimelineRecord {
     pub anchors: Vec<Anchor>,
 }
 
-/// One sentence of the brief.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// One line of the brief: a whole sentence, or the rival tellings of a conflict. No word of it is ours but the phrases named so.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct BriefRecord {
-    /// The sentence, as a capture has it.
+    /// Its words, as captures have them; a slash parts rival tellings.
     pub text: String,
-    /// Its places.
+    /// Their places.
     pub anchors: Vec<Anchor>,
+    /// `agreed` (claims of two or more independent origins), `one` (of one alone) or `conflict`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub part: String,
+    /// The same words passage by passage, with what is ours before each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub passages: Vec<BriefPassageRecord>,
+    /// Where other origins attest the same claims.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub citations: Vec<AttestationRecord>,
+    /// The claims it tells.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claims: Vec<String>,
+    /// The conflict it tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conflict: Option<String>,
+}
+
+/// Words of one report in a line of the brief.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct BriefPassageRecord {
+    /// The phrase that is set before them: by the editor, in no capture, one of few.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ours: Option<String>,
+    /// The words.
+    pub text: String,
+    /// Their places.
+    pub anchors: Vec<Anchor>,
+    /// Who tells it: of a rival value all who give it.
+    pub articles: Vec<String>,
 }

@@ -6,7 +6,7 @@ use super::paper::{Ink, Paper};
 use crate::storyfile::independence::{counted_origins, standing};
 use crate::storyfile::lines::count;
 use crate::storyfile::records::{ClaimRecord, ConflictRecord, LineageRecord};
-use crate::storyfile::view::View;
+use crate::storyfile::view::{View, n_origins};
 
 const CLAIMS: usize = 12;
 const CONFLICTS: usize = 20;
@@ -67,7 +67,7 @@ fn conflict(paper: &mut Paper, view: &View, conflict: &ConflictRecord) {
     paper.block(2, "", &format!("{} ({})", conflict.about, conflict.slot), Ink::Bold);
     for value in &conflict.values {
         let sigla = view.attesting(&value.attestations).join(" ");
-        let origins = count(view.origins(&value.attestations), "origin", "origins");
+        let origins = count(n_origins(&value.attestations), "origin", "origins");
         paper.labelled(4, &sigla, 6, &format!("{} — {origins}", value.value), Ink::Plain);
     }
     if let Some(explanation) = &conflict.explanation {

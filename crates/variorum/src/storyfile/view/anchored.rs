@@ -67,7 +67,17 @@ fn walk_story<'a>(story: &'a StoryRecord, see: See<'_, 'a>) {
     let evidence = story.lineage.iter().flat_map(|it| &it.evidence).chain(origins);
     evidence.for_each(|it| all("evidence", &story.story, &it.anchors));
     story.timeline.iter().for_each(|it| all("timeline", &story.story, &it.anchors));
-    story.brief.iter().for_each(|it| all("brief", &story.story, &it.anchors));
+    for movement in &story.movements {
+        movement.tellings.iter().for_each(|it| all("telling", &story.story, &it.anchors));
+    }
+    for it in story.positions.iter().flat_map(|it| &it.positions) {
+        all("position", &story.story, &it.anchors);
+        all("stance", &story.story, std::slice::from_ref(&it.stance));
+    }
+    for line in &story.brief {
+        all("brief", &story.story, &line.anchors);
+        line.citations.iter().for_each(|it| all("brief", &story.story, &it.anchors));
+    }
     for claim in &story.claims {
         claim.attestations.iter().for_each(|it| all("claim", &claim.claim, &it.anchors));
     }

@@ -1,0 +1,9 @@
+//! The casebook as its callers meet it.
+
+mod export;
+mod folder;
+mod kept;
+mod rough;
+mod same;
+mod search;
+mod verify;
