@@ -21,7 +21,9 @@ pub use attribution::{Attribution, AttributionKind, attributions};
 pub use credits::{Source, SourceCredit, sources};
 pub use derivations::{Derivation, DerivationStatus, Exemplar, derivations};
 pub use evidence::{Evidence, EvidenceKind};
-pub use likeness::{FactLikeness, Facts, MAX_RIVALS, Tellable, facts, is_tie, likeness, tie_numbers, ties, ties_of};
+pub use likeness::{
+    FactLikeness, Facts, MAX_RIVALS, Tellable, facts, is_tie, likeness, tie_numbers, ties, ties_of,
+};
 pub use links::{Doubt, Link, links};
 pub use origins::{Origin, OriginStatus, origins};
 pub use speech::outlet_speech;
