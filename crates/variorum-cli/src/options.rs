@@ -209,8 +209,11 @@ pub struct Stories {
     #[arg(short, long, value_enum, default_value_t = RecordFormat::Jsonl)]
     pub format: RecordFormat,
     /// Tell instead why two captures are of one story or of two: which words, days, copies and numbers decided
-    #[arg(long, num_args = 2, value_names = ["ID", "ID"])]
+    #[arg(long, num_args = 2, value_names = ["ID", "ID"], conflicts_with = "work")]
     pub why: Option<Vec<String>>,
+    /// Keep what was read in FOLDER and not in memory, for large piles; started again, a run goes on where it stopped
+    #[arg(long, value_name = "FOLDER")]
+    pub work: Option<PathBuf>,
     #[command(flatten)]
     pub target: Target,
 }

@@ -221,6 +221,11 @@ fn heard(taken: Result<()>) -> Result<()> {
     taken
 }
 
+/// Returns the document of a capture that was read before, as far as its article.
+pub fn document_again(capture: Capture, inputs: &Inputs, common: &Common) -> Document {
+    document_of(capture, Settings { is_clean: inputs.clean, language: common.language, depth: Depth::Articles })
+}
+
 #[derive(Clone, Copy)]
 struct Settings {
     depth: Depth,

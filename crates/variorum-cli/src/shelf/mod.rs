@@ -7,5 +7,10 @@ mod bytes;
 mod runs;
 mod segments;
 
+mod compare;
+mod reports;
+
+pub use compare::Shelved;
+pub use reports::{Report, packed, report_of, rule, whole_of};
 pub use runs::{Row, Sorter};
-pub use segments::{Shelf, ShelfWriter, Stored};
+pub use segments::{Shelf, Stored, filled};

@@ -2,6 +2,9 @@
 
 use super::bytes::{Packer, Unpacker};
 use crate::inputs::plain_error;
+use crate::ledger::{Ledger, say};
+use crate::options::{Common, Inputs};
+use crate::reading::{Depth, Made, Make, read_from};
 use anyhow::{Context, Result, anyhow, bail};
 use std::fs::{self, File};
 use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
@@ -21,8 +24,8 @@ pub struct Stored {
     pub item: Item,
     /// Its sketch, template not yet set apart.
     pub sketch: Sketch,
-    /// Its words.
-    pub text: String,
+    /// Its words, or whatever else is kept of it.
+    pub rest: Vec<u8>,
 }
 
 /// Where one text lies.
@@ -31,7 +34,7 @@ struct Place {
     segment: u32,
     start: u64,
     sketch_bytes: u32,
-    text_bytes: u32,
+    rest_bytes: u32,
 }
 
 /// All that was read.
@@ -88,9 +91,9 @@ impl Shelf {
         let mut start = 0;
         for _ in 0..n {
             self.items.push(index.item()?);
-            let (sketch_bytes, text_bytes) = (index.u32()?, index.u32()?);
-            self.places.push(Place { segment, start, sketch_bytes, text_bytes });
-            start += u64::from(sketch_bytes) + u64::from(text_bytes);
+            let (sketch_bytes, rest_bytes) = (index.u32()?, index.u32()?);
+            self.places.push(Place { segment, start, sketch_bytes, rest_bytes });
+            start += u64::from(sketch_bytes) + u64::from(rest_bytes);
         }
         Some(())
     }
@@ -104,10 +107,15 @@ impl Shelf {
 
     /// Returns the words of text `n`.
     pub fn text(&self, n: usize) -> Result<String> {
+        let bytes = self.rest(n, u32::MAX)?;
+        String::from_utf8(bytes).with_context(|| format!("a text of segment {} is torn", self.places[n].segment))
+    }
+
+    /// Returns what is kept of text `n` beside its sketch, its first `most` bytes at most.
+    pub fn rest(&self, n: usize, most: u32) -> Result<Vec<u8>> {
         let place = self.places[n];
-        let bytes =
-            self.read(place.segment, place.start + u64::from(place.sketch_bytes), place.text_bytes as usize)?;
-        String::from_utf8(bytes).with_context(|| format!("a text of segment {} is torn", place.segment))
+        let start = place.start + u64::from(place.sketch_bytes);
+        self.read(place.segment, start, place.rest_bytes.min(most) as usize)
     }
 
     fn read(&self, segment: u32, start: u64, n_bytes: usize) -> Result<Vec<u8>> {
@@ -119,9 +127,40 @@ impl Shelf {
     }
 }
 
+/// Returns the shelf in `folder` of the run that `signature` names, all inputs read into it; the ledger of what was read just now, if anything
+/// was, and how many pages an earlier run refused.
+pub fn filled(
+    folder: &Path,
+    signature: &str,
+    inputs: &Inputs,
+    common: &Common,
+    stored: Make<Stored>,
+) -> Result<(Shelf, Option<Ledger>, usize)> {
+    let shelf = Shelf::open(folder, signature)?;
+    if shelf.n_pages > 0 && !common.quiet {
+        say(&format!("{}: {} pages were read before", folder.display(), shelf.n_pages));
+    }
+    if shelf.is_whole {
+        let n_refused = shelf.n_refused;
+        return Ok((shelf, None, n_refused));
+    }
+    let mut writer = ShelfWriter::behind(&shelf, folder, signature);
+    let (mut n_pages, mut n_refused) = (shelf.n_pages, 0);
+    let ledger = read_from(shelf.n_pages, inputs, common, Depth::Articles, stored, &mut |made| match made {
+        Made::One(stored) => writer.push(&stored),
+        Made::Through { n_pages: n, n_refused: refused } => {
+            (n_pages, n_refused) = (n, refused);
+            writer.through(n, refused, false)
+        }
+        Made::Idle => Ok(()),
+    })?;
+    writer.through(n_pages, n_refused, true)?;
+    Ok((Shelf::open(folder, signature)?, Some(ledger), shelf.n_refused))
+}
+
 /// Writes what is read, segment after segment.
 #[derive(Debug)]
-pub struct ShelfWriter {
+struct ShelfWriter {
     folder: PathBuf,
     signature: String,
     segment: u32,
@@ -133,7 +172,7 @@ pub struct ShelfWriter {
 
 impl ShelfWriter {
     /// Returns a writer that goes on behind what `shelf` holds.
-    pub fn behind(shelf: &Shelf, folder: &Path, signature: &str) -> Self {
+    fn behind(shelf: &Shelf, folder: &Path, signature: &str) -> Self {
         ShelfWriter {
             folder: folder.to_path_buf(),
             signature: signature.to_owned(),
@@ -146,7 +185,7 @@ impl ShelfWriter {
     }
 
     /// Stores a text.
-    pub fn push(&mut self, stored: &Stored) -> Result<()> {
+    fn push(&mut self, stored: &Stored) -> Result<()> {
         let words = match &mut self.words {
             Some(words) => words,
             None => {
@@ -157,19 +196,16 @@ impl ShelfWriter {
         };
         let mut packed = Packer::default();
         packed.sketch(&stored.sketch);
-        words
-            .write_all(&packed.0)
-            .and_then(|()| words.write_all(stored.text.as_bytes()))
-            .context("cannot keep a text")?;
+        words.write_all(&packed.0).and_then(|()| words.write_all(&stored.rest)).context("cannot keep a text")?;
         self.index.item(&stored.item);
         self.index.u32(packed.0.len() as u32);
-        self.index.u32(stored.text.len() as u32);
+        self.index.u32(stored.rest.len() as u32);
         self.n_texts += 1;
         Ok(())
     }
 
     /// Ends a segment where it is full, or the input is at its end; what was pushed counts from then on.
-    pub fn through(&mut self, n_pages: usize, n_refused: usize, is_whole: bool) -> Result<()> {
+    fn through(&mut self, n_pages: usize, n_refused: usize, is_whole: bool) -> Result<()> {
         if (self.n_texts as usize) < SEGMENT_TEXTS && !is_whole {
             return Ok(());
         }

@@ -1,5 +1,7 @@
 //! `stories`: which captures report one event, one record a story; or why two do or do not.
 
+mod on_disk;
+
 use super::edition::documents_to;
 use super::records::lines_of;
 use crate::options::{Common, Stories};
@@ -11,6 +13,9 @@ use variorum::storyfile::{story_records, story_why_report};
 
 /// Prints which captures report one event, or why two do.
 pub fn stories(options: &Stories, common: &Common) -> Result<u8> {
+    if let Some(folder) = &options.work {
+        return on_disk::on_disk(folder, options, common);
+    }
     let mut output = Output::open(&options.target)?;
     let (documents, ledger) = documents_to(Depth::Articles, &options.inputs, common)?;
     let told = match options.why.as_deref() {

@@ -10,5 +10,6 @@ mod program;
 #[cfg(unix)]
 mod readme;
 mod reuse;
+mod stories;
 mod streams;
 mod watch;

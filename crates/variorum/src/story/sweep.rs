@@ -24,6 +24,8 @@ pub struct Sweep {
     /// The reports within reach, the first numbered `first`.
     held: VecDeque<Held>,
     first: u32,
+    /// What terms weigh in reports without a day.
+    undated: Weights,
     /// Terms by which reports without a day are looked up, and those before `first` that hold one of them.
     wanted: FxHashSet<Term>,
     kept: FxHashMap<u32, Held>,
@@ -56,21 +58,17 @@ impl Held {
 }
 
 impl Sweep {
-    /// Returns a sweep over a pile with these reports that have no day; `counted` are those of them that count for weights (see
-    /// [`counted_of`](super::counted_of)).
-    pub fn new<'a>(counted: &[Features], undated: impl Iterator<Item = &'a Features>) -> Self {
-        let mut sweep = Sweep { day: i32::MIN, ..Sweep::default() };
-        sweep.want(counted, undated);
-        sweep
+    /// Returns a sweep over a pile; of its reports without a day `counted` count for weights (see [`counted_of`]).
+    pub fn of(counted: &[Features]) -> Self {
+        let mut undated = Weights::default();
+        counted.iter().for_each(|it| undated.enter(it));
+        Sweep { day: i32::MIN, undated, ..Sweep::default() }
     }
 
-    /// Tells of more reports without a day.
-    pub fn want<'a>(&mut self, counted: &[Features], undated: impl Iterator<Item = &'a Features>) {
-        let mut weights = Weights::default();
-        counted.iter().for_each(|it| weights.enter(it));
-        for features in undated {
-            self.wanted.extend(heaviest(&weights.vector(&features.terms)).into_iter().map(|it| it.0));
-        }
+    /// Tells of a report without a day before the first day begins: what it will be looked up by is kept for it.
+    pub fn will_meet(&mut self, features: &Features) {
+        let vector = self.undated.vector(&features.terms);
+        self.wanted.extend(heaviest(&vector).into_iter().map(|it| it.0));
     }
 
     /// Begins a day, later than those before, `None` for the reports without one; `counted` are those of its reports that count
@@ -147,9 +145,7 @@ impl Sweep {
             return;
         }
         for held in self.held.drain(..n) {
-            if self.wanted.iter().next().is_some()
-                && heaviest(&held.vector).iter().any(|it| self.wanted.contains(&it.0))
-            {
+            if !self.wanted.is_empty() && heaviest(&held.vector).iter().any(|it| self.wanted.contains(&it.0)) {
                 self.kept.insert(self.first, held);
             }
             self.first += 1;

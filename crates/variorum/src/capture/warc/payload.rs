@@ -17,11 +17,11 @@ impl Record {
 
     /// Whether the record may hold a page, by its type.
     pub(super) fn is_wanted(&self) -> bool {
-        matches!(self.kind().as_str(), "response" | "conversion")
+        matches!(self.kind().as_str(), "response" | "conversion" | "resource")
     }
 
     /// Returns the page that the record holds: the payload of a response with status 200, or the text that a WET file
-    /// keeps of one. `path` is the file's; the doc id is `path#number`. Anchors count in the payload's bytes, transfer
+    /// keeps of one, or a resource that is HTML or the text of an address of the web. `path` is the file's; the doc id is `path#number`. Anchors count in the payload's bytes, transfer
     /// and content encodings undone.
     pub fn capture(self, path: &str) -> Result<Capture, Unread> {
         let skipped = |what: String| Err(Unread::Skipped(what));
@@ -33,6 +33,7 @@ impl Record {
             "response" => skipped("response that is no HTTP".to_owned()),
             "conversion" if content_type.starts_with("text/plain") => self.conversion(path),
             "conversion" => skipped(format!("conversion to {}", http::media_name(&content_type))),
+            "resource" if self.is_page_by_itself(&content_type) => self.resource(path, &content_type),
             "" => skipped("record without a type".to_owned()),
             "warcinfo" | "request" | "metadata" | "revisit" | "resource" | "continuation" => {
                 skipped(format!("{kind} record"))
@@ -56,6 +57,25 @@ impl Record {
         notes.extend(self.notes());
         let charset = response.charset();
         self.page(path, payload, media, charset.as_deref(), notes)
+    }
+
+    /// Whether a resource is a page: HTML, or the text of an address of the web; crawlers keep their logs as resources too.
+    fn is_page_by_itself(&self, content_type: &str) -> bool {
+        match http::media_name(content_type).as_str() {
+            "text/html" | "application/xhtml+xml" => true,
+            "text/plain" => self.field("WARC-Target-URI").is_some_and(|it| {
+                let it = it.trim_start_matches('<');
+                it.starts_with("http") || it.starts_with("urn:x-variorum:")
+            }),
+            _ => false,
+        }
+    }
+
+    fn resource(mut self, path: &str, content_type: &str) -> Result<Capture, Unread> {
+        let (payload, notes) = (std::mem::take(&mut self.block), self.notes());
+        let media = if content_type.starts_with("text/plain") { Media::Text } else { Media::Html };
+        let charset = http::parameter(content_type, "charset");
+        self.page(path, payload, Some(media), charset.as_deref(), notes)
     }
 
     fn conversion(mut self, path: &str) -> Result<Capture, Unread> {

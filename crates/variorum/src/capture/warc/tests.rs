@@ -46,6 +46,15 @@ fn a_wet_record_is_saved_text() {
 }
 
 #[test]
+fn a_page_without_its_transport_is_a_page() {
+    let fields = "WARC-Target-URI: https://courier.example/1\r\nContent-Type: text/html; charset=windows-1252\r\n";
+    let page = capture(&record("resource", fields, b"<!doctype html><p>caf\xe9")).expect("a page");
+    assert_eq!((page.media, page.charset, page.bytes.len()), (Media::Html, "windows-1252", 22));
+    let log = "WARC-Target-URI: metadata://gnu.org/software/wget/log\r\nContent-Type: text/plain\r\n";
+    assert!(matches!(capture(&record("resource", log, b"saved")), Err(Unread::Skipped(_))));
+}
+
+#[test]
 fn the_transport_tells_the_encoding() {
     let bytes =
         response("https://a.example/", "Content-Type: text/html; charset=Shift_JIS\r\n", b"<p>\x93\xfa\x96{</p>");

@@ -15,7 +15,8 @@ fn swept(reports: &[Features], copies: &[(usize, usize)]) -> Stories {
         counted_of(day.iter().map(|it| it.id.as_str())).into_iter().map(|it| day[it].clone()).collect()
     };
     let undated = &reports[n_dated..];
-    let mut sweep = Sweep::new(&counted(undated), undated.iter());
+    let mut sweep = Sweep::of(&counted(undated));
+    undated.iter().for_each(|it| sweep.will_meet(it));
     let mut near: BTreeMap<(u32, u32), f32> = BTreeMap::new();
     let (mut asides, mut number) = (Vec::new(), 0);
     for day in reports.chunk_by(|a, b| order(a).0 == order(b).0) {
@@ -33,9 +34,9 @@ fn swept(reports: &[Features], copies: &[(usize, usize)]) -> Stories {
         *likeness = likeness.max(copy_likeness(0.6));
     }
     let mut unions = Unions::new(reports.len());
-    near.iter()
-        .filter(|it| *it.1 >= SAME_EVENT)
-        .for_each(|((b, a), _)| drop(unions.join(*a as usize, *b as usize)));
+    for ((b, a), _) in near.iter().filter(|it| *it.1 >= SAME_EVENT) {
+        unions.join(*a as usize, *b as usize);
+    }
     let mut stories = Vec::new();
     for component in unions.groups() {
         let numbers: Vec<u32> = component.iter().map(|it| *it as u32).collect();
@@ -98,7 +99,7 @@ fn a_crowd_swept_is_a_crowd_at_once() {
 
 #[test]
 fn no_more_is_held_than_six_weeks() {
-    let mut sweep = Sweep::new(&[], std::iter::empty());
+    let mut sweep = Sweep::of(&[]);
     for day in 0..300 {
         let report = report(day as usize, 1, Some(day), 1);
         sweep.begin(Some(day), vec![report.clone()]);
