@@ -251,10 +251,9 @@ impl Round {
         self.hosts.ended(&task.host, now, is_well);
         if let Ok(exchange) = &result {
             source.keep(exchange)?;
-            if let Some(seconds) = exchange.field("retry-after").and_then(|it| retry_after(&it, &exchange.time)) {
-                if matches!(exchange.status, 429 | 503) {
-                    self.hosts.rests(&task.host, now.saturating_add(seconds.min(LONGEST_REST) * 1000));
-                }
+            let again = exchange.field("retry-after").and_then(|it| retry_after(&it, &exchange.time));
+            if let Some(seconds) = again.filter(|_| matches!(exchange.status, 429 | 503)) {
+                self.hosts.rests(&task.host, now.saturating_add(seconds.min(LONGEST_REST) * 1000));
             }
         }
         if task.kind == Kind::Robots {
@@ -366,10 +365,11 @@ impl Round {
                 pages.sort_by(|a, b| b.published.cmp(&a.published));
                 let mut new = Vec::new();
                 for page in pages {
-                    if let Some(url) = crate::asked::joined(&task.url, &page.url).filter(|it| !queue.has(it)) {
-                        if !source.has_page(&url)? {
-                            new.push(url);
-                        }
+                    let url = crate::asked::joined(&task.url, &page.url).filter(|it| !queue.has(it));
+                    if let Some(url) = url
+                        && !source.has_page(&url)?
+                    {
+                        new.push(url);
                     }
                 }
                 let left = new.len().saturating_sub(self.plan.most_pages);
