@@ -321,6 +321,6 @@ fn a_page_by_itself_is_watched_as_it_is() {
     });
     let mut memory = Memory::default();
     let url = server.url("/ticker");
-    assert_eq!(run(quick(), &mut memory, &[url.clone()]), [Event::Page(url.clone())]);
-    assert_eq!(run(quick(), &mut memory, &[url.clone()]), [Event::Unchanged(url)]);
+    assert_eq!(run(quick(), &mut memory, std::slice::from_ref(&url)), [Event::Page(url.clone())]);
+    assert_eq!(run(quick(), &mut memory, std::slice::from_ref(&url)), [Event::Unchanged(url)]);
 }

@@ -261,23 +261,31 @@ fn grouped(entries: &[Entry], members: &[u32], pairs: &[Likeness]) -> Vec<Groupe
 /// chapters.
 pub(super) fn grouped_features(features: &[&Features], numbers: &[u32], pairs: &[Likeness]) -> Vec<Grouped> {
     let days: Vec<_> = features.iter().map(|it| it.day).collect();
-    let mut found = Vec::new();
-    for group in link(&days, pairs) {
-        for own in parts(&group, features) {
-            let place = |it: usize| own.binary_search(&it).ok();
-            let inside = pairs.iter().filter_map(|it| Some(Likeness { a: place(it.a)?, b: place(it.b)?, ..*it }));
-            let inside: Vec<Likeness> = inside.collect();
-            let days: Vec<_> = own.iter().map(|it| days[*it]).collect();
-            let global = |part: Vec<usize>| part.into_iter().map(|it| numbers[own[it]]).collect::<Vec<u32>>();
-            let chapters: Vec<Vec<u32>> = chapters(&days, &inside).into_iter().map(global).collect();
-            found.push(Grouped {
-                members: own.iter().map(|it| numbers[*it]).collect(),
-                chapters: if chapters.len() > 1 { chapters } else { Vec::new() },
-                also: Vec::new(),
-            });
+    let all: Vec<Vec<usize>> = link(&days, pairs).iter().flat_map(|it| parts(it, features)).collect();
+    // In which part each report is, and where in it.
+    let mut home: Vec<Option<(usize, usize)>> = vec![None; features.len()];
+    for (part, own) in all.iter().enumerate() {
+        own.iter().enumerate().for_each(|(place, it)| home[*it] = Some((part, place)));
+    }
+    let mut inside: Vec<Vec<Likeness>> = vec![Vec::new(); all.len()];
+    for it in pairs {
+        if let (Some((part, a)), Some((other, b))) = (home[it.a], home[it.b])
+            && part == other
+        {
+            inside[part].push(Likeness { a, b, ..*it });
         }
     }
-    found
+    let grouped = |(own, inside): (Vec<usize>, Vec<Likeness>)| {
+        let days: Vec<_> = own.iter().map(|it| days[*it]).collect();
+        let global = |part: Vec<usize>| part.into_iter().map(|it| numbers[own[it]]).collect::<Vec<u32>>();
+        let chapters: Vec<Vec<u32>> = chapters(&days, &inside).into_iter().map(global).collect();
+        Grouped {
+            members: own.iter().map(|it| numbers[*it]).collect(),
+            chapters: if chapters.len() > 1 { chapters } else { Vec::new() },
+            also: Vec::new(),
+        }
+    };
+    all.into_iter().zip(inside).map(grouped).collect()
 }
 
 #[cfg(test)]
