@@ -99,6 +99,15 @@ impl Casebook {
         }
     }
 
+    /// Waits until no other program writes, however long that takes, and keeps the others waiting until what is returned is dropped.
+    ///
+    /// SQLite gives up after [`BUSY`], and serves those that wait in no order.
+    pub(crate) fn turn(&self) -> Result<File> {
+        let turn = lock_file(&self.folder, "turn.lock")?;
+        turn.lock().map_err(Fault::file(&self.folder.join("turn.lock")))?;
+        Ok(turn)
+    }
+
     /// Returns the folder.
     pub fn folder(&self) -> &Path {
         &self.folder

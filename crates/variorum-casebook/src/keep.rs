@@ -37,6 +37,7 @@ impl Casebook {
     pub fn keep(&mut self, all: &[Prepared]) -> Result<Vec<Kept>> {
         let fault = self.fault();
         let folder = self.folder.clone();
+        let _turn = self.turn()?;
         let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(&fault)?;
         let mut end = None;
         let mut kept = Vec::with_capacity(all.len());

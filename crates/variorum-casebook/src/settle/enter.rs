@@ -117,6 +117,7 @@ impl Casebook {
             }
             Ok(())
         };
+        let _turn = self.turn()?;
         let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(&fault)?;
         enter(&transaction).and_then(|()| transaction.commit()).map_err(fault)
     }
@@ -157,6 +158,7 @@ impl Casebook {
             }
             transaction.execute("UPDATE state SET settled = ?1", [kept]).map(drop)
         };
+        let _turn = self.turn()?;
         let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(&fault)?;
         change(&transaction).and_then(|()| transaction.commit()).map_err(fault)
     }
@@ -179,6 +181,7 @@ impl Casebook {
                 }
                 Ok(parts.len())
             };
+            let _turn = self.turn()?;
             let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(&fault)?;
             let n = drop_some(&transaction).map_err(&fault)?;
             transaction.commit().map_err(&fault)?;

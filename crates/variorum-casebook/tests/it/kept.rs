@@ -56,7 +56,7 @@ fn all_but_the_captures_is_made_anew() {
     let error = rebuild(&folder.case(), 2, &mut |_| {}).expect_err("somebody may add");
     assert!(matches!(error, Fault::Busy(_)), "{error}");
     drop(case);
-    for name in ["case.db", "case.db-wal", "case.db-shm", "settle.lock", "write.lock"] {
+    for name in ["case.db", "case.db-wal", "case.db-shm", "settle.lock", "write.lock", "turn.lock"] {
         let _ = fs::remove_file(folder.case().join(name));
     }
     assert!(matches!(Casebook::open(&folder.case()), Err(Fault::NoDatabase(_))));

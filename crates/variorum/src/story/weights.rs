@@ -130,14 +130,19 @@ pub(super) fn reaches(day: i32) -> i32 {
     day.saturating_add(WINDOW_DAYS)
 }
 
-/// Fewer shared terms than this say less than their weights do: of two notes of three sentences, a ferry in both makes a third. From 8
-/// in proportion, two reports that share a name and little else were apart (AllSides: recall .93); so they are .96 at the same precision.
+/// Fewer shared terms than this say less than their weights do. From 8 in proportion, two reports that share a name and little else were
+/// apart (AllSides: recall .93); so they are .95 at the same precision.
 const ENOUGH_SHARED: usize = 6;
+
+/// So few shared terms are a topic, whatever the pile: of two notes of three sentences, a ferry in both makes a third. They count in
+/// proportion to so many.
+const FEW_SHARED: usize = 3;
+const FEW_OF: usize = 8;
 
 /// What is left of a sum of so many shared terms, the smaller of the two vectors having `n_terms`.
 fn discounted(sum: f32, n_shared: usize, n_terms: usize) -> f32 {
-    let enough = ENOUGH_SHARED.min(n_terms).max(1);
-    sum.min(1.0) * (n_shared as f32 / enough as f32).min(1.0).sqrt()
+    let share = |enough: usize| (n_shared as f32 / enough.min(n_terms).max(1) as f32).min(1.0);
+    sum.min(1.0) * if n_shared <= FEW_SHARED { share(FEW_OF) } else { share(ENOUGH_SHARED).sqrt() }
 }
 
 /// Returns the cosine of two vectors, less where they share only few terms, from 0.0 (nothing shared) to 1.0 (the same terms).
