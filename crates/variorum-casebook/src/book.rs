@@ -2,7 +2,7 @@
 
 use crate::PROGRAM;
 use crate::fault::{Fault, Result};
-use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -108,6 +108,16 @@ impl Casebook {
         Ok(turn)
     }
 
+    /// Changes the tables in one transaction, when it is this program's turn.
+    pub(crate) fn change<T>(&mut self, make: impl FnOnce(&Transaction) -> rusqlite::Result<T>) -> Result<T> {
+        let fault = self.fault();
+        let _turn = self.turn()?;
+        let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(&fault)?;
+        let made = make(&transaction).map_err(&fault)?;
+        transaction.commit().map_err(fault)?;
+        Ok(made)
+    }
+
     /// Returns the folder.
     pub fn folder(&self) -> &Path {
         &self.folder
@@ -131,7 +141,7 @@ impl Casebook {
 }
 
 /// Opens a file to be locked: `write.lock` is shared by writers, and who makes a casebook anew has it alone; `settle.lock` is his who brings
-/// stories up to date, or makes the tables.
+/// stories up to date, or makes the tables; `turn.lock` his who writes at the moment.
 pub(crate) fn lock_file(folder: &Path, name: &str) -> Result<File> {
     let path = folder.join(name);
     File::options().write(true).create(true).truncate(false).open(&path).map_err(Fault::file(&path))

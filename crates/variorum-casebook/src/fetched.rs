@@ -4,6 +4,7 @@
 //! them are captures besides; without this folder nothing is lost but the memory of what was asked already.
 
 use crate::archive::{exchange_records, opening};
+use crate::book::lock_file;
 use crate::fault::{Fault, Result};
 use crate::prepare::now;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -73,9 +74,7 @@ impl Fetched {
     pub fn open(folder: &Path) -> Result<Self> {
         let folder = folder.join("fetched");
         fs::create_dir_all(&folder).map_err(Fault::file(&folder))?;
-        let path = folder.join("lock");
-        let lock =
-            File::options().write(true).create(true).truncate(false).open(&path).map_err(Fault::file(&path))?;
+        let lock = lock_file(&folder, "lock")?;
         if lock.try_lock().is_err() {
             return Err(Fault::Watched(folder));
         }

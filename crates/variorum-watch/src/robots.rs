@@ -9,8 +9,6 @@ pub struct Robots {
     rules: Vec<Rule>,
     /// Seconds between two requests that it asks for; not of the standard, but common.
     pub delay: Option<f64>,
-    /// Addresses of sitemaps.
-    pub sitemaps: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -25,7 +23,7 @@ struct Rule {
 impl Robots {
     /// Returns rules that allow everything: those of a host that has none (status 400 to 499).
     pub fn open() -> Self {
-        Robots { rules: Vec::new(), delay: None, sitemaps: Vec::new() }
+        Robots { rules: Vec::new(), delay: None }
     }
 
     /// Returns the rules of `text` for the program `name`, `variorum`: of all groups that name it, or else of those for `*`.
@@ -38,7 +36,6 @@ impl Robots {
     /// ```
     pub fn parse(text: &str, name: &str) -> Self {
         let (mut own, mut any) = (Robots::open(), Robots::open());
-        let mut sitemaps = Vec::new();
         let (mut is_named, mut for_own, mut for_any, mut heads) = (false, false, false, true);
         for line in text.strip_prefix('\u{feff}').unwrap_or(text).lines() {
             let line = line.split('#').next().unwrap_or("");
@@ -59,7 +56,6 @@ impl Robots {
                         (for_own, is_named) = (true, true);
                     }
                 }
-                "sitemap" => sitemaps.push(value.to_owned()),
                 key @ ("allow" | "disallow") => {
                     heads = false;
                     if let Some(rule) = Rule::parse(key == "allow", value) {
@@ -84,7 +80,7 @@ impl Robots {
                 _ => {}
             }
         }
-        Robots { sitemaps, ..if is_named { own } else { any } }
+        if is_named { own } else { any }
     }
 
     /// Returns whether a path, its query with it, may be asked for: the longest rule that matches decides, of equals the one that allows.

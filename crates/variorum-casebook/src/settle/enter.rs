@@ -3,7 +3,7 @@
 use super::Holding;
 use crate::book::Casebook;
 use crate::fault::Result;
-use rusqlite::{Transaction, TransactionBehavior, params};
+use rusqlite::{Transaction, params};
 use std::collections::{HashMap, HashSet};
 use variorum::storyfile::Part;
 use variorum::storyfile::records::StoryFile;
@@ -84,7 +84,6 @@ fn n_independent(story: &variorum::storyfile::records::StoryRecord) -> usize {
 impl Casebook {
     /// Enters what was told, not to be seen yet.
     pub(super) fn enter(&mut self, all: &[Telling]) -> Result<()> {
-        let fault = self.fault();
         let enter = |transaction: &Transaction| -> rusqlite::Result<()> {
             for it in all {
                 let sql = "INSERT OR IGNORE INTO part (mark, story, headline, first, last, n_members, n_origins, \
@@ -117,9 +116,7 @@ impl Casebook {
             }
             Ok(())
         };
-        let _turn = self.turn()?;
-        let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(&fault)?;
-        enter(&transaction).and_then(|()| transaction.commit()).map_err(fault)
+        self.change(enter)
     }
 
     /// Makes the parts of these marks the current ones, and no others, in one transaction.
@@ -130,7 +127,6 @@ impl Casebook {
         holdings: &[Holding],
         marks: &[String],
     ) -> Result<()> {
-        let fault = self.fault();
         let change = |transaction: &Transaction| -> rusqlite::Result<()> {
             let mut current: HashMap<String, (i64, bool)> = HashMap::new();
             {
@@ -158,14 +154,11 @@ impl Casebook {
             }
             transaction.execute("UPDATE state SET settled = ?1", [kept]).map(drop)
         };
-        let _turn = self.turn()?;
-        let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(&fault)?;
-        change(&transaction).and_then(|()| transaction.commit()).map_err(fault)
+        self.change(change)
     }
 
     /// Takes out what is not current: what was told before, and what a writer told that was ended too early.
     pub(super) fn drop_unused(&mut self) -> Result<()> {
-        let fault = self.fault();
         loop {
             let drop_some = |transaction: &Transaction| -> rusqlite::Result<usize> {
                 let sql = format!("SELECT part FROM part WHERE NOT is_current LIMIT {DROPPED_AT_ONCE}");
@@ -181,11 +174,7 @@ impl Casebook {
                 }
                 Ok(parts.len())
             };
-            let _turn = self.turn()?;
-            let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(&fault)?;
-            let n = drop_some(&transaction).map_err(&fault)?;
-            transaction.commit().map_err(&fault)?;
-            if n < DROPPED_AT_ONCE {
+            if self.change(drop_some)? < DROPPED_AT_ONCE {
                 return Ok(());
             }
         }
