@@ -9,11 +9,11 @@ use crate::fetched::Exchanged;
 use flate2::Compression;
 use flate2::bufread::GzDecoder;
 use flate2::write::GzEncoder;
-use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use variorum::capture::capture_id;
+use variorum::storyfile::urn;
 
 /// The field of a record that tells what is known of its capture.
 const FIELD: &str = "Variorum-Capture";
@@ -92,14 +92,9 @@ pub fn exchange_records(it: &Exchanged) -> [Vec<u8>; 2] {
     [packed(&fields, &block), packed(&request, it.request)]
 }
 
-/// An id that follows from what a record holds, in the form of a UUID (version 8, RFC 9562).
+/// An id that follows from what a record holds.
 fn record_id(of: &str) -> String {
-    let mut bytes = [0; 16];
-    bytes.copy_from_slice(&Sha256::digest(of.as_bytes())[..16]);
-    bytes[6] = bytes[6] & 0x0f | 0x80;
-    bytes[8] = bytes[8] & 0x3f | 0x80;
-    let hex: String = bytes.iter().map(|it| format!("{it:02x}")).collect();
-    format!("<urn:uuid:{}-{}-{}-{}-{}>", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+    format!("<{}>", urn(&[of]))
 }
 
 /// The page's address; where none is known, a name made of its doc id.

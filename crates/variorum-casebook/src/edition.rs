@@ -49,8 +49,19 @@ impl Casebook {
 
     /// Gives `take` the edition of every part, stories first, the largest first.
     pub fn each_part(&self, take: &mut dyn FnMut(StoryFile) -> Result<()>) -> Result<()> {
+        self.each_part_where("is_current", take)
+    }
+
+    /// Gives `take` the edition of every part of the table `temp.fresh`, in the same order.
+    pub(crate) fn each_fresh(&self, take: &mut dyn FnMut(StoryFile) -> Result<()>) -> Result<()> {
+        self.each_part_where("part IN (SELECT part FROM temp.fresh)", take)
+    }
+
+    fn each_part_where(&self, wanted: &str, take: &mut dyn FnMut(StoryFile) -> Result<()>) -> Result<()> {
         let fault = self.fault();
-        let sql = "SELECT part, file FROM part WHERE is_current ORDER BY n_members DESC, first IS NOT NULL, first, story, mark";
+        let sql = &format!(
+            "SELECT part, file FROM part WHERE {wanted} ORDER BY n_members DESC, first IS NOT NULL, first, story, mark"
+        );
         let mut sql = self.db.prepare(sql).map_err(&fault)?;
         let mut rows = sql.query([]).map_err(&fault)?;
         while let Some(row) = rows.next().map_err(&fault)? {

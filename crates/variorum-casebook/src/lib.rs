@@ -7,6 +7,7 @@
 //! Comes in: captures. Goes out: the same captures, story files, what a search finds. What news is, is left to `variorum`.
 
 mod about;
+mod alerts;
 mod archive;
 mod book;
 mod digest;
@@ -24,6 +25,7 @@ mod settle;
 mod verify;
 
 pub use about::{About, Remark};
+pub use alerts::{Alert, Rule, When, WrittenRule};
 pub use book::Casebook;
 pub use fault::{Fault, Result};
 pub use fetched::{Asked, Exchanged, Fetched, Written};

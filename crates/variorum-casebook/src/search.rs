@@ -13,7 +13,7 @@ use variorum::text::folded_form;
 const HEADLINE_WEIGHT: &str = "4.0";
 /// Of what answers so many are ranked, the latest kept: a word of every report is no question of which report is best, and a phrase that
 /// stands everywhere costs no more than one that stands in so many.
-const MOST_RANKED: usize = 5000;
+const MOST_RANKED: i64 = 5000;
 /// Places shown of one article.
 const MOST_SNIPPETS: usize = 2;
 
@@ -70,10 +70,19 @@ impl Casebook {
     /// Returns what is found for `query`, `most` of it, from the one numbered `from` (0 for the best). Of more than 5,000 that answer the
     /// latest kept are ranked; without words the latest published come first.
     pub fn search(&self, query: &Query, from: usize, most: usize) -> Result<Hits> {
+        self.search_in(query, Scope::All, from, most)
+    }
+
+    /// Returns what is found in the parts of `temp.fresh`, however much that is.
+    pub(crate) fn search_fresh(&self, query: &Query, from: usize, most: usize) -> Result<Hits> {
+        self.search_in(query, Scope::Fresh, from, most)
+    }
+
+    fn search_in(&self, query: &Query, scope: Scope, from: usize, most: usize) -> Result<Hits> {
         let filters = &query.filters;
         let kind =
             filters.kind.unwrap_or(if filters.speaker.is_empty() { Kind::Article } else { Kind::Quotation });
-        let (sql, mut values) = statement(query, kind);
+        let (sql, mut values) = statement(query, kind, scope);
         let (from, asked) = (from as i64, most as i64 + 1);
         values.push(Box::new(asked));
         values.push(Box::new(from));
@@ -117,8 +126,16 @@ impl Casebook {
 
 type Values = Vec<Box<dyn ToSql>>;
 
+/// Where is searched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    All,
+    /// In the parts of the table `temp.fresh`.
+    Fresh,
+}
+
 /// The statement that asks for `kind`, but for how many and from which on, and what it binds.
-fn statement(query: &Query, kind: Kind) -> (String, Values) {
+fn statement(query: &Query, kind: Kind, scope: Scope) -> (String, Values) {
     let (filters, mut values, mut wanted): (_, Values, Vec<String>) = (&query.filters, Vec::new(), Vec::new());
     let mut bind = |value: Box<dyn ToSql>| {
         values.push(value);
@@ -167,6 +184,13 @@ fn statement(query: &Query, kind: Kind) -> (String, Values) {
     if let Kind::Of(kind) = kind {
         wanted.push(format!("quotation.kind = {}", bind(Box::new(kind))));
     }
+    let most_ranked = match scope {
+        Scope::All => MOST_RANKED,
+        Scope::Fresh => {
+            wanted.push("part.part IN (SELECT part FROM temp.fresh)".to_owned());
+            i64::MAX
+        }
+    };
     let score = match (is_ranked, is_article) {
         (false, _) => "0.0".to_owned(),
         (true, true) => format!("bm25(article_words, {HEADLINE_WEIGHT}, 1.0)"),
@@ -201,7 +225,7 @@ fn statement(query: &Query, kind: Kind) -> (String, Values) {
     // The best are found by number alone; what is told of them is fetched for those few.
     let sql = format!(
         "WITH met (number, score, place) AS MATERIALIZED (SELECT {number}, {score}, {} FROM {tables} WHERE {} \
-         ORDER BY {latest} LIMIT {MOST_RANKED}), \
+         ORDER BY {latest} LIMIT {most_ranked}), \
          found (number, score) AS MATERIALIZED (SELECT number, score FROM met ORDER BY {first_order} LIMIT ?{} OFFSET ?{}) \
          SELECT {columns}, article.source, article.headline, publisher, published, part.story, part.n_origins, \
          score, {places} FROM found CROSS JOIN {about} WHERE {key} = number ORDER BY {order}",

@@ -55,6 +55,7 @@ fn run(options: &Options) -> anyhow::Result<u8> {
         Some(Verb::Verify(it)) => verbs::verify(it, common),
         Some(Verb::Rebuild(it)) => verbs::rebuild(it, common),
         Some(Verb::Watch(it)) => verbs::watch(it, common),
+        Some(Verb::Alerts(it)) => verbs::alerts(it, common),
         Some(Verb::Export(it)) => verbs::export(it, common),
         Some(Verb::Completions(it)) => verbs::completions(it),
         Some(Verb::Schema(it)) => verbs::schema(it),

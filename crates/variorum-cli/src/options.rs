@@ -1,10 +1,12 @@
 //! Every option, written once: the help, the man page and the completions are made from this file.
 
+mod alerts;
 mod casebook;
 mod forms;
 mod watch;
 
-pub use casebook::{Add, Export, ExportFormat, List, ListFormat, Listed, Rebuild, Search, ShowPart, Verify};
+pub use alerts::{Alerts, HandOn};
+pub use casebook::{Add, Case, Export, ExportFormat, List, ListFormat, Listed, Rebuild, Search, ShowPart, Verify};
 use clap::{Args, Parser, Subcommand};
 pub use forms::{
     ArticleFormat, ClaimFormat, Color, Failing, Format, Language, RecordFormat, StemmaFormat, TableFormat,
@@ -92,6 +94,8 @@ pub enum Verb {
     Rebuild(Rebuild),
     /// Feeds asked again and again, and their new pages kept in a casebook
     Watch(Watch),
+    /// Rules that wait for something in a casebook, and what came of it
+    Alerts(Alerts),
     /// Write a casebook's captures, or its records, for other programs
     Export(Export),
     /// Print a completion script for a shell

@@ -1,6 +1,7 @@
 //! What was told, entered; and what is no longer current, taken out.
 
 use super::Holding;
+use crate::alerts::n_independent;
 use crate::book::Casebook;
 use crate::fault::Result;
 use rusqlite::{Transaction, params};
@@ -74,11 +75,6 @@ impl Telling {
             file: packed,
         }
     }
-}
-
-/// How many independent origins a story has; those whose independence is undecided do not count.
-fn n_independent(story: &variorum::storyfile::records::StoryRecord) -> usize {
-    story.origin_details.iter().filter(|it| it.status == "independent").count()
 }
 
 impl Casebook {

@@ -1,5 +1,6 @@
 //! The casebook as its callers meet it.
 
+mod alerts;
 mod export;
 mod folder;
 mod kept;

@@ -1,6 +1,6 @@
 //! Options of the verbs that work on a casebook.
 
-use super::{Inputs, Show, Target};
+use super::{HandOn, Inputs, Show, Target};
 use clap::{Args, ValueEnum};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -20,6 +20,8 @@ pub struct Add {
     pub inputs: Inputs,
     #[command(flatten)]
     pub case: Case,
+    #[command(flatten)]
+    pub hand_on: HandOn,
 }
 
 /// `ls`

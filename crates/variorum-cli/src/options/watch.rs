@@ -1,5 +1,6 @@
 //! Options of `watch`.
 
+use super::HandOn;
 use clap::Args;
 use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::PathBuf;
@@ -40,4 +41,6 @@ pub struct Watch {
     /// Also ask servers on this machine, as tests do; other private addresses are never asked
     #[arg(long)]
     pub allow_loopback: bool,
+    #[command(flatten)]
+    pub hand_on: HandOn,
 }

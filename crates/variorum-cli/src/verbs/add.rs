@@ -1,5 +1,6 @@
 //! `add`: captures kept in a casebook.
 
+use super::alerts::tell;
 use crate::ledger::printable;
 use crate::options::{Add, Common, Language};
 use crate::output::print_line;
@@ -20,6 +21,7 @@ pub fn add(options: &Add, common: &Common) -> Result<u8> {
         bail!("a casebook tells the language of each page by its words; expected no --language");
     }
     let mut case = Casebook::open_or_create(&options.case.casebook)?;
+    case.arm_alerts()?;
     let mut batch = Batch::default();
     let ledger =
         read_all(&options.inputs, common, Depth::Quotations, &|document| prepare(&document), &mut |made| {
@@ -46,7 +48,8 @@ pub fn add(options: &Add, common: &Common) -> Result<u8> {
         settled.n_told,
         settled.n_parts
     )))?;
-    Ok(status)
+    let is_handed_on = tell(&case, &options.hand_on, common)?;
+    Ok(status.max(u8::from(!is_handed_on)))
 }
 
 /// What is ready to be kept.

@@ -1,6 +1,7 @@
 //! The verbs: each reads its inputs, calls the library and prints what comes back.
 
 mod add;
+mod alerts;
 mod collate;
 mod edition;
 mod export;
@@ -18,6 +19,7 @@ mod verify;
 mod watch;
 
 pub use add::add;
+pub use alerts::alerts;
 pub use collate::collate;
 pub use edition::{demo, read};
 pub use export::export;

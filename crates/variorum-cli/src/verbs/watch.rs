@@ -1,5 +1,6 @@
 //! `watch`: feeds asked again and again, and their pages kept in a casebook.
 
+use super::alerts::tell;
 use crate::ledger::{printable, say};
 use crate::options::{Common, Watch};
 use crate::output::print_line;
@@ -35,13 +36,14 @@ pub fn watch(options: &Watch, common: &Common) -> Result<u8> {
     let fetched = Fetched::open(&options.casebook)?;
     let mut desk = Desk { case, fetched, last: None, is_quiet: common.quiet, counts: Counts::default() };
     loop {
+        desk.case.arm_alerts()?;
         desk.counts = Counts::default();
         let is_quiet = common.quiet;
         let mut n_failed = 0;
         round.run(&feeds, &mut desk, &mut |event| {
             n_failed += usize::from(matches!(event, Event::Failed { .. } | Event::Forbidden(_)));
             if !is_quiet {
-                say(&printable(&told(&event)));
+                say(&printable(&told_of(&event)));
             }
         })?;
         let settled = desk.case.settle(n_threads(common), &mut |_, _| {})?;
@@ -55,8 +57,9 @@ pub fn watch(options: &Watch, common: &Common) -> Result<u8> {
             settled.n_told,
             settled.n_parts
         )))?;
+        let is_handed_on = tell(&desk.case, &options.hand_on, common)?;
         if options.once {
-            return Ok(u8::from(n_failed + it.refused > 0));
+            return Ok(u8::from(n_failed + it.refused > 0 || !is_handed_on));
         }
         std::thread::sleep(Duration::from_secs(options.every.get().saturating_mul(60)));
     }
@@ -86,7 +89,7 @@ fn feeds(named: &[String]) -> Result<Vec<String>> {
     Ok(found)
 }
 
-fn told(event: &Event) -> String {
+fn told_of(event: &Event) -> String {
     match event {
         Event::Listed { feed, listed, new, left: 0 } => format!("{feed}: {new} new of {listed} pages"),
         Event::Listed { feed, listed, new, left } => {

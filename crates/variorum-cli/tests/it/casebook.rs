@@ -105,3 +105,31 @@ fn what_is_handed_on_can_be_read_again() {
     assert_eq!(nowhere.status, 2);
     assert_eq!(nowhere.stderr, "variorum: nowhere: no casebook; expected a folder with case.db\n");
 }
+
+#[test]
+fn what_was_waited_for_is_told_and_handed_on() {
+    let folder = Folder::new();
+    let (case, stories) = (case(&folder), story_folder());
+    assert_eq!(run(&["add", &format!("{stories}/kelda-post.txt"), "--casebook", &case]).status, 0);
+    let saved = run(&["alerts", "--casebook", &case, "--save", "insurers", "--search", "insurers"]);
+    assert_eq!((saved.status, saved.stdout.as_str()), (0, ""), "{}", saved.stderr);
+    let bad = run(&["alerts", "--casebook", &case, "--save", "rain", "--when", "rain"]);
+    assert_eq!((bad.status, bad.stderr.contains("\"rain\" is not known")), (2, true), "{}", bad.stderr);
+    let handed = folder.path().join("handed.jsonl");
+    let command = format!("cat > '{}'", handed.display());
+    let added = run(&["add", &stories, "--casebook", &case, "--on-alert", &command]);
+    assert_eq!(added.status, 0, "{}", added.stderr);
+    assert!(added.stderr.contains("alert: "), "{}", added.stderr);
+    let listed = run(&["alerts", "--casebook", &case, "--format", "jsonl"]);
+    assert!(listed.stdout.lines().count() > 1, "{}", listed.stdout);
+    assert_eq!(std::fs::read_to_string(&handed).expect("what the command wrote"), listed.stdout);
+    // Nothing new: the command is not run.
+    std::fs::remove_file(&handed).expect("the file");
+    assert_eq!(run(&["add", &stories, "--casebook", &case, "--on-alert", &command]).status, 0);
+    assert!(!handed.exists());
+    assert_eq!(run(&["alerts", "--casebook", &case, "--save", "old", "--search", "dyke"]).status, 0);
+    let failing = folder.put("new.txt", b"Norrvik dyke\n\nThe dyke at Norrvik holds, the mayor said on Monday. \
+        Insurers were asked to pay for the houses behind the dyke, and the district agreed to it after a long meeting.\n");
+    let added = run(&["add", &failing, "--casebook", &case, "--on-alert", "exit 3"]);
+    assert_eq!((added.status, added.stderr.contains("expected exit status 0")), (1, true), "{}", added.stderr);
+}

@@ -13,6 +13,7 @@ mod names;
 pub use annotations::annotations;
 pub use bibliography::{bibtex, csl_json};
 pub use csv::claims_csv;
+pub use ids::urn;
 pub use linked::json_ld;
 
 use super::records::{ArticleRecord, StoryFile};

@@ -40,7 +40,7 @@ pub use assemble::{Digest, DigestPage, Editing, Grouping, Part, Parting, assembl
 pub use copies::{Kept, copy_record, passage_records, reuse_records};
 pub use document::{article_record, quotation_records};
 pub use entries::table_entries;
-pub use exports::{annotations, bibtex, claims_csv, csl_json, json_ld};
+pub use exports::{annotations, bibtex, claims_csv, csl_json, json_ld, urn};
 pub use html::{PageStyle, html, html_as};
 pub use markdown::{article_markdown, markdown, markdown_as};
 pub use pile::{StoryPile, story_record, story_records, tied_stories};

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
 /// Returns a UUID of version 8 (RFC 9562) as an address, made from `parts` alone.
-pub(super) fn urn(parts: &[&str]) -> String {
+pub fn urn(parts: &[&str]) -> String {
     let mut hasher = Sha256::new();
     for part in parts {
         hasher.update(part.as_bytes());
