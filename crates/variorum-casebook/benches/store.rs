@@ -1,9 +1,11 @@
-//! Articles a second into the store, and how long a search takes, at the sizes given: `cargo bench -p variorum-casebook -- 10000 100000`.
+//! Articles a second into the store, and how long a search takes, at the sizes given: `cargo bench -p variorum-casebook --bench store -- 10000 100000`.
 //!
-//! Reading a page is timed apart; what is timed here is what the store does: archive, fsync, tables, index.
+//! Reading a page is timed apart; what is timed here is what the store does: archive, fsync, tables, index. `--table FILE` writes the figures as
+//! the page of results reads them.
 
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
 
+use std::fmt::Write;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{available_parallelism, scope};
@@ -19,11 +21,14 @@ const SEARCHES: usize = 200;
 const READERS: usize = 20;
 
 fn main() {
-    let sizes: Vec<usize> = std::env::args().filter_map(|it| it.parse().ok()).collect();
+    let args: Vec<String> = std::env::args().collect();
+    let table = args.iter().position(|it| it == "--table").and_then(|it| args.get(it + 1));
+    let sizes: Vec<usize> = args.iter().filter_map(|it| it.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![1000] } else { sizes };
     let folder = std::env::temp_dir().join(format!("casebook-bench-{}", std::process::id()));
     let mut case = Casebook::open_or_create(&folder).expect("a writable temp folder");
     let mut words = Words::new();
+    let mut figures = Figures::default();
     let (mut n, mut spent, mut busy) = (0, Duration::ZERO, Duration::ZERO);
     for size in sizes {
         let (n_before, spent_before, busy_before) = (n, spent, busy);
@@ -37,17 +42,23 @@ fn main() {
         }
         let rate = |spent: Duration| (n - n_before) as f64 / spent.as_secs_f64();
         let (by_clock, by_core) = (rate(spent - spent_before), rate(busy - busy_before));
-        println!("{n} articles: {by_clock:.0} a second kept by the clock, {by_core:.0} a core-second");
+        let articles = format!("{n} articles");
+        figures.tell("the casebook, adding", &articles, "articles a second, by the clock", by_clock);
+        figures.tell("the casebook, adding", &articles, "articles a core-second", by_core);
         for (name, question) in questions() {
             let times = searches(&case, &mut words, question);
-            println!("{n} articles: {name}, processor time: {}", told(times));
+            figures.times("the casebook, searching", &format!("{articles}: {name}"), times);
         }
         let more = prepared(&mut words, n, 4 * BATCH);
         n += more.len();
-        println!(
-            "{n} articles: one word, {READERS} readers while adding, by the clock: {}",
-            told(beside(&folder, &mut case, more))
-        );
+        let times = beside(&folder, &mut case, more);
+        let of = format!("{articles}: one word, {READERS} readers while adding");
+        figures.times("the casebook, searching", &of, times);
+    }
+    if let Some(table) = table {
+        // Cargo runs a bench in its crate's folder.
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(table);
+        std::fs::write(path, figures.lines).expect("a folder for the table");
     }
     drop(case);
     let _ = std::fs::remove_dir_all(folder);
@@ -119,10 +130,30 @@ fn beside(folder: &Path, case: &mut Casebook, more: Vec<Prepared>) -> Vec<Durati
     })
 }
 
-fn told(mut times: Vec<Duration>) -> String {
-    times.sort();
-    let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1000.0;
-    format!("median {:.1} ms, p99 {:.1} ms, worst {:.1} ms of {}", at(0.5), at(0.99), at(1.0), times.len())
+/// Figures as the page of results reads them: set, what, figure, value.
+struct Figures {
+    lines: String,
+}
+
+impl Default for Figures {
+    fn default() -> Self {
+        Figures { lines: "# Written by the casebook's bench `store`: set, what, figure, value.\n".to_owned() }
+    }
+}
+
+impl Figures {
+    fn tell(&mut self, set: &str, what: &str, figure: &str, value: f64) {
+        println!("{what}: {figure} {value:.1}");
+        writeln!(self.lines, "{set}\t{what}\t{figure}\t{value:.1}").expect("writing to a String never fails");
+    }
+
+    fn times(&mut self, set: &str, what: &str, mut times: Vec<Duration>) {
+        times.sort();
+        let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1000.0;
+        for (figure, share) in [("median, ms", 0.5), ("p99, ms", 0.99), ("worst, ms", 1.0)] {
+            self.tell(set, what, figure, at(share));
+        }
+    }
 }
 
 /// So many articles from the one numbered `from` on, read on all cores.

@@ -76,6 +76,8 @@ impl Casebook {
             found.problems.push(format!("case.db: {table} {row} refers to a row of {parent} that is not there"));
         }
         for index in ["article_words", "quotation_words"] {
+            // A check of the index is a write to SQLite, and waits for its turn as all writes do.
+            let _turn = self.turn()?;
             let sql = format!("INSERT INTO {index} ({index}) VALUES ('integrity-check')");
             if let Err(error) = self.db.execute(&sql, []) {
                 found.problems.push(format!("case.db: {index}: {error}"));

@@ -177,6 +177,7 @@ fn figures(options: &Figures) -> Result<bool> {
         if options.only.is_none() {
             let read = |path: &Path| peers::tables(&fs::read_to_string(path).unwrap_or_default());
             let tables = Tables {
+                casebook: read(results::CASEBOOK_TABLE.as_ref())?,
                 peers: read(&options.peers)?,
                 copies: read(&options.copies)?,
                 stories: read(stories::TABLE.as_ref())?,

@@ -70,6 +70,17 @@ month and small numbers are written another way too, and where `nothing` was cha
 its place in the report against its place in the copy; every other open conflict is a false alarm. The plain method is the one above.
 ";
 
+const CASEBOOK: &str = "\
+## the casebook
+
+`cargo bench -p variorum-casebook --bench store -- --table crates/variorum-eval/casebook.tsv 10000 100000`: invented reports of 450 words added in
+batches of 128, each batch on the disk before the next; reading pages is not counted. Searches: processor time of one, 200 of each kind.
+`20 readers` search beside each other while captures are added, by the clock, on a machine that does nothing else.
+";
+
+/// Where the table of the casebook's bench lies.
+pub const CASEBOOK_TABLE: &str = "crates/variorum-eval/casebook.tsv";
+
 /// What other commands measured.
 pub struct Tables {
     /// Of [`crate::peers`].
@@ -84,6 +95,8 @@ pub struct Tables {
     pub injected: Vec<Table>,
     /// Of [`crate::collation`].
     pub collation: Vec<Table>,
+    /// Of the casebook's bench.
+    pub casebook: Vec<Table>,
 }
 
 /// Returns the page, laid out the same way every time.
@@ -112,6 +125,7 @@ pub fn page(figures: &[Figure], tables: &Tables, costs: &[Cost], places: &Places
         (COLLATION, &tables.collation),
         (CLAIMS, &tables.claims),
         (INJECTED, &tables.injected),
+        (CASEBOOK, &tables.casebook),
     ];
     for (head, tables) in all {
         if !tables.is_empty() {
