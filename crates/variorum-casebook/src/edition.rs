@@ -104,6 +104,22 @@ impl Casebook {
         sql.query_map([], row).and_then(Iterator::collect).map_err(fault)
     }
 
+    /// Returns the mark, which names everything that its telling follows from, and the number of the part that tells the story of that id.
+    pub fn story_part(&self, id: &str) -> Result<Option<(String, i64)>> {
+        let sql = "SELECT mark, part FROM part WHERE is_current AND story = ?1";
+        let row = |it: &rusqlite::Row| Ok((it.get(0)?, it.get(1)?));
+        self.db.prepare_cached(sql).and_then(|mut sql| sql.query_row([id], row).optional()).map_err(self.fault())
+    }
+
+    /// Returns the edition of a part as it is kept: the JSON of a story file.
+    pub fn part_json(&self, part: i64) -> Result<Vec<u8>> {
+        let sql = "SELECT file FROM part WHERE part = ?1";
+        let bytes =
+            self.db.prepare_cached(sql).and_then(|mut sql| sql.query_row([part], |it| it.get(0)).optional());
+        let bytes: Vec<u8> = bytes.map_err(self.fault())?.ok_or_else(|| Fault::Unknown(format!("part {part}")))?;
+        unpacked(&bytes).ok_or_else(|| self.bad_row(format!("part {part}"), "a story file that does not unpack"))
+    }
+
     /// Returns the edition of the part that `id` names: a story, an article, or a capture (`sha256:…`) by their ids, or a doc id. The
     /// beginning of an id is enough where it names one thing.
     pub fn file_of(&self, id: &str) -> Result<StoryFile> {

@@ -210,7 +210,7 @@ fn statement(query: &Query, kind: Kind, scope: Scope) -> (String, Values) {
     };
     let (number, tables, latest) = if !has_words {
         wanted.push("outcome = 'article'".to_owned());
-        (key.to_owned(), about.to_owned(), "published DESC")
+        (key.to_owned(), about.to_owned(), "published DESC, 1")
     } else if is_article && !is_narrowed {
         (format!("{index}.rowid"), index.to_owned(), "article_words.rowid DESC")
     } else {
@@ -220,7 +220,7 @@ fn statement(query: &Query, kind: Kind, scope: Scope) -> (String, Values) {
         (format!("{index}.rowid"), format!("{index} CROSS JOIN {join}"), latest)
     };
     let order = if is_ranked { "score, number" } else { "published DESC, number" };
-    let first_order = if is_ranked { "score, number" } else { "place" };
+    let first_order = if is_ranked { "score, number" } else { "place DESC, number" };
     let n = values.len();
     // The best are found by number alone; what is told of them is fetched for those few.
     let sql = format!(
@@ -229,7 +229,7 @@ fn statement(query: &Query, kind: Kind, scope: Scope) -> (String, Values) {
          found (number, score) AS MATERIALIZED (SELECT number, score FROM met ORDER BY {first_order} LIMIT ?{} OFFSET ?{}) \
          SELECT {columns}, article.source, article.headline, publisher, published, part.story, part.n_origins, \
          score, {places} FROM found CROSS JOIN {about} WHERE {key} = number ORDER BY {order}",
-        if is_ranked { "0" } else { "row_number() OVER ()" },
+        if is_ranked { "0" } else { "published" },
         wanted.join(" AND "),
         n + 1,
         n + 2,

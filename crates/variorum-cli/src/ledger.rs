@@ -1,43 +1,10 @@
 //! What became of every input, told on stderr: refusals at once, the rest at the end.
 
-use crate::reading::Depth;
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use variorum::Document;
-use variorum::article::Outcome;
-
-/// What became of one page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fate {
-    /// It holds an article.
-    Article {
-        /// How many quotations it has, where they were looked for.
-        n_quotations: Option<usize>,
-    },
-    /// It holds none, or none that can be read; says why.
-    NotArticle(String),
-    /// Parts of a file that were not meant to be read: the requests and pictures of a web archive.
-    Skipped { reason: String, n: usize },
-    /// It was looked at and refused.
-    Refused { line_no: Option<usize>, reason: String },
-    /// It could not be opened.
-    Unopened(String),
-}
-
-impl Fate {
-    /// Returns what became of a document.
-    pub fn of(document: &Document, depth: Depth) -> Self {
-        match &document.article.outcome {
-            Outcome::Article => Fate::Article {
-                n_quotations: (depth == Depth::Quotations).then_some(document.reading.quotations.len()),
-            },
-            Outcome::NotArticle(reason) => Fate::NotArticle(reason.clone()),
-            Outcome::Unreadable(reason) => Fate::NotArticle(format!("unreadable: {reason}")),
-        }
-    }
-}
+use variorum_intake::Fate;
 
 /// The ledger of one run: a row for each input, in order.
 #[derive(Debug)]

@@ -6,13 +6,10 @@ mod options;
 mod verbs;
 
 mod demo;
-mod inputs;
 mod ledger;
-mod lines;
 mod output;
 mod reading;
 mod shelf;
-mod streams;
 mod threads;
 
 use clap::Parser;
@@ -57,6 +54,7 @@ fn run(options: &Options) -> anyhow::Result<u8> {
         Some(Verb::Watch(it)) => verbs::watch(it, common),
         Some(Verb::Alerts(it)) => verbs::alerts(it, common),
         Some(Verb::Export(it)) => verbs::export(it, common),
+        Some(Verb::Serve(it)) => verbs::serve(it, common),
         Some(Verb::Completions(it)) => verbs::completions(it),
         Some(Verb::Schema(it)) => verbs::schema(it),
         Some(Verb::Man(it)) => verbs::man(it),

@@ -3,6 +3,7 @@
 mod alerts;
 mod casebook;
 mod forms;
+mod serve;
 mod watch;
 
 pub use alerts::{Alerts, HandOn};
@@ -11,6 +12,7 @@ use clap::{Args, Parser, Subcommand};
 pub use forms::{
     ArticleFormat, ClaimFormat, Color, Failing, Format, Language, RecordFormat, StemmaFormat, TableFormat,
 };
+pub use serve::Serve;
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
 use variorum::storyfile::Variants;
@@ -98,6 +100,8 @@ pub enum Verb {
     Alerts(Alerts),
     /// Write a casebook's captures, or its records, for other programs
     Export(Export),
+    /// Show a casebook in the browser, and answer for it as a JSON API
+    Serve(Serve),
     /// Print a completion script for a shell
     Completions(Completions),
     /// Print the JSON Schema of the story file

@@ -1,12 +1,12 @@
 //! Where data goes: stdout, or a file that appears whole or not at all; and what a terminal can show.
 
-use crate::inputs::plain_error;
 use crate::options::{Color, Target};
 use anyhow::{Context, Result, anyhow};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 use variorum_casebook::Fault;
+use variorum_intake::plain_error;
 
 /// Where data goes. Nothing is sure to be there before [`Output::finish`].
 pub enum Output {

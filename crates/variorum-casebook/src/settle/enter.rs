@@ -24,6 +24,8 @@ pub struct Telling {
     n_conflicts: usize,
     file: Vec<u8>,
     quotations: Vec<Said>,
+    /// Ids.
+    utterances: Vec<String>,
 }
 
 struct Said {
@@ -72,6 +74,8 @@ impl Telling {
             n_origins: story.map_or(0, n_independent),
             n_conflicts: story.map_or(0, |it| it.conflicts.len()),
             quotations: said.collect(),
+            utterances: story
+                .map_or(Vec::new(), |it| it.utterances.iter().map(|it| it.utterance.clone()).collect()),
             file: packed,
         }
     }
@@ -99,6 +103,10 @@ impl Casebook {
                     continue;
                 }
                 let part = transaction.last_insert_rowid();
+                for id in &it.utterances {
+                    let sql = "INSERT OR IGNORE INTO utterance (id, part) VALUES (?1, ?2)";
+                    transaction.prepare_cached(sql)?.execute(params![id, part])?;
+                }
                 for said in &it.quotations {
                     let sql = "INSERT INTO quotation (part, capture, id, kind, speaker, content, anchors) \
                                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
@@ -166,6 +174,7 @@ impl Casebook {
                     let sql = "DELETE FROM quotation_words WHERE rowid IN (SELECT quotation FROM quotation WHERE part = ?1)";
                     transaction.prepare_cached(sql)?.execute([part])?;
                     transaction.prepare_cached("DELETE FROM quotation WHERE part = ?1")?.execute([part])?;
+                    transaction.prepare_cached("DELETE FROM utterance WHERE part = ?1")?.execute([part])?;
                     transaction.prepare_cached("DELETE FROM part WHERE part = ?1")?.execute([part])?;
                 }
                 Ok(parts.len())

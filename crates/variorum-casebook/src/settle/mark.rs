@@ -5,6 +5,9 @@ use crate::PROGRAM;
 use sha2::{Digest, Sha256};
 use variorum::storyfile::Part;
 
+/// Counts what is entered of a part besides its story file: parts of an earlier form are told anew.
+const FORM: &str = "2";
+
 /// Returns the mark of `part`: two parts have one mark where they are told in the same words.
 pub fn mark(part: &Part, holdings: &[Holding]) -> String {
     let mut hasher = Sha256::new();
@@ -13,6 +16,7 @@ pub fn mark(part: &Part, holdings: &[Holding]) -> String {
         hasher.update(text.as_bytes());
     };
     enter(PROGRAM);
+    enter(FORM);
     for n in &part.documents {
         let holding = &holdings[*n];
         enter(&holding.id);

@@ -1,7 +1,6 @@
 //! Segments of what was read: a file of sketches and texts, and an index that makes it count.
 
 use super::bytes::{Packer, Unpacker};
-use crate::inputs::plain_error;
 use crate::ledger::{Ledger, say};
 use crate::options::{Common, Inputs};
 use crate::reading::{Depth, Made, Make, read_from};
@@ -11,6 +10,7 @@ use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use variorum::reuse::{Item, Sketch};
+use variorum_intake::plain_error;
 
 /// What the first bytes of an index say: whose it is, and which form.
 const MAGIC: &str = "variorum reuse 1";

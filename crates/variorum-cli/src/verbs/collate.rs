@@ -1,7 +1,6 @@
 //! `collate`: texts aligned word by word.
 
 use super::forms::table_in;
-use crate::inputs::plain_error;
 use crate::options::{Collation, Common};
 use crate::output::Output;
 use anyhow::{Context, Result, anyhow, bail};
@@ -15,6 +14,7 @@ use variorum::capture::{Media, PAGE_LIMIT, Sniffed, from_bytes, page, sniff};
 use variorum::collation::{Witness, WitnessToken, most_agreed};
 use variorum::storyfile::TableShape;
 use variorum::text::{Span, Text, Token, TokenKind, normal_form, tokens};
+use variorum_intake::plain_error;
 
 /// Prints the alignment table of the witnesses named.
 pub fn collate(options: &Collation, _: &Common) -> Result<u8> {

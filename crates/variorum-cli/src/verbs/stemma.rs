@@ -1,6 +1,5 @@
 //! `stemma`: who took it from whom, as a tree.
 
-use crate::inputs::plain_error;
 use crate::options::{StemmaFormat, StemmaOptions};
 use crate::output::Output;
 use anyhow::{Context, Result, anyhow, bail};
@@ -10,6 +9,7 @@ use std::path::Path;
 use variorum::lineage::{Stemma, stemma, stemma_table};
 use variorum::storyfile::records::{StoryFile, StoryRecord};
 use variorum::storyfile::{stemma_dot, stemma_json, stemma_svg, story_stemma};
+use variorum_intake::plain_error;
 
 /// Bytes of a table or story file that are read at most: 256 MiB.
 const LIMIT: u64 = 256 << 20;

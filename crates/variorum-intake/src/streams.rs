@@ -12,7 +12,7 @@ use variorum::capture::wacz::Wacz;
 use variorum::capture::{PAGE_LIMIT, RECORD_LIMIT, Sniffed, Unpacked, Unread, feed, sniff, warc};
 
 /// Where a stream comes from.
-pub enum Source<'a> {
+pub(crate) enum Source<'a> {
     /// A file, and its length.
     File { file: &'a File, n_bytes: u64 },
     /// Bytes that come once.
@@ -26,7 +26,7 @@ const HEAD_BYTES: usize = 8 << 10;
 const PIPED_ZIP_LIMIT: usize = 256 << 20;
 
 /// Gives the jobs of one stream, called `input`, in order.
-pub fn give_stream(input: Arc<str>, source: Source, give: Give) -> ControlFlow<()> {
+pub(crate) fn give_stream(input: Arc<str>, source: Source, give: Give) -> ControlFlow<()> {
     let (stream, file, n_bytes): (&mut dyn Read, _, _) = match source {
         Source::File { file, n_bytes } => (&mut &*file, Some(file), Some(n_bytes)),
         Source::Pipe(pipe) => (pipe, None, None),

@@ -1,4 +1,4 @@
-//! What the command line names, opened: files, folders and stdin, each handed on as a stream.
+//! What is to be read, opened: files, folders and stdin, each handed on as a stream.
 //!
 //! What a stream holds is told by [`crate::streams`]; this module opens, walks and counts.
 
@@ -13,7 +13,7 @@ use variorum::capture::{Capture, warc};
 
 /// One piece of work, in input order.
 #[derive(Debug)]
-pub struct Job {
+pub(crate) struct Job {
     /// The file it came from, as the ledger names it.
     pub input: Arc<str>,
     /// What there is to do.
@@ -22,7 +22,7 @@ pub struct Job {
 
 /// What there is to do with a piece of input.
 #[derive(Debug)]
-pub enum Work {
+pub(crate) enum Work {
     /// A whole file.
     Page(Vec<u8>),
     /// A line of JSONL; lines count from 1.
@@ -41,7 +41,7 @@ pub enum Work {
 
 impl Job {
     /// Returns how many bytes wait in it.
-    pub fn n_bytes(&self) -> usize {
+    pub(crate) fn n_bytes(&self) -> usize {
         match &self.work {
             Work::Page(bytes) | Work::Record { line: bytes, .. } => bytes.len(),
             Work::Archived { record, .. } => record.block.len(),
@@ -52,18 +52,43 @@ impl Job {
 }
 
 /// What was expected, as every refusal tells it.
-pub const EXPECTED: &str = "expected saved text, HTML, MHTML, WARC, WACZ, a feed or JSONL";
+pub(crate) const EXPECTED: &str = "expected saved text, HTML, MHTML, WARC, WACZ, a feed or JSONL";
 
-pub type Give<'a> = &'a mut dyn FnMut(Job) -> ControlFlow<()>;
+pub(crate) type Give<'a> = &'a mut dyn FnMut(Job) -> ControlFlow<()>;
 
-/// Gives the jobs of `path` to `give`, in order, until it breaks off.
-pub fn jobs_of(path: &Path, give: Give) -> ControlFlow<()> {
-    if path.as_os_str() == "-" {
-        give_stream("-".into(), Source::Pipe(&mut io::stdin().lock()), give)
-    } else if path.is_dir() {
-        give_folder(path, &mut HashSet::new(), true, give)
-    } else {
-        give_file(path, give)
+/// What is to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// A file, a folder (recursively, in order of name), or `-` for stdin; its doc ids begin with the path as given.
+    Path(PathBuf),
+    /// A file whose doc ids begin with another name: it came from elsewhere and lies here for a while.
+    Named {
+        /// That name.
+        name: String,
+        /// Where it lies.
+        path: PathBuf,
+    },
+}
+
+impl Input {
+    /// Returns what the ledger calls it.
+    pub(crate) fn name(&self) -> Arc<str> {
+        match self {
+            Input::Path(path) => name_of(path),
+            Input::Named { name, .. } => name.as_str().into(),
+        }
+    }
+}
+
+/// Gives the jobs of `input` to `give`, in order, until it breaks off.
+pub(crate) fn jobs_of(input: &Input, give: Give) -> ControlFlow<()> {
+    match input {
+        Input::Path(path) if path.as_os_str() == "-" => {
+            give_stream("-".into(), Source::Pipe(&mut io::stdin().lock()), give)
+        }
+        Input::Path(path) if path.is_dir() => give_folder(path, &mut HashSet::new(), true, give),
+        Input::Path(path) => give_file(name_of(path), path, give),
+        Input::Named { path, .. } => give_file(input.name(), path, give),
     }
 }
 
@@ -74,7 +99,7 @@ fn give_folder(folder: &Path, seen: &mut HashSet<PathBuf>, is_named: bool, give:
     let entries = match entries {
         Ok(Some(entries)) => entries,
         Ok(None) => return ControlFlow::Continue(()),
-        Err(error) => return give(unopened(folder, &error)),
+        Err(error) => return give(unopened(name_of(folder), &error)),
     };
     let mut n_given = 0;
     for entry in entries {
@@ -82,7 +107,7 @@ fn give_folder(folder: &Path, seen: &mut HashSet<PathBuf>, is_named: bool, give:
             give_folder(&entry, seen, false, give)?;
             n_given += 1;
         } else if entry.is_file() || entry.symlink_metadata().is_ok_and(|it| it.is_symlink()) {
-            give_file(&entry, give)?;
+            give_file(name_of(&entry), &entry, give)?;
             n_given += 1;
         }
     }
@@ -105,18 +130,18 @@ fn entries_of(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(entries)
 }
 
-fn give_file(path: &Path, give: Give) -> ControlFlow<()> {
+fn give_file(name: Arc<str>, path: &Path, give: Give) -> ControlFlow<()> {
     match File::open(path).and_then(|file| Ok((file.metadata()?, file))) {
         Ok((about, file)) if about.is_file() => {
-            give_stream(name_of(path), Source::File { file: &file, n_bytes: about.len() }, give)
+            give_stream(name, Source::File { file: &file, n_bytes: about.len() }, give)
         }
-        Ok((_, mut pipe)) => give_stream(name_of(path), Source::Pipe(&mut pipe), give),
-        Err(error) => give(unopened(path, &error)),
+        Ok((_, mut pipe)) => give_stream(name, Source::Pipe(&mut pipe), give),
+        Err(error) => give(unopened(name, &error)),
     }
 }
 
-fn unopened(path: &Path, error: &io::Error) -> Job {
-    Job { input: name_of(path), work: Work::Unopened { reason: plain_error(error) } }
+fn unopened(input: Arc<str>, error: &io::Error) -> Job {
+    Job { input, work: Work::Unopened { reason: plain_error(error) } }
 }
 
 /// Returns the error as a sentence's end: `no such file or folder`.
@@ -130,6 +155,6 @@ pub fn plain_error(error: &io::Error) -> String {
 }
 
 /// Returns what the ledger calls `path`.
-pub fn name_of(path: &Path) -> Arc<str> {
+pub(crate) fn name_of(path: &Path) -> Arc<str> {
     path.to_string_lossy().into()
 }

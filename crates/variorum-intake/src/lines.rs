@@ -4,7 +4,7 @@ use std::io::{self, BufRead};
 
 /// One line of a stream.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Line {
+pub(crate) enum Line {
     /// Its bytes, without the line end.
     Whole(Vec<u8>),
     /// It has more bytes than allowed; they were passed over and counted.
@@ -12,7 +12,7 @@ pub enum Line {
 }
 
 /// Returns the next line of `stream`, or `None` at its end. Never holds more than `limit` bytes of it.
-pub fn next_line(stream: &mut impl BufRead, limit: usize) -> io::Result<Option<Line>> {
+pub(crate) fn next_line(stream: &mut impl BufRead, limit: usize) -> io::Result<Option<Line>> {
     let mut line = Vec::new();
     let mut n_bytes = 0_u64;
     loop {

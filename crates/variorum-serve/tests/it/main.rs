@@ -1,0 +1,6 @@
+//! The server, asked over loopback.
+
+mod api;
+mod guard;
+mod jobs;
+mod server;
