@@ -7,6 +7,7 @@ use crate::inputs::{EXPECTED, Job, Work, jobs_of, name_of};
 use crate::ledger::{Fate, Ledger};
 use crate::options::{Common, Inputs, Language};
 use crate::output::is_broken_pipe;
+use crate::threads::STACK_BYTES;
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -40,15 +41,14 @@ pub enum Made<T> {
     One(T),
     /// Nothing is ready: a good moment to pass on what is buffered.
     Idle,
+    /// The next page was refused, or could not be opened.
+    Refused { input: Arc<str>, line_no: Option<usize>, reason: String },
     /// So many pages are done with, so many of them refused.
     Through { n_pages: usize, n_refused: usize },
 }
 
 /// The name of the reading threads.
 const READER: &str = "reader";
-
-/// A reader's stack: enough for a page nested as deeply as the parser lets it be.
-const STACK_BYTES: usize = 16 << 20;
 
 /// How many pages may be under way for each reader.
 const WINDOW: usize = 4;
@@ -199,6 +199,9 @@ fn collect<T>(
         early.insert(read.n, read);
         while let Some(read) = early.remove(&next) {
             next += 1;
+            if let Some(lost) = lost(&read.input, &read.fate) {
+                heard(take(lost))?;
+            }
             ledger.enter(&read.input, read.fate);
             if let Some(made) = read.made {
                 heard(take(Made::One(made)))?;
@@ -212,6 +215,17 @@ fn collect<T>(
     }
 }
 
+/// What is told of a page without a document.
+fn lost<T>(input: &Arc<str>, fate: &Fate) -> Option<Made<T>> {
+    let refused =
+        |line_no, reason: &String| Made::Refused { input: input.clone(), line_no, reason: reason.clone() };
+    match fate {
+        Fate::Refused { line_no, reason } => Some(refused(*line_no, reason)),
+        Fate::Unopened(reason) => Some(refused(None, reason)),
+        Fate::Article { .. } | Fate::NotArticle(_) | Fate::Skipped { .. } => None,
+    }
+}
+
 /// Ends the program where nobody listens any more. The thread that opens inputs may be waiting on a stdin that stays silent;
 /// to wait for it would be to hang.
 fn heard(taken: Result<()>) -> Result<()> {
@@ -221,9 +235,9 @@ fn heard(taken: Result<()>) -> Result<()> {
     taken
 }
 
-/// Returns the document of a capture that was read before, as far as its article.
-pub fn document_again(capture: Capture, inputs: &Inputs, common: &Common) -> Document {
-    document_of(capture, Settings { is_clean: inputs.clean, language: common.language, depth: Depth::Articles })
+/// Returns the document of a capture that was read before, as far as `depth` says.
+pub fn document_again(capture: Capture, depth: Depth, inputs: &Inputs, common: &Common) -> Document {
+    document_of(capture, Settings { is_clean: inputs.clean, language: common.language, depth })
 }
 
 #[derive(Clone, Copy)]
