@@ -43,6 +43,7 @@ fn run(options: &Options) -> anyhow::Result<u8> {
         Some(Verb::Reuse(it)) => verbs::reuse(it, common),
         Some(Verb::Stories(it)) => verbs::stories(it, common),
         Some(Verb::Claims(it)) => verbs::claims(it, common),
+        Some(Verb::Batch(it)) => verbs::batch(it, common),
         Some(Verb::Collate(it)) => verbs::collate(it, common),
         Some(Verb::Stemma(it)) => verbs::print_stemma(it),
         Some(Verb::Add(it)) => verbs::add(it, common),

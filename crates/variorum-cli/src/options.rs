@@ -1,12 +1,14 @@
 //! Every option, written once: the help, the man page and the completions are made from this file.
 
 mod alerts;
+mod batch;
 mod casebook;
 mod forms;
 mod serve;
 mod watch;
 
 pub use alerts::{Alerts, HandOn};
+pub use batch::{Batch, Stage};
 pub use casebook::{Add, Case, Export, ExportFormat, List, ListFormat, Listed, Rebuild, Search, ShowPart, Verify};
 use clap::{Args, Parser, Subcommand};
 pub use forms::{
@@ -78,6 +80,8 @@ pub enum Verb {
     Stories(Stories),
     /// Print what the captures state, and where they differ, one JSON record a line
     Claims(Claims),
+    /// Make tables (Parquet) of a pile of any size, stage after stage, in bounded memory; stopped, it goes on where it was
+    Batch(Batch),
     /// Collate texts word by word: CollateX JSON, or plain text files, one witness each
     Collate(Collation),
     /// Print who took it from whom: the stemma of an aligned table (TSV) or of a story file

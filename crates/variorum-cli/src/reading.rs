@@ -4,10 +4,11 @@ use crate::ledger::Ledger;
 use crate::options::{Common, Inputs, Language};
 use crate::output::is_broken_pipe;
 use anyhow::Result;
+use std::sync::Arc;
 use variorum::Document;
 use variorum::capture::Capture;
 pub use variorum_intake::{Depth, Make, quiet_panics};
-use variorum_intake::{How, Input, Step, all_cores};
+use variorum_intake::{Fate, How, Input, Step, all_cores, document_of};
 
 /// What the collector does with what was made.
 pub type Take<'a, T> = &'a mut dyn FnMut(Made<T>) -> Result<()>;
@@ -18,6 +19,8 @@ pub enum Made<T> {
     One(T),
     /// Nothing is ready: a good moment to pass on what is buffered.
     Idle,
+    /// The next page was refused, or could not be opened.
+    Refused { input: Arc<str>, line_no: Option<usize>, reason: String },
     /// So many pages are done with, so many of them refused.
     Through { n_pages: usize, n_refused: usize },
 }
@@ -51,6 +54,9 @@ pub fn read_from<T: Send>(
         &mut |step| match step {
             Step::Idle => heard(take(Made::Idle)),
             Step::Page { input, fate, made, n_pages } => {
+                if let Some(lost) = lost(&input, &fate) {
+                    heard(take(lost))?;
+                }
                 ledger.enter(&input, fate);
                 if let Some(made) = made {
                     heard(take(Made::One(made)))?;
@@ -72,13 +78,24 @@ pub fn n_threads(common: &Common) -> usize {
     common.jobs.map_or_else(all_cores, |it| it.get().min(256))
 }
 
-/// Returns the document of a capture that was read before, as far as its article.
-pub fn document_again(capture: Capture, inputs: &Inputs, common: &Common) -> Document {
-    variorum_intake::document_again(capture, how(inputs, common, Depth::Articles))
+/// Returns the document of a capture that was read before, as far as `depth` says.
+pub fn document_again(capture: Capture, depth: Depth, inputs: &Inputs, common: &Common) -> Document {
+    document_of(capture, how(inputs, common, depth))
 }
 
 fn how(inputs: &Inputs, common: &Common, depth: Depth) -> How {
     How { clean: inputs.clean, english: common.language != Language::Auto, depth, n_threads: n_threads(common) }
+}
+
+/// What is told of a page without a document.
+fn lost<T>(input: &Arc<str>, fate: &Fate) -> Option<Made<T>> {
+    let refused =
+        |line_no, reason: &String| Made::Refused { input: input.clone(), line_no, reason: reason.clone() };
+    match fate {
+        Fate::Refused { line_no, reason } => Some(refused(*line_no, reason)),
+        Fate::Unopened(reason) => Some(refused(None, reason)),
+        Fate::Article { .. } | Fate::NotArticle(_) | Fate::Skipped { .. } => None,
+    }
 }
 
 /// Ends the program where nobody listens any more. The thread that opens inputs may be waiting on a stdin that stays silent;

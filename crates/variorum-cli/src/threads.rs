@@ -1,11 +1,12 @@
 //! Work cut into ranges and done on all cores, the results in order whatever the number of threads.
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context, Result, anyhow};
 use std::io::{self, IsTerminal, Write};
 use std::ops::Range;
 use std::sync::Mutex;
-use std::thread::scope;
+use std::thread::{Builder, scope};
 use std::time::{Duration, Instant};
+use variorum_intake::STACK_BYTES;
 
 /// Returns what `make` gives for each range of at most `step` of `0..n`, in order.
 pub fn spread<T: Send>(
@@ -25,7 +26,9 @@ pub fn spread<T: Send>(
         Ok(done)
     };
     let all: Result<Vec<_>> = scope(|threads| {
-        let workers: Vec<_> = (0..n_threads.clamp(1, n_steps.max(1))).map(|_| threads.spawn(work)).collect();
+        let start =
+            || Builder::new().stack_size(STACK_BYTES).spawn_scoped(threads, work).context("cannot start a thread");
+        let workers: Vec<_> = (0..n_threads.clamp(1, n_steps.max(1))).map(|_| start()).collect::<Result<_>>()?;
         let ended = |it: std::thread::ScopedJoinHandle<Result<Vec<(usize, T)>>>| {
             it.join().unwrap_or_else(|_| Err(anyhow!("a thread failed, which is a fault of the program")))
         };

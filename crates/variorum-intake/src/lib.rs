@@ -13,4 +13,4 @@ mod streams;
 pub use add::{Added, Counts, Kept, add};
 pub use fate::{Depth, Fate};
 pub use inputs::{Input, plain_error};
-pub use reading::{How, Make, Step, Take, all_cores, document_again, quiet_panics, read_from};
+pub use reading::{How, Make, STACK_BYTES, Step, Take, all_cores, document_of, quiet_panics, read_from};

@@ -56,8 +56,8 @@ pub struct How {
 /// The name of the reading threads.
 const READER: &str = "reader";
 
-/// A reader's stack: enough for a page nested as deeply as the parser lets it be.
-const STACK_BYTES: usize = 16 << 20;
+/// The stack of a thread that reads pages: enough for one nested as deeply as the parser lets it be.
+pub const STACK_BYTES: usize = 16 << 20;
 
 /// How many pages may be under way for each reader.
 const WINDOW: usize = 4;
@@ -189,11 +189,6 @@ fn collect<T, E>(n_done: usize, done: Receiver<Read<T>>, permits: Sender<()>, ta
     }
 }
 
-/// Returns the document of a capture that was read before, as far as its article.
-pub fn document_again(capture: Capture, how: How) -> Document {
-    document_of(capture, How { depth: Depth::Articles, ..how })
-}
-
 fn read_job<T>(job: Job, how: How, make: Make<T>) -> (Fate, Option<T>) {
     let line_no = match &job.work {
         Work::Record { line_no, .. } => Some(*line_no),
@@ -249,8 +244,8 @@ fn told_refusal(refusal: &Refusal) -> String {
     }
 }
 
-/// As [`variorum::document`], but for a language that the user has told.
-fn document_of(capture: Capture, how: How) -> Document {
+/// Returns the document of a capture: as [`variorum::document`], but for a language that the user has told.
+pub fn document_of(capture: Capture, how: How) -> Document {
     let capture = if how.clean { capture.clean() } else { capture };
     let (mut article, notes) = variorum::article::extract(&capture);
     if how.english {

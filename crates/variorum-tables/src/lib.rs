@@ -16,7 +16,7 @@ mod table;
 pub use columns::ColumnAbout;
 pub use days::day_of;
 pub use document::{Extracted, Given, Records, capture, extract, records, tell, tell_captures};
-pub use parquet::{Fault, TableWriter, parquet};
+pub use parquet::{Fault, TableWriter, n_rows, parquet};
 pub use part::{part_bytes, part_of};
 pub use rows::{Rows, cluster_rows, copy_rows, document_rows, edition_rows, error_rows};
 pub use table::{Table, about};

@@ -9,7 +9,10 @@ use parquet::arrow::arrow_writer::{ArrowWriter, ArrowWriterOptions};
 use parquet::basic::Compression;
 use parquet::errors::ParquetError;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
+use parquet::file::reader::FileReader;
+use parquet::file::serialized_reader::SerializedFileReader;
 use parquet::schema::types::ColumnPath;
+use std::fs::File;
 use std::io::Write;
 
 /// Rows that are encoded at once. Pages end where a batch ends, so that batches of one size make them the same.
@@ -85,6 +88,12 @@ pub fn parquet<'a>(table: Table, rows: impl IntoIterator<Item = &'a RecordBatch>
     let mut writer = TableWriter::new(table, Vec::new())?;
     rows.into_iter().try_for_each(|it| writer.write(it))?;
     writer.finish()
+}
+
+/// Returns how many rows a Parquet file has, as its footer says.
+pub fn n_rows(file: File) -> Result<u64, Fault> {
+    let n = SerializedFileReader::new(file)?.metadata().file_metadata().num_rows();
+    Ok(u64::try_from(n).unwrap_or(0))
 }
 
 fn told(error: ArrowError) -> Fault {

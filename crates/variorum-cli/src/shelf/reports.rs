@@ -1,17 +1,18 @@
-//! A document on a shelf, for its story: first what every stage asks, then the capture, from which the whole is read again.
+//! A document on a shelf, for its story: first what every stage asks, then its text, then the capture, from which the whole is read again.
 
 use super::bytes::{Packer, Unpacker};
 use super::segments::{Shelf, Stored};
 use crate::options::{Common, Inputs};
-use crate::reading::document_again;
+use crate::reading::{Depth, document_again};
 use anyhow::{Result, anyhow};
 use variorum::Document;
 use variorum::article::Outcome;
-use variorum::capture::{Capture, Media, Told, charset_named};
+use variorum::capture::Capture;
 use variorum::lineage::tie_numbers;
 use variorum::reuse::{Item, VersionRule, sketch, version_keys};
 use variorum::story::{Day, Fact, Features, Vocabulary};
 use variorum::storyfile::{reuse_text, version_page};
+use variorum_casebook::About;
 
 /// What every stage asks of a document.
 #[derive(Debug)]
@@ -54,28 +55,55 @@ pub fn packed(document: &Document, vocabulary: &mut Vocabulary) -> Stored {
     head.u32(numbers.len() as u32);
     numbers.into_iter().for_each(|it| head.u64(it));
     head.features(&Features::of(document, id, vocabulary));
+    let reuse_text = reuse_text(document);
     let mut rest = Packer::default();
     rest.u32(head.0.len() as u32);
+    rest.u32(reuse_text.text.len() as u32);
     rest.0.append(&mut head.0);
-    rest.capture(&document.capture);
-    let reuse_text = reuse_text(document);
+    rest.0.extend(reuse_text.text.as_bytes());
+    rest.text(&About::of(&document.capture).line());
+    rest.0.extend(&document.capture.bytes);
     Stored { item: Item::of(&reuse_text), sketch: sketch(&reuse_text), rest: rest.0 }
+}
+
+/// Bytes before the head: the lengths of head and text.
+const LENGTHS: u32 = 8;
+
+fn lengths(shelf: &Shelf, n: usize) -> Result<(u32, u32)> {
+    let bytes = shelf.rest(n, LENGTHS)?;
+    let mut lengths = Unpacker(&bytes);
+    Ok((lengths.u32().ok_or_else(|| torn(n))?, lengths.u32().ok_or_else(|| torn(n))?))
 }
 
 /// Returns what every stage asks of document `n` of `shelf`.
 pub fn report_of(shelf: &Shelf, n: usize) -> Result<Report> {
-    let n_bytes = Unpacker(&shelf.rest(n, 4)?).u32().ok_or_else(|| torn(n))?;
-    let head = shelf.rest(n, n_bytes.saturating_add(4))?;
-    let mut head = Unpacker(head.get(4..).unwrap_or(&[]));
+    let (n_head, _) = lengths(shelf, n)?;
+    let head = shelf.rest(n, n_head.saturating_add(LENGTHS))?;
+    let mut head = Unpacker(head.get(LENGTHS as usize..).unwrap_or(&[]));
     head.report().ok_or_else(|| torn(n))
 }
 
-/// Returns document `n` of `shelf`, as far as its article, read from its capture again.
-pub fn whole_of(shelf: &Shelf, n: usize, inputs: &Inputs, common: &Common) -> Result<Document> {
+/// Returns the article's text of document `n` of `shelf`.
+pub fn text_of(shelf: &Shelf, n: usize) -> Result<String> {
+    let (n_head, n_text) = lengths(shelf, n)?;
+    let mut bytes = shelf.rest(n, n_head.saturating_add(n_text).saturating_add(LENGTHS))?;
+    let text = bytes.split_off((n_head as usize + LENGTHS as usize).min(bytes.len()));
+    String::from_utf8(text).ok().filter(|it| it.len() == n_text as usize).ok_or_else(|| torn(n))
+}
+
+/// Returns the very capture that document `n` of `shelf` was read from.
+pub fn capture_of(shelf: &Shelf, n: usize) -> Result<Capture> {
+    let (n_head, n_text) = lengths(shelf, n)?;
     let bytes = shelf.rest(n, u32::MAX)?;
     let mut rest = Unpacker(&bytes);
-    let capture = rest.u32().and_then(|it| rest.bytes(it as usize)).and_then(|_| rest.capture());
-    Ok(document_again(capture.ok_or_else(|| torn(n))?, inputs, common))
+    let line = rest.bytes((LENGTHS as usize).saturating_add(n_head as usize).saturating_add(n_text as usize));
+    let line = line.and_then(|_| rest.text()).ok_or_else(|| torn(n))?;
+    About::parse(&line).and_then(|it| it.capture(rest.0.to_vec())).map_err(|_| torn(n))
+}
+
+/// Returns document `n` of `shelf`, as far as `depth` says, read from its capture again.
+pub fn whole_of(shelf: &Shelf, n: usize, depth: Depth, inputs: &Inputs, common: &Common) -> Result<Document> {
+    Ok(document_again(capture_of(shelf, n)?, depth, inputs, common))
 }
 
 fn torn(n: usize) -> anyhow::Error {
@@ -107,26 +135,6 @@ impl Packer {
         }
         self.u32(features.asides.len() as u32);
         features.asides.iter().for_each(|it| self.terms(it));
-    }
-
-    fn told(&mut self, text: Option<&str>) {
-        self.u32(u32::from(text.is_some()));
-        self.text(text.unwrap_or(""));
-    }
-
-    fn capture(&mut self, capture: &Capture) {
-        self.text(&capture.id);
-        self.text(&capture.source);
-        self.told(capture.url.as_deref());
-        self.told(capture.fetched.as_deref());
-        self.told(capture.told.title.as_deref());
-        self.told(capture.told.publisher.as_deref());
-        self.told(capture.told.published.as_deref());
-        self.u32(u32::from(capture.media == Media::Html));
-        self.text(capture.charset);
-        self.u32(u32::from(capture.clean));
-        self.u32(capture.bytes.len() as u32);
-        self.0.extend(&capture.bytes);
     }
 }
 
@@ -163,28 +171,5 @@ impl Unpacker<'_> {
         let terms = self.terms()?;
         let facts = self.list(|it| Some(Fact { about: it.u32()?, value: it.u64()? }))?;
         Some(Features { id, day, terms, facts, asides: self.list(Unpacker::terms)? })
-    }
-
-    fn told(&mut self) -> Option<Option<String>> {
-        let is_told = self.u32()? != 0;
-        Some(Some(self.text()?).filter(|_| is_told))
-    }
-
-    fn capture(&mut self) -> Option<Capture> {
-        Some(Capture {
-            id: self.text()?,
-            source: self.text()?,
-            url: self.told()?,
-            fetched: self.told()?,
-            told: Told { title: self.told()?, publisher: self.told()?, published: self.told()? },
-            media: if self.u32()? == 0 { Media::Text } else { Media::Html },
-            charset: charset_named(&self.text()?)?,
-            clean: self.u32()? != 0,
-            bytes: {
-                let n = self.u32()? as usize;
-                self.bytes(n)?.to_vec()
-            },
-            notes: Vec::new(),
-        })
     }
 }

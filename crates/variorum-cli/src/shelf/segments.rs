@@ -8,12 +8,12 @@ use anyhow::{Context, Result, anyhow, bail};
 use std::fs::{self, File};
 use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use variorum::reuse::{Item, Sketch};
 use variorum_intake::plain_error;
 
 /// What the first bytes of an index say: whose it is, and which form.
-const MAGIC: &str = "variorum reuse 1";
+const MAGIC: &str = "variorum reuse 2";
 /// Texts of one segment: what a run that is stopped loses at most.
 const SEGMENT_TEXTS: usize = 2_000;
 
@@ -43,7 +43,7 @@ pub struct Shelf {
     /// What is known of each text, in input order.
     pub items: Vec<Item>,
     places: Vec<Place>,
-    files: Vec<Mutex<File>>,
+    files: Arc<Vec<Mutex<File>>>,
     /// How many pages of the input are behind it, and how many of them were refused.
     pub n_pages: usize,
     pub n_refused: usize,
@@ -59,11 +59,12 @@ impl Shelf {
         let mut shelf = Shelf {
             items: Vec::new(),
             places: Vec::new(),
-            files: Vec::new(),
+            files: Arc::default(),
             n_pages: 0,
             n_refused: 0,
             is_whole: false,
         };
+        let mut files = Vec::new();
         for segment in 0.. {
             let index = index_path(folder, segment);
             let Ok(bytes) = fs::read(&index) else { break };
@@ -78,8 +79,9 @@ impl Shelf {
             }
             shelf.enter(segment, &mut index).ok_or_else(broken)?;
             let file = File::open(words_path(folder, segment));
-            shelf.files.push(Mutex::new(file.with_context(|| words_path(folder, segment).display().to_string())?));
+            files.push(Mutex::new(file.with_context(|| words_path(folder, segment).display().to_string())?));
         }
+        shelf.files = Arc::new(files);
         Ok(shelf)
     }
 
@@ -96,6 +98,21 @@ impl Shelf {
             start += u64::from(sketch_bytes) + u64::from(rest_bytes);
         }
         Some(())
+    }
+
+    /// Returns a shelf of those texts alone that are numbered in `order`, numbered anew in that order.
+    pub fn arranged(&self, order: &[usize]) -> Self {
+        Shelf {
+            items: order.iter().map(|it| self.items[*it].clone()).collect(),
+            places: order.iter().map(|it| self.places[*it]).collect(),
+            files: self.files.clone(),
+            ..*self
+        }
+    }
+
+    /// Returns how many segments there are.
+    pub fn n_segments(&self) -> usize {
+        self.files.len()
     }
 
     /// Returns the sketch of text `n`, template not set apart.
@@ -127,14 +144,55 @@ impl Shelf {
     }
 }
 
-/// Returns the shelf in `folder` of the run that `signature` names, all inputs read into it; the ledger of what was read just now, if anything
-/// was, and how many pages an earlier run refused.
+/// What is written beside a segment, and counts with it.
+pub trait Beside<T> {
+    /// Takes what was made of the next document besides what is stored.
+    fn one(&mut self, made: T) -> Result<()>;
+    /// Takes a page that was refused.
+    fn refused(&mut self, input: &str, line_no: Option<usize>, reason: String) -> Result<()>;
+    /// Has everything that was taken on the disk: the segment ends.
+    fn end(&mut self, segment: usize) -> Result<()>;
+}
+
+/// Nothing.
+struct Nothing;
+
+impl Beside<()> for Nothing {
+    fn one(&mut self, (): ()) -> Result<()> {
+        Ok(())
+    }
+
+    fn refused(&mut self, _: &str, _: Option<usize>, _: String) -> Result<()> {
+        Ok(())
+    }
+
+    fn end(&mut self, _: usize) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// Returns the shelf in `folder` of the run that `signature` names, all inputs read into it as far as their articles; the ledger of what was
+/// read just now, if anything was, and how many pages an earlier run refused.
 pub fn filled(
     folder: &Path,
     signature: &str,
     inputs: &Inputs,
     common: &Common,
     stored: Make<Stored>,
+) -> Result<(Shelf, Option<Ledger>, usize)> {
+    let make = |document| (stored(document), ());
+    filled_beside(folder, signature, (Depth::Articles, SEGMENT_TEXTS), inputs, common, &make, &mut Nothing)
+}
+
+/// The same, read as far as `depth` says, `n_texts` in a segment, with what is made and written besides.
+pub fn filled_beside<T: Send>(
+    folder: &Path,
+    signature: &str,
+    (depth, n_texts): (Depth, usize),
+    inputs: &Inputs,
+    common: &Common,
+    make: Make<(Stored, T)>,
+    beside: &mut dyn Beside<T>,
 ) -> Result<(Shelf, Option<Ledger>, usize)> {
     let shelf = Shelf::open(folder, signature)?;
     if shelf.n_pages > 0 && !common.quiet {
@@ -144,17 +202,18 @@ pub fn filled(
         let n_refused = shelf.n_refused;
         return Ok((shelf, None, n_refused));
     }
-    let mut writer = ShelfWriter::behind(&shelf, folder, signature);
+    let mut writer = ShelfWriter::behind(&shelf, folder, signature, n_texts);
     let (mut n_pages, mut n_refused) = (shelf.n_pages, 0);
-    let ledger = read_from(shelf.n_pages, inputs, common, Depth::Articles, stored, &mut |made| match made {
-        Made::One(stored) => writer.push(&stored),
+    let ledger = read_from(shelf.n_pages, inputs, common, depth, make, &mut |made| match made {
+        Made::One((stored, made)) => writer.push(&stored).and_then(|()| beside.one(made)),
         Made::Through { n_pages: n, n_refused: refused } => {
             (n_pages, n_refused) = (n, refused);
-            writer.through(n, refused, false)
+            writer.through(n, refused, false, beside)
         }
+        Made::Refused { input, line_no, reason } => beside.refused(&input, line_no, reason),
         Made::Idle => Ok(()),
     })?;
-    writer.through(n_pages, n_refused, true)?;
+    writer.through(n_pages, n_refused, true, beside)?;
     Ok((Shelf::open(folder, signature)?, Some(ledger), shelf.n_refused))
 }
 
@@ -167,12 +226,14 @@ struct ShelfWriter {
     words: Option<BufWriter<File>>,
     index: Packer,
     n_texts: u32,
+    /// How many texts make a segment full.
+    n_texts_full: usize,
     n_refused_before: usize,
 }
 
 impl ShelfWriter {
     /// Returns a writer that goes on behind what `shelf` holds.
-    fn behind(shelf: &Shelf, folder: &Path, signature: &str) -> Self {
+    fn behind(shelf: &Shelf, folder: &Path, signature: &str, n_texts_full: usize) -> Self {
         ShelfWriter {
             folder: folder.to_path_buf(),
             signature: signature.to_owned(),
@@ -180,6 +241,7 @@ impl ShelfWriter {
             words: None,
             index: Packer::default(),
             n_texts: 0,
+            n_texts_full,
             n_refused_before: 0,
         }
     }
@@ -205,10 +267,17 @@ impl ShelfWriter {
     }
 
     /// Ends a segment where it is full, or the input is at its end; what was pushed counts from then on.
-    fn through(&mut self, n_pages: usize, n_refused: usize, is_whole: bool) -> Result<()> {
-        if (self.n_texts as usize) < SEGMENT_TEXTS && !is_whole {
+    fn through<T>(
+        &mut self,
+        n_pages: usize,
+        n_refused: usize,
+        is_whole: bool,
+        beside: &mut dyn Beside<T>,
+    ) -> Result<()> {
+        if (self.n_texts as usize) < self.n_texts_full && !is_whole {
             return Ok(());
         }
+        beside.end(self.segment as usize)?;
         let words_path = words_path(&self.folder, self.segment);
         match self.words.take() {
             Some(words) => words.into_inner().map_err(|it| it.into_error()).and_then(|it| it.sync_all()),

@@ -2,6 +2,7 @@
 
 mod add;
 mod alerts;
+mod batch;
 mod collate;
 mod edition;
 mod export;
@@ -21,6 +22,7 @@ mod watch;
 
 pub use add::add;
 pub use alerts::alerts;
+pub use batch::batch;
 pub use collate::collate;
 pub use edition::{demo, read};
 pub use export::export;

@@ -84,7 +84,7 @@ fn stream(
         match made {
             Made::One(lines) => output.write_all(&lines?),
             Made::Idle => output.flush(),
-            Made::Through { .. } => Ok(()),
+            Made::Through { .. } | Made::Refused { .. } => Ok(()),
         }
         .context("cannot write the records")
     })?;

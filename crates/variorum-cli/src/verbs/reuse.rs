@@ -12,10 +12,8 @@ use std::borrow::Cow;
 use std::io::Write;
 use std::path::Path;
 use variorum::Document;
-use variorum::reuse::{
-    Capped, CopyGroup, Item, Link, Pile, ReuseText, Sketch, pile_groups, quoted_spans, sketch, why,
-};
-use variorum::storyfile::{copy_record, passage_records, why_report};
+use variorum::reuse::{Capped, CopyGroup, Item, Link, Pile, Sketch, pile_groups, sketch, why};
+use variorum::storyfile::{copy_record, passage_records, reuse_text, why_report};
 
 /// Texts that a thread links, or groups that it writes, before it takes the next ones.
 const STEP: usize = 2048;
@@ -31,17 +29,10 @@ pub fn reuse(options: &Reuse, common: &Common) -> Result<u8> {
     }
 }
 
-/// What is kept of a document: the words in quotation marks are told by the marks.
+/// What is kept of a document, as an edition compares it: words in quotation marks and what an outlet says of itself are set apart.
 fn stored(document: Document) -> Stored {
-    let text = document.article.body();
-    let reuse_text = ReuseText {
-        text,
-        quoted: quoted_spans(text),
-        publisher: document.publisher(),
-        published: document.article.published().map(ToString::to_string),
-        id: &document.article.source,
-    };
-    Stored { item: Item::of(&reuse_text), sketch: sketch(&reuse_text), rest: text.as_bytes().to_vec() }
+    let text = reuse_text(&document);
+    Stored { item: Item::of(&text), sketch: sketch(&text), rest: text.text.as_bytes().to_vec() }
 }
 
 fn in_memory(options: &Reuse, common: &Common) -> Result<u8> {
@@ -129,7 +120,7 @@ fn places(order: &[usize]) -> Vec<usize> {
 }
 
 /// Words and sketch of a text.
-type Words<'a> = (Cow<'a, str>, Cow<'a, Sketch>);
+pub(super) type Words<'a> = (Cow<'a, str>, Cow<'a, Sketch>);
 
 /// Writes the record of each group; a few thousand of them are held at a time.
 fn write_groups<'a>(
@@ -154,7 +145,7 @@ fn write_groups<'a>(
     Ok(())
 }
 
-fn group_record<'a>(
+pub(super) fn group_record<'a>(
     group: &CopyGroup,
     item: &(dyn Fn(usize) -> &'a Item + Sync),
     kept: &(dyn Fn(usize) -> Result<Words<'a>> + Sync),

@@ -1,6 +1,6 @@
 //! `stories`: which captures report one event, one record a story; or why two do or do not.
 
-mod on_disk;
+pub mod on_disk;
 
 use super::edition::documents_to;
 use super::records::lines_of;

@@ -10,50 +10,60 @@ mod records;
 mod ties;
 mod versions;
 
+pub use copies::copies;
+pub use grouping::stories as grouped;
+pub use likenesses::likenesses;
+pub use records::{story_pile, versions_of};
+pub use ties::tied;
+
 use crate::ledger::say;
-use crate::options::{Common, Stories};
+use crate::options::{Common, Inputs, Stories};
 use crate::output::Output;
-use crate::shelf::{Report, Shelf, filled, packed, report_of};
+use crate::reading::Depth;
+use crate::shelf::{Report, Shelf, Stored, filled, packed, report_of};
 use anyhow::Result;
 use std::cell::RefCell;
 use std::path::Path;
 use variorum::Document;
+use variorum::reuse::PageVersions;
 use variorum::story::{Day, Vocabulary};
 
 /// The pile on its shelf, and what of it fits into memory: some tens of bytes a document.
-struct Pile<'a> {
-    shelf: Shelf,
+pub struct Pile<'a> {
+    pub shelf: Shelf,
     folder: &'a Path,
-    options: &'a Stories,
-    common: &'a Common,
+    inputs: &'a Inputs,
+    pub common: &'a Common,
     /// The hash of each document's name.
     names: Vec<u64>,
     /// The day of each document.
     days: Vec<Option<Day>>,
     /// Whether each holds an article.
-    is_article: Vec<bool>,
+    pub is_article: Vec<bool>,
+    /// The pages caught in more than one version.
+    pub pages: Vec<PageVersions>,
     /// The earlier versions of pages, each with the document that stands for its page; sorted.
-    earlier: Vec<(usize, usize)>,
+    pub earlier: Vec<(usize, usize)>,
     /// The other documents, in input order.
-    witnesses: Vec<usize>,
+    pub witnesses: Vec<usize>,
 }
 
 /// Prints which captures report one event.
 pub fn on_disk(folder: &Path, options: &Stories, common: &Common) -> Result<u8> {
     let mut output = Output::open(&options.target)?;
     let paths: Vec<_> = options.inputs.paths.iter().map(|it| it.to_string_lossy()).collect();
-    let signature = format!("stories\n{}\n{:?}\n{}", options.inputs.clean, common.language, paths.join("\n"));
+    let signature = format!("stories 2\n{}\n{:?}\n{}", options.inputs.clean, common.language, paths.join("\n"));
     let (shelf, ledger, n_refused_before) = filled(folder, &signature, &options.inputs, common, &stored)?;
-    let pile = Pile::of(shelf, folder, options, common)?;
+    let pile = Pile::of(shelf, folder, &options.inputs, common)?;
     let tell = |what: &str| {
         if !common.quiet {
             say(what);
         }
     };
-    let copies = copies::copies(&pile)?;
+    let copies = copies(&pile)?;
     tell(&format!("{} documents, {} copies", pile.days.len(), copies.len()));
-    let found = likenesses::likenesses(&pile, &copies)?;
-    let stories = ties::tied(&pile, grouping::stories(&pile, found)?)?;
+    let found = likenesses(&pile, &copies)?;
+    let stories = tied(&pile, grouped(&pile, found)?)?;
     tell(&format!("{} stories", stories.len()));
     records::write(&pile, &stories, &copies, &mut output)?;
     output.finish()?;
@@ -61,39 +71,53 @@ pub fn on_disk(folder: &Path, options: &Stories, common: &Common) -> Result<u8> 
     Ok(status.max(u8::from(n_refused_before > 0)))
 }
 
-/// What is kept of a document. Each reading thread has its own vocabulary, which changes nothing but its speed.
-fn stored(document: Document) -> crate::shelf::Stored {
+/// What is kept of a document for its story. Each reading thread has its own vocabulary, which changes nothing but its speed.
+fn stored(document: Document) -> Stored {
+    stored_of(&document)
+}
+
+/// The same, of a document that is needed yet.
+pub fn stored_of(document: &Document) -> Stored {
     thread_local! {
         static VOCABULARY: RefCell<Vocabulary> = RefCell::default();
     }
-    VOCABULARY.with_borrow_mut(|it| packed(&document, it))
+    VOCABULARY.with_borrow_mut(|it| packed(document, it))
 }
 
 impl<'a> Pile<'a> {
-    fn of(shelf: Shelf, folder: &'a Path, options: &'a Stories, common: &'a Common) -> Result<Self> {
+    /// Returns the pile of the documents on `shelf`; what is sorted goes into `folder`.
+    pub fn of(shelf: Shelf, folder: &'a Path, inputs: &'a Inputs, common: &'a Common) -> Result<Self> {
         let n = shelf.items.len();
         let mut pile = Pile {
             shelf,
             folder,
-            options,
+            inputs,
             common,
             names: Vec::with_capacity(n),
             days: Vec::with_capacity(n),
             is_article: Vec::with_capacity(n),
+            pages: Vec::new(),
             earlier: Vec::new(),
             witnesses: Vec::new(),
         };
-        pile.earlier = versions::earlier(&mut pile)?;
+        pile.pages = versions::versions(&mut pile)?;
+        for page in &pile.pages {
+            let Some((last, before)) = page.members.split_last() else { continue };
+            pile.earlier.extend(before.iter().map(|it| (*it, *last)));
+        }
+        pile.earlier.sort_unstable();
         let is_witness = |it: &usize| pile.earlier.binary_search_by_key(it, |it| it.0).is_err();
         pile.witnesses = (0..n).filter(is_witness).collect();
         Ok(pile)
     }
 
-    fn report(&self, n: usize) -> Result<Report> {
+    /// What every stage asks of document `n`.
+    pub fn report(&self, n: usize) -> Result<Report> {
         report_of(&self.shelf, n)
     }
 
-    fn document(&self, n: usize) -> Result<Document> {
-        crate::shelf::whole_of(&self.shelf, n, &self.options.inputs, self.common)
+    /// Document `n`, as far as its article.
+    pub fn document(&self, n: usize) -> Result<Document> {
+        crate::shelf::whole_of(&self.shelf, n, Depth::Articles, self.inputs, self.common)
     }
 }

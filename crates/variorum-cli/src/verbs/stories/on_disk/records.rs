@@ -6,6 +6,7 @@ use crate::reading::n_threads;
 use crate::threads::{Progress, spread};
 use crate::verbs::records::lines_of;
 use anyhow::{Context, Result};
+use std::collections::HashMap;
 use std::io::Write;
 use variorum::reuse::Copy;
 use variorum::story::Story;
@@ -19,7 +20,7 @@ pub fn write(pile: &Pile, stories: &[Story], copies: &[Copy], output: &mut Outpu
     let mut before: Vec<(usize, usize)> = pile.earlier.iter().map(|it| (it.1, it.0)).collect();
     before.sort_unstable();
     let first = |story: &Story| {
-        let earlier = story.members.iter().flat_map(|it| versions(&before, *it)).map(|it| it.1);
+        let earlier = story.members.iter().flat_map(|it| versions_of(&before, *it)).map(|it| it.1);
         earlier.chain(story.members.first().copied()).min().unwrap_or_default()
     };
     let mut order: Vec<(usize, usize)> = stories.iter().enumerate().map(|(n, it)| (first(it), n)).collect();
@@ -30,7 +31,8 @@ pub fn write(pile: &Pile, stories: &[Story], copies: &[Copy], output: &mut Outpu
         let lines = spread(batch.len(), 64, n_threads(pile.common), &|range| {
             let mut lines = Vec::new();
             for (_, n) in &batch[range] {
-                lines.extend(lines_of(&[story_record(of(pile, &stories[*n], &before, copies)?)])?);
+                let story = story_pile(pile, &stories[*n], &before, copies, &|it| it)?;
+                lines.extend(lines_of(&[story_record(story)])?);
             }
             Ok(lines)
         })?;
@@ -39,27 +41,49 @@ pub fn write(pile: &Pile, stories: &[Story], copies: &[Copy], output: &mut Outpu
     Ok(())
 }
 
-/// The earlier versions of the page that document `n` stands for.
-fn versions(before: &[(usize, usize)], n: usize) -> &[(usize, usize)] {
+/// The earlier versions of the page that document `n` stands for; `before` has each after the document that stands for its page, sorted.
+pub fn versions_of(before: &[(usize, usize)], n: usize) -> &[(usize, usize)] {
     let from = before.partition_point(|it| it.0 < n);
     &before[from..from + before[from..].partition_point(|it| it.0 == n)]
 }
 
-/// One story with its documents.
-fn of(pile: &Pile, story: &Story, before: &[(usize, usize)], copies: &[Copy]) -> Result<StoryPile> {
+/// One story with its documents, in input order; `was` gives the place in the input of a document of the pile.
+pub fn story_pile(
+    pile: &Pile,
+    story: &Story,
+    before: &[(usize, usize)],
+    copies: &[Copy],
+    was: &dyn Fn(usize) -> usize,
+) -> Result<StoryPile> {
     let mut found = StoryPile::default();
-    let place = |n: usize| story.members.binary_search(&n).ok();
-    for (at, n) in story.members.iter().enumerate() {
-        found.members.push((*n, pile.document(*n)?));
-        for (_, earlier) in versions(before, *n) {
-            found.earlier.push((at, *earlier, pile.document(*earlier)?));
+    let mut members: Vec<(usize, usize)> = story.members.iter().map(|it| (was(*it), *it)).collect();
+    members.sort_unstable();
+    let places: HashMap<usize, usize> = members.iter().enumerate().map(|(at, it)| (it.1, at)).collect();
+    let place = |n: usize| places.get(&n).copied();
+    for (at, (_, n)) in members.iter().enumerate() {
+        found.members.push((was(*n), pile.document(*n)?));
+        for (_, earlier) in versions_of(before, *n) {
+            found.earlier.push((at, was(*earlier), pile.document(*earlier)?));
         }
         let from = copies.partition_point(|it| it.a < *n);
-        let own = copies[from..].iter().take_while(|it| it.a == *n);
-        found.copies.extend(own.filter_map(|it| Some(Copy { a: at, b: place(it.b)?, ..*it })));
+        for it in copies[from..].iter().take_while(|it| it.a == *n) {
+            let Some(other) = place(it.b) else { continue };
+            found.copies.push(match at < other {
+                true => Copy { a: at, b: other, ..*it },
+                false => Copy { a: other, b: at, a_in_b: it.b_in_a, b_in_a: it.a_in_b },
+            });
+        }
     }
+    found.copies.sort_by_key(|it| (it.a, it.b));
     found.earlier.sort_by_key(|it| it.1);
-    found.chapters = story.chapters.iter().map(|it| it.iter().filter_map(|it| place(*it)).collect()).collect();
-    found.also = story.also.iter().map(|it| pile.shelf.items[*it].id.clone()).collect();
+    let sorted = |them: &Vec<usize>| {
+        let mut them: Vec<usize> = them.iter().filter_map(|it| place(*it)).collect();
+        them.sort_unstable();
+        them
+    };
+    found.chapters = story.chapters.iter().map(sorted).collect();
+    let mut also = story.also.clone();
+    also.sort_by_key(|it| was(*it));
+    found.also = also.iter().map(|it| pile.shelf.items[*it].id.clone()).collect();
     Ok(found)
 }

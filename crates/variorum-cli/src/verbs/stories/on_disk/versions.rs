@@ -6,16 +6,15 @@ use crate::threads::Progress;
 use anyhow::Result;
 use std::collections::VecDeque;
 use variorum::Document;
-use variorum::reuse::{are_versions, rivals, versions};
+use variorum::reuse::{self, PageVersions, are_versions, rivals};
 use variorum::storyfile::version_page;
 use variorum::text::{Unions, hash};
 
 /// Documents held while those of one key are laid side by side.
 const HELD: usize = 64;
 
-/// Reads every report once, notes what of it is kept in memory, and returns the earlier versions of pages, each with the document
-/// that stands for its page.
-pub fn earlier(pile: &mut Pile) -> Result<Vec<(usize, usize)>> {
+/// Reads every report once, notes what of it is kept in memory, and returns the pages that were caught in more than one version.
+pub fn versions(pile: &mut Pile) -> Result<Vec<PageVersions>> {
     let n_all = pile.shelf.items.len();
     let mut progress = Progress::new("documents looked through", n_all, pile.common.quiet);
     let mut keys = Sorter::new(pile.folder, "keys", false);
@@ -48,12 +47,11 @@ pub fn earlier(pile: &mut Pile) -> Result<Vec<(usize, usize)>> {
     for group in members.chunk_by(|a, b| a.0 == b.0).filter(|it| it.len() > 1) {
         let documents = group.iter().map(|it| pile.document(it.1)).collect::<Result<Vec<_>>>()?;
         let pages: Vec<_> = documents.iter().map(version_page).collect();
-        for page in versions(&pages) {
-            let Some((last, before)) = page.members.split_last() else { continue };
-            found.extend(before.iter().map(|it| (group[*it].1, group[*last].1)));
+        for mut page in reuse::versions(&pages) {
+            page.members.iter_mut().for_each(|it| *it = group[*it].1);
+            found.push(page);
         }
     }
-    found.sort_unstable();
     Ok(found)
 }
 

@@ -1,0 +1,149 @@
+//! The last stage: each story told from its own documents, as `variorum read` tells all of them at once.
+
+use super::folder::TableFolder;
+use super::parts::kept;
+use super::run::{Run, check, write_whole};
+use super::stories;
+use crate::reading::{Depth, n_threads};
+use crate::shelf::{Shelf, whole_of};
+use crate::threads::{Progress, spread};
+use anyhow::{Context, Result};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use variorum::storyfile::Part;
+use variorum_tables::tables::ErrorRow;
+use variorum_tables::{Rows, Table, error_rows, tell as rows_of};
+
+/// The stage's name.
+pub const STAGE: &str = "claims";
+
+/// Its tables: all that an edition has.
+pub const TABLES: [Table; 14] = [
+    Table::Articles,
+    Table::Dates,
+    Table::Quotations,
+    Table::Stories,
+    Table::Members,
+    Table::Origins,
+    Table::Sources,
+    Table::Derivations,
+    Table::Renderings,
+    Table::Readings,
+    Table::Claims,
+    Table::Conflicts,
+    Table::Attestations,
+    Table::Errors,
+];
+
+/// Documents that are told, for each thread, before their rows are written.
+const HELD: usize = 32;
+
+/// What is told up to the end of a segment.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+struct Told {
+    n_parts: usize,
+    n_documents: usize,
+    n_untold: usize,
+}
+
+/// Tells all parts, and returns how many documents could not be told.
+pub fn tell(run: &Run, shelf: &Shelf) -> Result<usize> {
+    if let Some(manifest) = run.manifest(STAGE)? {
+        return Ok(manifest.counts.get("errors").copied().unwrap_or_default() as usize);
+    }
+    let (parts, twins) = kept(&run.stage(stories::STAGE).join("parts"))?;
+    let folder = run.stage(STAGE);
+    fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    let mark = |segment: usize| -> PathBuf { folder.join(format!("told-{segment:06}")) };
+    let mut told = Told::default();
+    let mut segment = 0;
+    while let Ok(bytes) = fs::read(mark(segment)) {
+        told = serde_json::from_slice(&bytes).with_context(|| mark(segment).display().to_string())?;
+        segment += 1;
+    }
+    let n_documents: usize = parts.iter().map(|it| it.documents.len()).sum();
+    let mut progress = Progress::new("documents told", n_documents, run.common.quiet);
+    let mut tables = TableFolder::new(&folder, &TABLES);
+    while told.n_parts < parts.len() || segment == 0 {
+        let mut n_in_segment = 0;
+        while told.n_parts < parts.len() && n_in_segment < run.options.segment.get() {
+            let some = next(&parts[told.n_parts..], HELD * n_threads(run.common));
+            let made = spread(some.len(), 1, n_threads(run.common), &|range| {
+                some[range].iter().map(|it| told_part(run, shelf, &twins, it)).collect::<Result<Vec<_>>>()
+            })?;
+            for (rows, is_told, part) in
+                made.into_iter().flatten().zip(some).map(|((rows, it), part)| (rows, it, part))
+            {
+                // A segment ends by the documents in it, not by how many threads there are.
+                if n_in_segment >= run.options.segment.get() {
+                    break;
+                }
+                tables.write(segment, &rows)?;
+                let n = part.documents.len();
+                n_in_segment += n;
+                told.n_parts += 1;
+                told.n_documents += n;
+                told.n_untold += if is_told { 0 } else { n };
+                progress.show(told.n_documents);
+            }
+        }
+        tables.end(segment)?;
+        write_whole(&mark(segment), &serde_json::to_vec(&told).context("cannot make JSON")?)?;
+        segment += 1;
+    }
+    let n_untold = told.n_untold as u64;
+    check("articles told, and errors,", tables.n_rows(Table::Articles)? + n_untold, n_documents as u64)?;
+    check("errors written", tables.n_rows(Table::Errors)?, n_untold)?;
+    let counts = [
+        ("documents", n_documents as u64),
+        ("errors", n_untold),
+        ("claims", tables.n_rows(Table::Claims)?),
+        ("renderings", tables.n_rows(Table::Renderings)?),
+    ];
+    run.complete(STAGE, &TABLES.map(Table::name), &counts)?;
+    Ok(told.n_untold)
+}
+
+/// The next parts of so many documents, one at least.
+fn next(parts: &[Part], n_documents: usize) -> &[Part] {
+    let mut n = 0;
+    let more = parts.iter().take_while(|it| {
+        let is_room = n < n_documents;
+        n += it.documents.len();
+        is_room
+    });
+    &parts[..more.count()]
+}
+
+/// The rows of a part, and whether it could be told: a story on which this program fails costs its own documents alone.
+fn told_part(run: &Run, shelf: &Shelf, twins: &HashMap<usize, Vec<usize>>, part: &Part) -> Result<(Rows, bool)> {
+    let mut documents = Vec::with_capacity(part.documents.len());
+    let mut sources = BTreeMap::new();
+    for n in &part.documents {
+        let document = whole_of(shelf, *n, Depth::Quotations, &run.options.inputs, run.common)?;
+        let all = twins.get(n).map_or_else(|| vec![*n], Clone::clone);
+        let mut all: Vec<String> = all.iter().map(|it| shelf.items[*it].id.clone()).collect();
+        all.dedup();
+        sources.insert(document.capture.id.clone(), all);
+        documents.push(document);
+    }
+    let rows = catch_unwind(AssertUnwindSafe(|| rows_of(documents, sources, part)));
+    Ok(match rows {
+        Ok(rows) => (rows, true),
+        Err(_) => (untold(shelf, part), false),
+    })
+}
+
+fn untold(shelf: &Shelf, part: &Part) -> Rows {
+    let error = |n: &usize| ErrorRow {
+        stage: STAGE.to_owned(),
+        input: String::new(),
+        line: None,
+        doc: Some(shelf.items[*n].id.clone()),
+        reason: "this program failed on its story, which is a fault of the program".to_owned(),
+    };
+    error_rows(&part.documents.iter().map(error).collect::<Vec<_>>())
+}
