@@ -1,6 +1,7 @@
 //! A casebook handed on: its captures as web archives that others read, its stories as records.
 
 mod bag;
+mod copies;
 mod lines;
 mod wacz;
 mod zip;

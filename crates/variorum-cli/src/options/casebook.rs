@@ -131,4 +131,6 @@ pub enum ExportFormat {
     Bagit,
     /// Every record of the stories, one JSON object a line
     Jsonl,
+    /// Tables for pandas, DuckDB, Spark: a new folder, named by --output, with a folder a table in it
+    Parquet,
 }

@@ -1,6 +1,7 @@
 //! The program as its users meet it: the built binary, its streams and its exit status.
 
 mod bad_inputs;
+mod batch;
 mod casebook;
 mod collatex;
 mod containers;

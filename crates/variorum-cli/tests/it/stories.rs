@@ -13,7 +13,7 @@ fn draw(n: usize, of: usize) -> usize {
 
 /// Reports of events over half a year, each in words of its own: some copied, some caught twice, some without a day, some
 /// digests of two events, some told again in German with the same numbers.
-fn pile(n: usize, seed: usize) -> Vec<u8> {
+pub fn pile(n: usize, seed: usize) -> Vec<u8> {
     let mut lines = String::new();
     for at in 0..n {
         let lot = |what: usize, of: usize| draw(at * 16 + what + seed * 1_000_003, of);

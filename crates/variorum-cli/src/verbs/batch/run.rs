@@ -1,6 +1,5 @@
 //! A run: its folder, what it was asked, and the manifests of the stages that are complete.
 
-use crate::inputs::plain_error;
 use crate::options::{Batch, Common};
 use anyhow::{Context, Result, anyhow, bail};
 use serde::{Deserialize, Serialize};
@@ -9,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use variorum_intake::plain_error;
 use variorum_tables::PROGRAM;
 
 /// What a run works with.
