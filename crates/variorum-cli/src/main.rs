@@ -56,6 +56,7 @@ fn run(options: &Options) -> anyhow::Result<u8> {
         Some(Verb::Alerts(it)) => verbs::alerts(it, common),
         Some(Verb::Export(it)) => verbs::export(it, common),
         Some(Verb::Serve(it)) => verbs::serve(it, common),
+        Some(Verb::Mcp(it)) => verbs::mcp(it),
         Some(Verb::Completions(it)) => verbs::completions(it),
         Some(Verb::Schema(it)) => verbs::schema(it),
         Some(Verb::Man(it)) => verbs::man(it),

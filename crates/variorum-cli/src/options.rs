@@ -14,7 +14,7 @@ use clap::{Args, Parser, Subcommand};
 pub use forms::{
     ArticleFormat, ClaimFormat, Color, Failing, Format, Language, RecordFormat, StemmaFormat, TableFormat,
 };
-pub use serve::Serve;
+pub use serve::{Mcp, Serve};
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
 use variorum::storyfile::Variants;
@@ -106,6 +106,8 @@ pub enum Verb {
     Export(Export),
     /// Show a casebook in the browser, and answer for it as a JSON API
     Serve(Serve),
+    /// Let a program that speaks the Model Context Protocol read a casebook, over stdin and stdout
+    Mcp(Mcp),
     /// Print a completion script for a shell
     Completions(Completions),
     /// Print the JSON Schema of the story file

@@ -13,12 +13,14 @@ mod stories;
 mod stream;
 
 mod api;
+mod mcp;
 mod pages;
 
 pub use corrections::{NewCorrection, NewWords, append_correction};
 pub use desk::{Desk, Limits};
 pub use guard::{Guard, Token};
 pub use jobs::{Counts, Job, JobRecord, Row, State};
+pub use mcp::mcp;
 pub use problem::Problem;
 pub use stories::Told;
 

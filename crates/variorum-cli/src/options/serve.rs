@@ -18,3 +18,10 @@ pub struct Serve {
     #[arg(long, value_name = "FILE")]
     pub token_file: Option<PathBuf>,
 }
+
+/// `mcp`
+#[derive(Debug, Args)]
+pub struct Mcp {
+    #[command(flatten)]
+    pub case: Case,
+}

@@ -32,7 +32,7 @@ pub use rebuild::rebuild;
 pub use records::{claims, extract, quotes};
 pub use reuse::reuse;
 pub use search::search;
-pub use serve::serve;
+pub use serve::{mcp, serve};
 pub use show::show;
 pub use stemma::print_stemma;
 pub use stories::stories;

@@ -1,7 +1,7 @@
-//! `serve`: a casebook in the browser, and as a JSON API.
+//! `serve` and `mcp`: a casebook in the browser, as a JSON API, and for clients of the Model Context Protocol.
 
 use crate::ledger::say;
-use crate::options::{Common, Serve};
+use crate::options::{Common, Mcp, Serve};
 use anyhow::{Context, Result, anyhow};
 use std::fs;
 use variorum_intake::plain_error;
@@ -26,6 +26,13 @@ pub fn serve(options: &Serve, common: &Common) -> Result<u8> {
         }
     })
     .map_err(|error| anyhow!("cannot listen at {}: {}", options.address, plain_error(&error)))?;
+    Ok(0)
+}
+
+/// Answers on stdout what a client asks on stdin, until that ends.
+pub fn mcp(options: &Mcp) -> Result<u8> {
+    variorum_casebook::Casebook::open(&options.case.casebook)?;
+    variorum_serve::mcp(&options.case.casebook).context("the Model Context Protocol on stdin")?;
     Ok(0)
 }
 

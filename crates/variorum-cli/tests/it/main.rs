@@ -11,6 +11,7 @@ mod program;
 #[cfg(unix)]
 mod readme;
 mod reuse;
+mod serve;
 mod stories;
 mod streams;
 mod watch;

@@ -1,7 +1,7 @@
 //! Articles.
 
 use super::answer::{Id, Params};
-use super::list::{Listing, Paging, known, listed};
+use super::list::{Listing, Paging, checked_id, known, listed};
 use crate::desk::Desk;
 use crate::problem::Problem;
 use axum::Json;
@@ -28,6 +28,7 @@ pub struct Asked {
     responses((status = 200, description = "a page of articles", body = ref("#/components/schemas/ArticleList"))))]
 pub async fn list(State(desk): State<Arc<Desk>>, Params(asked): Params<Asked>) -> Result<Response, Problem> {
     let page = Paging::page(asked.limit, asked.offset)?;
+    checked_id("story", asked.story.as_deref(), "s-", 12)?;
     let story = asked.story.clone();
     let (rows, n): (Vec<ArticleRow>, u64) = listed(&desk, move |case| {
         Ok((case.articles_page(story.as_deref(), page)?, case.n_articles(story.as_deref())?))

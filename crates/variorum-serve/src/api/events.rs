@@ -26,7 +26,8 @@ const AT_ONCE: usize = 500;
 #[utoipa::path(get, path = "/api/v1/jobs/{job}/events", tag = "jobs", operation_id = "follow_job",
     params(("job" = String, Path, description = "the job's id"),
         ("Last-Event-ID" = Option<String>, Header, description = "the id of the last event received: what came before it is not sent again")),
-    responses((status = 200, description = "the events, until the job has ended", body = String, content_type = "text/event-stream"),
+    responses((status = 200, description = "the events, until the job has ended", body = ref("#/components/schemas/JobEvent"),
+            content_type = "text/event-stream"),
         (status = 204, description = "the last event was received already: there is nothing to follow")))]
 pub async fn follow(State(desk): State<Arc<Desk>>, Id(id): Id, asked: HeaderMap) -> Result<Response, Problem> {
     let job = desk.job(&id).ok_or_else(|| Problem::unknown(&id))?;

@@ -82,6 +82,20 @@ pub fn address(path: &str, filters: &[(&str, Option<&str>)], page: Page) -> Stri
     address
 }
 
+/// Returns the problem that `id` is no id of that kind, such as `s-0123456789ab` with the `beginning` `s-` and 12 digits.
+pub fn checked_id(
+    name: &str,
+    id: Option<&str>,
+    beginning: &str,
+    n_digits: usize,
+) -> std::result::Result<(), Problem> {
+    let is_hex = |it: &str| it.len() == n_digits && it.bytes().all(|it| matches!(it, b'0'..=b'9' | b'a'..=b'f'));
+    match id.is_none_or(|it| it.strip_prefix(beginning).is_some_and(is_hex)) {
+        true => Ok(()),
+        false => Err(Problem::parameter(name, &format!("an id: {beginning} and {n_digits} hexadecimal digits"))),
+    }
+}
+
 /// Everything but letters, digits and `-._~` as its bytes (RFC 3986, 2.1).
 pub fn encoded(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());

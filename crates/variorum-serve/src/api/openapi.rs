@@ -95,7 +95,8 @@ fn description() -> Value {
 /// Tells of each parameter what values it has, and of each operation how it refuses.
 fn complete(operation: &mut Value, parameters: &Map<String, Value>) {
     let mut statuses: Vec<u16> = ANYWHERE.to_vec();
-    for parameter in operation["parameters"].as_array_mut().into_iter().flatten() {
+    let given = operation.get_mut("parameters").and_then(Value::as_array_mut);
+    for parameter in given.into_iter().flatten() {
         let name = parameter["name"].as_str().unwrap_or_default();
         if let Some(Value::Object(more)) = parameters.get(name) {
             for (field, value) in more {

@@ -1,7 +1,7 @@
 //! Quotations, and who is quoted.
 
 use super::answer::Params;
-use super::list::{Listing, Paging, listed};
+use super::list::{Listing, Paging, checked_id, listed};
 use crate::desk::Desk;
 use crate::problem::Problem;
 use axum::Json;
@@ -35,6 +35,8 @@ pub struct Asked {
     responses((status = 200, description = "a page of quotations", body = ref("#/components/schemas/QuotationList"))))]
 pub async fn list(State(desk): State<Arc<Desk>>, Params(asked): Params<Asked>) -> Result<Response, Problem> {
     let page = Paging::page(asked.limit, asked.offset)?;
+    checked_id("story", asked.story.as_deref(), "s-", 12)?;
+    checked_id("article", asked.article.as_deref(), "a-", 16)?;
     if asked.kind.as_deref().is_some_and(|it| !KINDS.contains(&it)) {
         return Err(Problem::parameter("kind", "direct, mixed or indirect"));
     }

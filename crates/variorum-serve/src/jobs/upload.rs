@@ -35,7 +35,10 @@ pub async fn receive(desk: &Arc<Desk>, mut form: Multipart) -> Result<Arc<Job>, 
     while let Some(field) = form.next_field().await.map_err(broken)? {
         let Some(name) = field.file_name().map(str::to_owned) else {
             let is_clean = field.name() == Some("clean");
-            clean |= small(field).await? && is_clean;
+            let value = small(field).await?;
+            if is_clean {
+                clean = said(&value)?;
+            }
             continue;
         };
         if inputs.len() >= desk.limits.upload_files {
@@ -68,8 +71,8 @@ pub async fn receive(desk: &Arc<Desk>, mut form: Multipart) -> Result<Arc<Job>, 
     desk.enqueue(Task::Add { inputs, clean, room: Some(room) })
 }
 
-/// Whether a small field says yes.
-async fn small(mut field: Field<'_>) -> Result<bool, Problem> {
+/// A field that is no file, whole.
+async fn small(mut field: Field<'_>) -> Result<Vec<u8>, Problem> {
     let mut value = Vec::new();
     while let Some(bytes) = field.chunk().await.map_err(broken)? {
         value.extend_from_slice(&bytes);
@@ -78,7 +81,16 @@ async fn small(mut field: Field<'_>) -> Result<bool, Problem> {
             return Err(Problem::new(Kind::TooLarge, detail));
         }
     }
-    Ok(matches!(&value[..], b"true" | b"on" | b"1" | b"yes"))
+    Ok(value)
+}
+
+/// Whether a field says yes; a checkbox says `on`.
+fn said(value: &[u8]) -> Result<bool, Problem> {
+    match value {
+        b"true" | b"on" => Ok(true),
+        b"false" | b"" => Ok(false),
+        _ => Err(Problem::new(Kind::BadBody, "clean: expected true, on or false")),
+    }
 }
 
 /// What a file is called: its name and the folders it came with, as a relative path that leads nowhere else. Doc ids are made of it,

@@ -45,6 +45,8 @@ fn what_cannot_be_answered_is_a_problem() {
     check("GET", "search", 400, "bad-parameter");
     check("GET", "search?q=", 400, "bad-question");
     check("GET", "search?q=(dyke", 400, "bad-question");
+    check("GET", "articles?story=null", 400, "bad-parameter");
+    check("GET", "quotations?article=a-1", 400, "bad-parameter");
     check("GET", "quotations?kind=shouted", 400, "bad-parameter");
     check("GET", "exports/pdf", 400, "bad-parameter");
     check("GET", "problems/none", 404, "unknown-id");
