@@ -25,6 +25,11 @@ mod pile;
 mod casebook;
 mod collating;
 mod edition;
+
+mod cluster;
+mod columns;
+mod tables;
+
 mod fault;
 
 use pyo3::prelude::*;
@@ -37,13 +42,19 @@ mod _variorum {
     #[pymodule_export]
     use casebook::Case;
     #[pymodule_export]
+    use cluster::{parts, tell};
+    #[pymodule_export]
     use collating::{Alignment, collate};
+    #[pymodule_export]
+    use columns::{Rows, joined};
     #[pymodule_export]
     use edition::{Edition, reuse, stories};
     #[pymodule_export]
     use pages::{article, quotations};
     #[pymodule_export]
     use pile::Pile;
+    #[pymodule_export]
+    use tables::{copy_tables, edition_tables, empty_table, table_columns};
     #[pymodule_export]
     use work::fail;
 

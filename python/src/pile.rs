@@ -1,10 +1,12 @@
 //! Many documents, read side by side and handed on in input order, in bounded memory.
 
-use crate::fault::InputError;
-use crate::fault::of_panic;
+use crate::cluster::Sent;
+use crate::columns::Rows;
+use crate::fault::{InputError, of_panic};
 use crate::jobs::{self, Job, Source, Without, jobs_of, n_bytes};
 use crate::pages::{self, GivenPage, Settings, document_of, json};
-use crate::work::{TICK, n_threads, next, start};
+use crate::tables::{CaptureRow, CaptureRows, Named, rows_of};
+use crate::work::{TICK, done, n_threads, next, start};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::PyIterator;
@@ -16,6 +18,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use variorum::Document;
 use variorum::storyfile::{article_record, quotation_records};
 use variorum_casebook::{Prepared, prepare};
+use variorum_tables::{Records, records};
 
 /// How many jobs may be under way for each thread.
 const WINDOW: usize = 4;
@@ -43,10 +46,19 @@ enum Making {
     Articles,
     Quotations,
     Prepared,
+    Records,
+    Sent,
+}
+
+/// Where the work comes from.
+enum Items {
+    Given(Py<PyIterator>),
+    Rows(Box<dyn Iterator<Item = CaptureRow> + Send>),
 }
 
 enum Work {
     Page(GivenPage),
+    Row(CaptureRow),
     Job(Job),
 }
 
@@ -54,6 +66,8 @@ enum Made {
     Document(Box<Document>),
     Json(String),
     Prepared(Box<Prepared>),
+    Records(Box<Records>),
+    Sent(Box<Sent>),
     Without(Without),
 }
 
@@ -78,7 +92,7 @@ type Refused = (String, Option<usize>, String);
 type Step = (usize, Vec<String>, Vec<Refused>, usize);
 
 struct State {
-    items: Option<Py<PyIterator>>,
+    items: Option<Items>,
     /// The stream that jobs are taken from now, and its name.
     opened: Option<Receiver<Job>>,
     input: Arc<str>,
@@ -92,10 +106,12 @@ struct State {
     window: usize,
     documents: Vec<Document>,
     prepared: Vec<Prepared>,
+    records: Vec<Records>,
+    sent: Vec<Sent>,
 }
 
 /// Documents on their way from files to records. `making` is `documents` or `bodies`, which it keeps (the second without quotations),
-/// `articles` or `quotations`, whose records it hands on, or `prepared`, for a casebook.
+/// `articles` or `quotations`, whose records it hands on, `prepared`, for a casebook, `records`, for tables, or `sent`, for a cluster.
 #[pyclass(frozen)]
 pub struct Pile {
     state: Mutex<State>,
@@ -104,45 +120,40 @@ pub struct Pile {
 #[pymethods]
 impl Pile {
     #[new]
-    fn new(
-        items: &Bound<'_, PyAny>,
+    fn new(items: &Bound<'_, PyAny>, making: &str, clean: bool, language: &str, jobs: Option<usize>) -> PyResult<Self> {
+        let items = Items::Given(items.try_iter()?.unbind());
+        Pile::begun(items, making, clean, language, jobs)
+    }
+
+    /// Returns the pile of captures in columns.
+    #[staticmethod]
+    fn of_rows(
+        data: &Bound<'_, PyAny>,
+        page: Option<&str>,
         making: &str,
         clean: bool,
         language: &str,
         jobs: Option<usize>,
     ) -> PyResult<Self> {
-        let (making, with_quotations) = match making {
-            "documents" => (Making::Documents, true),
-            "bodies" => (Making::Documents, false),
-            "articles" => (Making::Articles, false),
-            "quotations" => (Making::Quotations, true),
-            "prepared" => (Making::Prepared, true),
-            other => return Err(InputError::new_err(format!("nothing makes {other} of documents"))),
-        };
-        let settings = Settings::of(clean, language, with_quotations)?;
-        let n_threads = n_threads(jobs);
-        let (to_readers, jobs) = channel();
-        let (done, read) = channel();
-        let jobs = Arc::new(Mutex::new(jobs));
-        for _ in 0..n_threads {
-            let (jobs, done) = (jobs.clone(), done.clone());
-            start(move || read_jobs(&jobs, &done, settings, making))?;
-        }
-        let state = State {
-            items: Some(items.try_iter()?.unbind()),
-            opened: None,
-            input: "".into(),
-            to_readers: Some(to_readers),
-            read: Some(read),
-            early: BTreeMap::new(),
-            n_given: 0,
-            n_taken: 0,
-            n_permits: 0,
-            window: n_threads * WINDOW,
-            documents: Vec::new(),
-            prepared: Vec::new(),
-        };
-        Ok(Pile { state: Mutex::new(state) })
+        let items = Items::Rows(Box::new(CaptureRows::each(CaptureRows::of(data, page)?)));
+        Pile::begun(items, making, clean, language, jobs)
+    }
+
+    /// Takes the rows of the records made so far, and of what was refused.
+    fn take_tables(&self, py: Python<'_>, refused: Vec<Refused>) -> PyResult<Named> {
+        let records = std::mem::take(&mut self.state().records);
+        done(py, move || rows_of(&records, &refused))
+    }
+
+    /// Returns how many bytes of pages wait to be taken for a cluster.
+    fn n_sent_bytes(&self) -> usize {
+        self.state().sent.iter().map(Sent::n_bytes).sum()
+    }
+
+    /// Takes the documents made ready for a cluster so far.
+    fn take_sent(&self, py: Python<'_>) -> PyResult<Rows> {
+        let sent = std::mem::take(&mut self.state().sent);
+        done(py, move || Sent::rows(&sent))
     }
 
     /// Reads on until something is done; `None` at the end.
@@ -160,6 +171,45 @@ impl Pile {
 }
 
 impl Pile {
+    fn begun(items: Items, making: &str, clean: bool, language: &str, jobs: Option<usize>) -> PyResult<Self> {
+        let (making, with_quotations) = match making {
+            "documents" => (Making::Documents, true),
+            "bodies" => (Making::Documents, false),
+            "articles" => (Making::Articles, false),
+            "quotations" => (Making::Quotations, true),
+            "prepared" => (Making::Prepared, true),
+            "records" => (Making::Records, true),
+            "sent" => (Making::Sent, true),
+            other => return Err(InputError::new_err(format!("nothing makes {other} of documents"))),
+        };
+        let settings = Settings::of(clean, language, with_quotations)?;
+        let n_threads = n_threads(jobs);
+        let (to_readers, jobs) = channel();
+        let (done, read) = channel();
+        let jobs = Arc::new(Mutex::new(jobs));
+        for _ in 0..n_threads {
+            let (jobs, done) = (jobs.clone(), done.clone());
+            start(move || read_jobs(&jobs, &done, settings, making))?;
+        }
+        let state = State {
+            items: Some(items),
+            opened: None,
+            input: "".into(),
+            to_readers: Some(to_readers),
+            read: Some(read),
+            early: BTreeMap::new(),
+            n_given: 0,
+            n_taken: 0,
+            n_permits: 0,
+            window: n_threads * WINDOW,
+            documents: Vec::new(),
+            prepared: Vec::new(),
+            records: Vec::new(),
+            sent: Vec::new(),
+        };
+        Ok(Pile { state: Mutex::new(state) })
+    }
+
     /// Takes the documents kept so far.
     pub fn documents(&self) -> Vec<Document> {
         std::mem::take(&mut self.state().documents)
@@ -207,6 +257,7 @@ impl State {
             };
             let n_bytes = match &work {
                 Work::Page(page) => page.1.len(),
+                Work::Row(row) => row.n_bytes(),
                 Work::Job(job) => n_bytes(job),
             };
             let n_permits = 1 + n_bytes / PAGE_BYTES;
@@ -225,8 +276,14 @@ impl State {
             if let Some(job) = next(py, &mut self.opened)? {
                 return Ok(Some((self.input.clone(), Work::Job(job))));
             }
-            let Some(items) = &self.items else { return Ok(None) };
-            let Some(item) = items.bind(py).clone().next() else { return Ok(None) };
+            let item = match &mut self.items {
+                None => return Ok(None),
+                Some(Items::Rows(rows)) => {
+                    return Ok(rows.next().map(|it| (it.id().into(), Work::Row(it))));
+                }
+                Some(Items::Given(items)) => items.bind(py).clone().next(),
+            };
+            let Some(item) = item else { return Ok(None) };
             let (name, source) = match item?.extract::<Given>()? {
                 Given::Page(page) => return Ok(Some((page.0.as_str().into(), Work::Page(page)))),
                 Given::Refused((name, reason, _)) => {
@@ -264,6 +321,8 @@ impl State {
         match read.made {
             Made::Document(it) => self.documents.push(*it),
             Made::Prepared(it) => self.prepared.push(*it),
+            Made::Records(it) => self.records.push(*it),
+            Made::Sent(it) => self.sent.push(*it),
             Made::Json(it) => step.1.push(it),
             Made::Without(Without::Refused(line_no, reason)) => {
                 step.2.push((read.input.as_ref().to_owned(), line_no, reason));
@@ -292,6 +351,7 @@ fn read_jobs(jobs: &Mutex<Receiver<Numbered>>, done: &Sender<(usize, Read)>, set
 fn made(input: &str, work: Work, settings: Settings, making: Making) -> Made {
     let capture = match work {
         Work::Page(page) => pages::capture_of(page).map_err(|it| Without::Refused(None, jobs::told(&it))),
+        Work::Row(row) => row.capture().map_err(|it| Without::Refused(None, jobs::told(&it))),
         Work::Job(job) => jobs::capture_of(input, job),
     };
     let document = match capture {
@@ -303,5 +363,7 @@ fn made(input: &str, work: Work, settings: Settings, making: Making) -> Made {
         Making::Articles => Made::Json(json(&article_record(&document))),
         Making::Quotations => Made::Json(json(&quotation_records(&document))),
         Making::Prepared => Made::Prepared(Box::new(prepare(&document))),
+        Making::Records => Made::Records(Box::new(records(&document))),
+        Making::Sent => Made::Sent(Box::new(Sent::of(document))),
     }
 }

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(os.environ.get("VARIORUM_ROOT", Path(__file__).resolve().parents[2]))
 STORIES = ROOT / "stories"
 
 

@@ -28,6 +28,7 @@ mod verify;
 pub use about::{About, Remark};
 pub use alerts::{Alert, Rule, When, WrittenRule};
 pub use book::Casebook;
+pub use digest::{from_bytes as digest_of, to_bytes as digest_bytes};
 pub use fault::{Fault, Result};
 pub use fetched::{Asked, Exchanged, Fetched, Written};
 pub use keep::Kept;
