@@ -190,7 +190,9 @@ fn told_parts(members: &[Member]) -> Named {
         let told = catch_unwind(AssertUnwindSafe(|| told_part(part)));
         let rows = match told.map_err(|panic| of_panic(&*panic)) {
             Ok(Ok(rows)) => rows,
-            Ok(Err(reason)) | Err(reason) => error_rows(&part.iter().map(|it| error(it, &reason)).collect::<Vec<_>>()),
+            Ok(Err(reason)) | Err(reason) => {
+                error_rows(&part.iter().map(|it| error(it, &reason)).collect::<Vec<_>>())
+            }
         };
         rows.into_iter().for_each(|(table, rows)| all.entry(table).or_default().push(rows));
     }

@@ -98,19 +98,24 @@ pub fn batches_of(data: &Bound<'_, PyAny>) -> PyResult<Vec<RecordBatch>> {
     }
     if data.hasattr("__arrow_c_array__")? {
         let pair = data.call_method0("__arrow_c_array__")?.cast_into::<PyTuple>()?;
-        let (schema, array) = (pair.get_item(0)?.cast_into::<PyCapsule>()?, pair.get_item(1)?.cast_into::<PyCapsule>()?);
+        let (schema, array) =
+            (pair.get_item(0)?.cast_into::<PyCapsule>()?, pair.get_item(1)?.cast_into::<PyCapsule>()?);
         let schema = schema.pointer_checked(Some(SCHEMA))?.cast::<FFI_ArrowSchema>();
         let array = array.pointer_checked(Some(ARRAY))?.cast::<FFI_ArrowArray>();
         // SAFETY: both capsules are called as the interface calls those of a schema and of the array that it tells of. The array is moved
         // out, as above; the schema is only read, while `pair` keeps its capsule and the lock is held.
         let data = unsafe { from_ffi(FFI_ArrowArray::from_raw(array.as_ptr()), schema.as_ref()) }.map_err(told)?;
         if !matches!(data.data_type(), DataType::Struct(_)) {
-            return Err(InputError::new_err("an array of one column; expected a table or a batch with named columns"));
+            return Err(InputError::new_err(
+                "an array of one column; expected a table or a batch with named columns",
+            ));
         }
         return Ok(vec![RecordBatch::from(StructArray::from(data))]);
     }
     let kind = data.get_type().name()?;
-    Err(InputError::new_err(format!("{kind} hands out no Arrow; expected a table or a batch of pyarrow, Polars or pandas")))
+    Err(InputError::new_err(format!(
+        "{kind} hands out no Arrow; expected a table or a batch of pyarrow, Polars or pandas"
+    )))
 }
 
 fn told(error: ArrowError) -> PyErr {

@@ -6,14 +6,14 @@ use crate::pile::Pile;
 use crate::work::done;
 use pyo3::prelude::*;
 use std::sync::Arc;
+use variorum::Document;
 use variorum::capture::{Capture, capture_id, from_bytes};
 use variorum::collation::Corrections;
-use variorum::Document;
 use variorum::reuse::{Pile as TextPile, ReuseText, pile_groups, quoted_spans};
 use variorum::storyfile::records::{CopyRecord, StoryFile};
 use variorum::storyfile::{
-    self, Editing, Grouping, PageStyle, ReportStyle, Variants, copy_record, passage_records, stemma_dot, stemma_json,
-    stemma_svg, story_records, story_stemma,
+    self, Editing, Grouping, PageStyle, ReportStyle, Variants, copy_record, passage_records, stemma_dot,
+    stemma_json, stemma_svg, story_records, story_stemma,
 };
 
 /// A story file and the captures it was made from, as far as they are at hand.

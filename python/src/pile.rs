@@ -120,7 +120,13 @@ pub struct Pile {
 #[pymethods]
 impl Pile {
     #[new]
-    fn new(items: &Bound<'_, PyAny>, making: &str, clean: bool, language: &str, jobs: Option<usize>) -> PyResult<Self> {
+    fn new(
+        items: &Bound<'_, PyAny>,
+        making: &str,
+        clean: bool,
+        language: &str,
+        jobs: Option<usize>,
+    ) -> PyResult<Self> {
         let items = Items::Given(items.try_iter()?.unbind());
         Pile::begun(items, making, clean, language, jobs)
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,8 @@ STAGES = ("documents", "parts", "told", "tables")
 
 #: Tasks a core: the last of them end together.
 _TASKS_A_CORE = 3
+#: Tables written at once: most of them are small.
+_TABLES_AT_ONCE = 4
 
 
 @dataclass(frozen=True)
@@ -167,31 +170,33 @@ class _Job:
         return shared.sortWithinPartitions("part", "nth").mapInArrow(tasks.tell, _schema(tasks.TOLD))
 
     def _tables(self, told: Manifest) -> Manifest:
-        """Every table as a folder of Parquet, its rows in the order of the edition."""
+        """Every table as a folder of Parquet, some of them at once; rows of lower parts come first."""
         self.store.clear("stages", "tables.json")
-        counts = {}
-        for name in sorted(set(_variorum.table_columns()) - {"copies", "passages"}):
-            schema = tasks.table_schema(name)
-            rows = None
-            if told.counts.get(name):
-                lying = self._folder("told").where(f"`table` = '{name}'").select("part", "rows").orderBy("part")
-                rows = lying.mapInArrow(tasks.opened(schema), _schema(schema))
-            if name == "errors":
-                refused = self._folder("documents").where("kind = 'error'").orderBy("file", "n")
-                refused = refused.selectExpr("'extract' AS stage", "input", "line", "CAST(NULL AS STRING) AS doc", "reason")
-                rows = refused.union(rows) if rows is not None else refused
-            if rows is None:
-                nothing: list[tuple[Any, ...]] = []
-                rows = self.spark.createDataFrame(nothing, _schema(schema))
-            folder = self.store.path("tables", name)
-            rows.write.mode("overwrite").parquet(folder)
-            counts[name] = self.spark.read.parquet(folder).count()
-            if name != "errors":
-                _hold(f"tables/{name}", told.counts.get(name, 0), counts[name])
+        names = sorted(set(_variorum.table_columns()) - {"copies", "passages"})
+        with ThreadPoolExecutor(_TABLES_AT_ONCE) as pool:
+            counts = dict(zip(names, pool.map(lambda it: self._table(it, told.counts.get(it, 0)), names)))
         manifest = Manifest("tables", told.signature, counts, told.hash)
         self.store.complete(manifest)
         self.tell(f"tables: {_counted(counts)}")
         return manifest
+
+    def _table(self, name: str, n_told: int) -> int:
+        """Writes one table and returns how many rows lie there."""
+        schema = tasks.table_schema(name)
+        nothing: list[tuple[Any, ...]] = []
+        rows = self.spark.createDataFrame(nothing, _schema(schema))
+        if n_told:
+            lying = self._folder("told").where(f"`table` = '{name}'").select("part", "rows")
+            rows = lying.orderBy("part").mapInArrow(tasks.opened(schema), _schema(schema))
+        if name == "errors":
+            refused = self._folder("documents").where("kind = 'error'").orderBy("file", "n")
+            rows = refused.selectExpr("'extract' AS stage", "input", "line", "CAST(NULL AS STRING) AS doc", "reason").union(rows)
+        folder = self.store.path("tables", name)
+        rows.write.mode("overwrite").parquet(folder)
+        n_rows = self.spark.read.parquet(folder).count()
+        if name != "errors":
+            _hold(f"tables/{name}", n_told, n_rows)
+        return n_rows
 
 
 def _schema(schema: Any) -> StructType:
