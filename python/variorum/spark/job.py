@@ -98,7 +98,10 @@ class _Job:
         if until == "told":
             return outcome
 
-        written = self.store.manifest("tables", told.signature) or self._tables(told)
+        known = self.store.manifest("tables", told.signature)
+        if known:
+            self.tell(f"tables: complete already, {_counted(known.counts)}")
+        written = known or self._tables(told)
         outcome.rows.update(written.counts)
         _hold("tables", outcome.n_errors, written.counts["errors"])
         return outcome
