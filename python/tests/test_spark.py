@@ -28,6 +28,7 @@ from variorum.spark import run
 from variorum.spark.store import Store
 
 os.environ["PYSPARK_PYTHON"] = os.environ["PYSPARK_DRIVER_PYTHON"] = sys.executable
+os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
 PILE = Path(os.environ.get("VARIORUM_ROOT", Path(__file__).resolve().parents[2])).parent / "shared/data/reuse/wiresim-raw-2k.jsonl.gz"
 CAPTURES = int(os.environ.get("VARIORUM_SPARK_CAPTURES", "400"))
 
