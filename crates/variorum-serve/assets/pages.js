@@ -28,7 +28,31 @@
       field.focus();
     }
   });
-  // What is still under way is shown anew until it is done.
-  const waiting = document.querySelector("[data-again]");
-  if (waiting) setTimeout(() => location.reload(), Number(waiting.dataset.again));
+  // A job is followed while it is at work; when it has ended, its page tells everything.
+  const job = document.querySelector("[data-events]");
+  if (job) {
+    const told = job.querySelector("[aria-live]");
+    const bar = job.querySelector("progress");
+    const events = new EventSource(job.dataset.events);
+    const names = { reading: "Reading", telling: "Telling the stories", verifying: "Verifying" };
+    events.addEventListener("progress", (event) => {
+      const { step, counts, n_parts_done, n_parts } = JSON.parse(event.data);
+      const numbers = [
+        [counts.articles, "with an article"],
+        [counts.others, "without"],
+        [counts.refused, "refused"],
+        [n_parts_done, n_parts ? `of ${n_parts} stories and pages` : "stories and pages"],
+      ];
+      const words = numbers.filter((it) => it[0]).map((it) => it.join(" ")).join(", ");
+      told.textContent = (names[step] ?? "Waiting for its turn") + (words && `: ${words}`);
+      if (n_parts) [bar.max, bar.value] = [n_parts, n_parts_done];
+    });
+    const end = () => {
+      events.close();
+      location.reload();
+    };
+    events.addEventListener("end", end);
+    // A server that was stopped and started knows no job: the page says so.
+    events.addEventListener("error", () => events.readyState === EventSource.CLOSED && end());
+  }
 })();

@@ -1,10 +1,11 @@
 //! An article, with what it states of itself, on what evidence, against which rivals; two of them side by side.
 
+use super::asked::{Ids, Params};
 use super::frame::{Answer, Frame, filters, frame, html};
 use super::wrong::Wrong;
 use crate::desk::Desk;
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use serde::Deserialize;
 use std::sync::Arc;
 use variorum::storyfile::records::{ArticleRecord, StoryFile};
@@ -30,7 +31,7 @@ struct ArticlePage<'a> {
 }
 
 /// `/articles/{article}`.
-pub async fn article(State(desk): State<Arc<Desk>>, Path(id): Path<String>) -> Answer {
+pub async fn article(State(desk): State<Arc<Desk>>, Ids(id): Ids<String>) -> Answer {
     let asked = id.clone();
     let file = desk.read(move |it| it.file_of(&asked)).await?;
     let record = article_in(&file, &id)?;
@@ -90,7 +91,7 @@ pub struct Two {
 }
 
 /// `/compare?a=ARTICLE&b=ARTICLE`.
-pub async fn compare(State(desk): State<Arc<Desk>>, Query(two): Query<Two>) -> Answer {
+pub async fn compare(State(desk): State<Arc<Desk>>, Params(two): Params<Two>) -> Answer {
     let Two { a, b } = &two;
     if a.is_empty() || b.is_empty() {
         return html(&ChoosePage { frame: frame("stories"), a, b });

@@ -3,10 +3,11 @@
 mod bytes;
 
 use super::article::digest;
+use super::asked::{Ids, Params};
 use super::frame::{Answer, Frame, download, filters, frame, html};
 use crate::desk::Desk;
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use bytes::{Shown, window_of, windows};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -47,7 +48,7 @@ pub struct Place {
 }
 
 /// `/captures/{digest}?from=START&to=END`.
-pub async fn capture(State(desk): State<Arc<Desk>>, Path(id): Path<String>, Query(place): Query<Place>) -> Answer {
+pub async fn capture(State(desk): State<Arc<Desk>>, Ids(id): Ids<String>, Params(place): Params<Place>) -> Answer {
     let id = full_id(&id);
     let (capture, article) = desk
         .read(move |it| {
@@ -130,7 +131,7 @@ fn pager(digest: &str, windows: &[(usize, usize)], at: usize) -> String {
 }
 
 /// `/captures/{digest}/bytes`: the very bytes, as a file.
-pub async fn raw(State(desk): State<Arc<Desk>>, Path(id): Path<String>) -> Answer {
+pub async fn raw(State(desk): State<Arc<Desk>>, Ids(id): Ids<String>) -> Answer {
     let id = full_id(&id);
     let capture = desk.read(move |it| it.capture_of(&id)).await?;
     let ending = match capture.media {

@@ -1,11 +1,12 @@
 //! The search: the casebook's language, its filters as fields, what is found with a way to its bytes.
 
 use super::article::digest;
+use super::asked::Params;
 use super::frame::{Answer, Frame, filters, frame, html};
 use super::pager::{Asked as Turned, pager};
 use crate::desk::Desk;
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use serde::Deserialize;
 use std::sync::Arc;
 use variorum::storyfile::served;
@@ -75,7 +76,7 @@ struct SnippetLine {
 }
 
 /// `/search`.
-pub async fn search(State(desk): State<Arc<Desk>>, Query(asked): Query<Asked>) -> Answer {
+pub async fn search(State(desk): State<Arc<Desk>>, Params(asked): Params<Asked>) -> Answer {
     let text = asked.text();
     let from = (asked.page.parse::<usize>().unwrap_or(1).max(1) - 1) * MOST;
     let mut page = SearchPage {

@@ -1,6 +1,7 @@
 //! What a page says where there is nothing to show.
 
 use super::frame::{Frame, answer, filters, frame};
+use crate::problem::Problem;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -15,6 +16,8 @@ pub enum Wrong {
     Asked(String),
     /// The casebook could not be read.
     Failed(String),
+    /// What was sent cannot be taken; the status, what that means, what was met.
+    Refused(StatusCode, &'static str, String),
 }
 
 #[derive(Template)]
@@ -36,6 +39,12 @@ impl From<Fault> for Wrong {
     }
 }
 
+impl From<Problem> for Wrong {
+    fn from(problem: Problem) -> Self {
+        Wrong::Refused(problem.status(), problem.meaning().title, problem.detail)
+    }
+}
+
 impl IntoResponse for Wrong {
     fn into_response(self) -> Response {
         let (status, title, told, next) = match &self {
@@ -52,8 +61,15 @@ impl IntoResponse for Wrong {
                 told,
                 "The captures are untouched.",
             ),
+            Wrong::Refused(status, title, told) => (*status, *title, told, "Nothing was changed."),
         };
+        let title = &capital(title);
         let page = ErrorPage { frame: frame(""), title, told, next }.render();
         answer(status, page.unwrap_or_else(|_| told.clone()))
     }
+}
+
+fn capital(words: &str) -> String {
+    let mut rest = words.chars();
+    rest.next().map_or(String::new(), |first| first.to_uppercase().chain(rest).collect())
 }
