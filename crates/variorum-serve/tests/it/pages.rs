@@ -142,7 +142,7 @@ fn what_is_not_there_is_a_page_too() {
 #[test]
 fn a_capture_is_shown_byte_for_byte_and_never_run() {
     let server = Server::new();
-    let page = b"<html><body><h1>Dyke at Norrvik holds</h1><script>alert(1)</script><img src=x onerror=alert(2)>\
+    let page = b"<html><body><h1>Dyke at Norrvik holds</h1><meta charset=\"utf-8\"><script>alert(1)</script><img src=x onerror=alert(2)>\
         <p>\xff The dyke holds, said Jorunn Hask.</p></body></html>";
     let job = server.upload(&[
         ("evil.html".to_owned(), page.to_vec()),
