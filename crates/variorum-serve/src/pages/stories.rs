@@ -133,6 +133,8 @@ fn is_day(text: &str) -> bool {
 
 fn line(it: ToldStory) -> StoryLine {
     let ToldStory { row, captures, texts, open } = it;
+    // The hour is for the page of the story.
+    let day = |time: String| time.chars().take(10).collect::<String>();
     StoryLine {
         counts: format!(
             "{} · {} · {}",
@@ -140,7 +142,7 @@ fn line(it: ToldStory) -> StoryLine {
             counted(texts, "distinct text", "distinct texts"),
             counted(row.origins, "independent origin", "independent origins")
         ),
-        span: match (row.from, row.to) {
+        span: match (row.from.map(day), row.to.map(day)) {
             (Some(from), Some(to)) if from != to => format!("{from} to {to}"),
             (Some(day), _) | (None, Some(day)) => day,
             (None, None) => "undated".to_owned(),

@@ -32,7 +32,8 @@ struct ErrorPage<'a> {
 impl From<Fault> for Wrong {
     fn from(fault: Fault) -> Self {
         match fault {
-            Fault::Unknown(_) | Fault::Missing(_) => Wrong::Missing(fault.to_string()),
+            Fault::Missing(_) => Wrong::Missing("nothing is kept here yet; the inbox takes captures".to_owned()),
+            Fault::Unknown(_) => Wrong::Missing(fault.to_string()),
             Fault::Query(_) => Wrong::Asked(fault.to_string()),
             fault => Wrong::Failed(fault.to_string()),
         }

@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { chromium } from "playwright-core";
 import { Reader } from "./reader.mjs";
 import { started } from "./server.mjs";
-import { added, firstRun } from "./steps/adding.mjs";
+import { added, firstRun, missing } from "./steps/adding.mjs";
 import { everyPage } from "./steps/pages.mjs";
 import { keyboard, filters } from "./steps/choices.mjs";
 import { paper, withoutScript } from "./steps/bare.mjs";
@@ -31,7 +31,7 @@ try {
   const open = (options) => Reader.of(browser, server.origin, shots, problem, options);
   const reader = await open();
   const known = {};
-  for (const step of [firstRun, added, everyPage, filters, keyboard, withoutScript, paper]) {
+  for (const step of [firstRun, added, missing, everyPage, filters, keyboard, withoutScript, paper]) {
     const begun = Date.now();
     try {
       await step(reader, { known, files, open });
