@@ -12,8 +12,11 @@ use std::time::Duration;
 const BUSY: Duration = Duration::from_secs(5);
 
 /// What a change of the tables is: numbered files, run forward when a casebook is opened to be written.
-const STEPS: &[M] =
-    &[M::up(include_str!("migrations/0001_case.sql")), M::up(include_str!("migrations/0002_lists.sql"))];
+const STEPS: &[M] = &[
+    M::up(include_str!("migrations/0001_case.sql")),
+    M::up(include_str!("migrations/0002_lists.sql")),
+    M::up(include_str!("migrations/0003_stories.sql")),
+];
 
 /// A casebook, opened. Many may be open at a time: readers beside each other and beside one writer, writers one after the other.
 #[derive(Debug)]

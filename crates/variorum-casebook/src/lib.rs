@@ -33,7 +33,7 @@ pub use fault::{Fault, Result};
 pub use fetched::{Asked, Exchanged, Fetched, Written};
 pub use keep::Kept;
 pub use list::{ArticleRow, CaptureRow, StoryRow};
-pub use page::{Among, Page, QuotationRow, SpeakerRow};
+pub use page::{Among, AmongStories, OrderOfStories, Page, QuotationRow, SpeakerRow, ToldStory, n_texts};
 pub use prepare::{Prepared, prepare};
 pub use query::{Filters, Kind, Query, QueryFault, query};
 pub use rebuild::{Rebuilt, rebuild};

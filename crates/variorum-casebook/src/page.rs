@@ -1,11 +1,15 @@
 //! The same lists page by page, and single rows of them.
 
+mod stories;
+
 use crate::about::About;
 use crate::book::Casebook;
 use crate::fault::Result;
 use crate::list::{ARTICLES, ArticleRow, BY_PUBLICATION, BY_SIZE, CAPTURES, CaptureRow, STORIES, StoryRow};
 use rusqlite::{OptionalExtension, Row, ToSql, params};
 use serde::Serialize;
+pub(crate) use stories::n_open;
+pub use stories::{AmongStories, OrderOfStories, ToldStory, n_texts};
 use variorum::storyfile::records::Anchor;
 
 /// A page of a list.

@@ -4,6 +4,7 @@ use super::Holding;
 use crate::alerts::n_independent;
 use crate::book::Casebook;
 use crate::fault::Result;
+use crate::page::{n_open, n_texts};
 use rusqlite::{Transaction, params};
 use std::collections::{HashMap, HashSet};
 use variorum::storyfile::Part;
@@ -22,6 +23,9 @@ pub struct Telling {
     n_members: usize,
     n_origins: usize,
     n_conflicts: usize,
+    n_captures: usize,
+    n_texts: u64,
+    n_open: u64,
     file: Vec<u8>,
     quotations: Vec<Said>,
     /// Ids.
@@ -73,6 +77,9 @@ impl Telling {
             n_members: story.map_or(0, |it| it.members.len()),
             n_origins: story.map_or(0, n_independent),
             n_conflicts: story.map_or(0, |it| it.conflicts.len()),
+            n_captures: file.captures.len(),
+            n_texts: story.map_or(0, n_texts),
+            n_open: story.map_or(0, n_open),
             quotations: said.collect(),
             utterances: story
                 .map_or(Vec::new(), |it| it.utterances.iter().map(|it| it.utterance.clone()).collect()),
@@ -87,7 +94,8 @@ impl Casebook {
         let enter = |transaction: &Transaction| -> rusqlite::Result<()> {
             for it in all {
                 let sql = "INSERT OR IGNORE INTO part (mark, story, headline, first, last, n_members, n_origins, \
-                           n_conflicts, file) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+                           n_conflicts, n_captures, n_texts, n_open, file) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, \
+                           ?12)";
                 let values = params![
                     it.mark,
                     it.story,
@@ -97,6 +105,9 @@ impl Casebook {
                     it.n_members,
                     it.n_origins,
                     it.n_conflicts,
+                    it.n_captures,
+                    it.n_texts,
+                    it.n_open,
                     it.file,
                 ];
                 if transaction.prepare_cached(sql)?.execute(values)? == 0 {

@@ -1,6 +1,7 @@
 //! The casebook as its callers meet it.
 
 mod alerts;
+mod chosen;
 mod export;
 mod folder;
 mod kept;

@@ -3,4 +3,5 @@
 mod api;
 mod guard;
 mod jobs;
+mod pages;
 mod server;

@@ -4,6 +4,7 @@
 //! in the captures at the end of the page.
 
 mod article;
+mod beside;
 mod brief;
 mod captures;
 mod compare;
@@ -15,6 +16,7 @@ mod marked;
 mod markup;
 mod moved;
 mod said;
+pub mod served;
 mod stated;
 mod targets;
 mod timeline;

@@ -41,7 +41,7 @@ pub use copies::{Kept, copy_record, passage_records, reuse_records};
 pub use document::{article_record, quotation_records};
 pub use entries::table_entries;
 pub use exports::{annotations, bibtex, claims_csv, csl_json, json_ld, urn};
-pub use html::{PageStyle, html, html_as};
+pub use html::{PageStyle, html, html_as, served};
 pub use markdown::{article_markdown, markdown, markdown_as};
 pub use pile::{StoryPile, story_record, story_records, tied_stories};
 pub use report::{ReportStyle, article_report, report, side_by_side};

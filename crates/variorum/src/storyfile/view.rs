@@ -23,7 +23,7 @@ pub(super) use anchored::walk;
 pub(super) use changes::{Woven, change_words, part_words, version_name, woven};
 pub(super) use corrections::{corrected_words, correction_words};
 pub(super) use moved::anchored_words;
-pub(super) use pair::{Both, laid};
+pub(super) use pair::{Both, Laid, laid, laid_beside};
 pub use pair::{Pair, PairFault, pair};
 pub(super) use printed::printed;
 pub(super) use segments::segments;
@@ -38,14 +38,14 @@ pub(super) struct Shelf<'a> {
     /// The file itself.
     pub file: &'a StoryFile,
     articles: HashMap<&'a str, &'a ArticleRecord>,
-    captures: HashMap<&'a str, (usize, &'a CaptureRecord)>,
+    captures: HashMap<&'a str, &'a CaptureRecord>,
 }
 
 impl<'a> Shelf<'a> {
     /// Returns the shelf of `file`.
     pub fn new(file: &'a StoryFile) -> Self {
         let articles = file.articles.iter().map(|it| (it.id.as_str(), it)).collect();
-        let captures = file.captures.iter().enumerate().map(|(n, it)| (it.id.as_str(), (n, it))).collect();
+        let captures = file.captures.iter().map(|it| (it.id.as_str(), it)).collect();
         Shelf { file, articles, captures }
     }
 
@@ -56,12 +56,7 @@ impl<'a> Shelf<'a> {
 
     /// Returns the capture of that id.
     pub fn capture(&self, id: &str) -> Option<&'a CaptureRecord> {
-        self.captures.get(id).map(|it| it.1)
-    }
-
-    /// Returns the capture's place in the file's list.
-    pub fn capture_index(&self, id: &str) -> Option<usize> {
-        self.captures.get(id).map(|it| it.0)
+        self.captures.get(id).copied()
     }
 
     /// Returns the articles that stand in no story, in the file's order; earlier versions stand with their page.

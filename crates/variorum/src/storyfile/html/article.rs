@@ -66,12 +66,13 @@ impl<'a> Page<'a> {
             told("Published", &self.published(home, article));
         }
         article.notes.iter().for_each(|it| told("Note", &bdi(it)));
-        if let Some(n) = self.shelf.capture_index(&article.capture) {
-            let capture = &self.shelf.file.captures[n];
-            told(
-                "Capture",
-                &format!("<a href=\"#c{n}\">{}</a>, {} bytes", bdi(&article.source), grouped(capture.bytes)),
-            );
+        if let Some(capture) = self.shelf.capture(&article.capture) {
+            let source = bdi(&article.source);
+            let source = match self.targets.capture(&article.capture) {
+                Some(href) => format!("<a href=\"{href}\">{source}</a>"),
+                None => source,
+            };
+            told("Capture", &format!("{source}, {} bytes", grouped(capture.bytes)));
             capture.url.iter().for_each(|it| told("Address", &format!("<span class=\"id\">{}</span>", bdi(it))));
             capture.fetched.iter().for_each(|it| told("Fetched", &text(it)));
             if capture.sources.len() > 1 {
@@ -97,7 +98,7 @@ impl<'a> Page<'a> {
 
     /// Returns the words of a fact as a link to their bytes, and beside it why they are told.
     fn fact(&self, id: &str, fact: &Fact) -> String {
-        let target = self.targets.id(fact.anchor);
+        let href = self.targets.href(fact.anchor);
         let words = bdi(&fact.anchor.exact);
         let mut why = format!("<p>Its words: “{words}” {}</p>", self.targets.bytes(fact.anchor));
         if !fact.rule.is_empty() {
@@ -115,7 +116,7 @@ impl<'a> Page<'a> {
             why.push_str("</ul>");
         }
         format!(
-            "<div class=\"why\"><a class=\"q\" href=\"#{target}\" aria-describedby=\"{id}\">{words}</a>{more}\
+            "<div class=\"why\"><a class=\"q\" href=\"{href}\" aria-describedby=\"{id}\">{words}</a>{more}\
              <div class=\"panel\" id=\"{id}\">{why}</div></div>"
         )
     }

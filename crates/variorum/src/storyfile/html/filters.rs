@@ -3,7 +3,7 @@
 
 use super::Page;
 use super::markup::{bdi, text};
-use crate::storyfile::records::StoryRecord;
+use crate::storyfile::records::{StoryRecord, UtteranceRecord};
 use crate::storyfile::variants::CLASSES;
 use std::collections::BTreeMap;
 
@@ -12,9 +12,13 @@ const MOST_SIDES: usize = 40;
 
 /// Returns how many variants of each class the apparatus of a page has, in the order of classes.
 fn counted(stories: &[StoryRecord]) -> Vec<(&'static str, usize)> {
+    counted_in(stories.iter().flat_map(|it| &it.utterances).filter(|it| it.origins >= 2))
+}
+
+/// Returns how many variants of each class there are in `utterances`, in the order of classes.
+pub(super) fn counted_in<'a>(utterances: impl Iterator<Item = &'a UtteranceRecord>) -> Vec<(&'static str, usize)> {
     let mut n: BTreeMap<String, usize> = BTreeMap::new();
-    let several = stories.iter().flat_map(|it| &it.utterances).filter(|it| it.origins >= 2);
-    for reading in several.flat_map(|it| &it.apparatus).flat_map(|it| &it.readings) {
+    for reading in utterances.flat_map(|it| &it.apparatus).flat_map(|it| &it.readings) {
         *n.entry(reading.class.clone()).or_default() += 1;
     }
     CLASSES.iter().filter_map(|it| n.get(it.name()).map(|n| (it.name(), *n))).collect()
@@ -23,7 +27,11 @@ fn counted(stories: &[StoryRecord]) -> Vec<(&'static str, usize)> {
 impl<'a> Page<'a> {
     /// Writes the choice of classes, those of the page's style chosen at first.
     pub(super) fn choice_of_classes(&self, out: &mut String) {
-        let classes = counted(&self.shelf.file.stories);
+        self.choice_among(out, &counted(&self.shelf.file.stories));
+    }
+
+    /// Writes the choice of those `classes`, each with how many variants it has; nothing where there are none.
+    pub(super) fn choice_among(&self, out: &mut String, classes: &[(&str, usize)]) {
         if classes.is_empty() {
             return;
         }
@@ -72,8 +80,17 @@ impl<'a> Page<'a> {
         }
         out.push_str(
             "<p class=\"label\">Words that differ from the base are marked; an utterance that one of the two does not tell \
-             says so. <code>variorum read --side-by-side</code> marks where these two differ from each other.</p>\n</details>\n",
+             says so. ",
         );
+        out.push_str(match self.targets.is_served() {
+            true => {
+                "Where these two differ from each other, <a href=\"#s0-ledger\">compare two of the articles</a> marks.</p>\n"
+            }
+            false => {
+                "<code>variorum read --side-by-side</code> marks where these two differ from each other.</p>\n"
+            }
+        });
+        out.push_str("</details>\n");
     }
 
     /// Writes the choice of kinds of claims and of reports for the table of a story's claims.
@@ -104,41 +121,57 @@ impl<'a> Page<'a> {
         out.push_str("</fieldset>\n</details>\n");
     }
 
-    /// Returns the rules that make the choices work.
+    /// Returns the rules that make the choices of this page work.
     pub(super) fn rules(&self) -> String {
-        let mut out = String::from("@supports selector(:has(*)) {\n");
-        if !counted(&self.shelf.file.stories).is_empty() {
-            out.push_str(".apparatus > li { display: none; }\n.words .lem { border: 0; }\n");
-            out.push_str(".words .lem sup, .words .lem.gap { display: none; }\n");
-        }
-        for (class, _) in counted(&self.shelf.file.stories) {
-            let (on, off) =
-                (format!("body:has(#show-{class}:checked)"), format!("body:has(#show-{class}:not(:checked))"));
-            out.push_str(&format!(
-                "{on} .apparatus > li.v-{class} {{ display: list-item; }}\n\
-                 {on} .words .lem.v-{class} {{ border-bottom: 1px solid var(--quiet); }}\n\
-                 {on} .words .lem.v-{class} sup, {on} .words .lem.gap.v-{class} {{ display: inline; }}\n\
-                 {off} .rdg.v-{class}, {off} .words .gap.v-{class}:not(.lem), {off} .words .mk.v-{class} sup {{ display: none; }}\n\
-                 {off} .words .mk.v-{class} {{ border: 0; font-weight: inherit; }}\n\
-                 {off} p.hidden.v-{class} {{ display: block; }}\n{off} span.hidden.v-{class} {{ display: inline; }}\n"
-            ));
-        }
-        for (n, story) in self.shelf.file.stories.iter().enumerate() {
-            for k in 0..story.sigla.len().min(MOST_SIDES) {
-                out.push_str(&format!("#s{n}-stated:has(#s{n}-o{k}:not(:checked)) .o{k} {{ display: none; }}\n"));
-                if has_sides(story) {
-                    let two = format!("#s{n}-said:has(#s{n}-two:checked)");
-                    out.push_str(&format!(
-                        "{two}:has(#s{n}-l{k}:checked) tr.w{k} {{ display: block; grid-column: 1; }}\n\
-                         {two}:has(#s{n}-r{k}:checked) tr.w{k} {{ display: block; grid-column: 2; }}\n\
-                         {two}:has(#s{n}-l{k}:checked, #s{n}-r{k}:checked) .utterance.h{k} {{ display: block; }}\n"
-                    ));
-                }
+        let stories = &self.shelf.file.stories;
+        let classes: Vec<&str> = counted(stories).into_iter().map(|it| it.0).collect();
+        let sides: Vec<usize> = stories.iter().map(|it| it.sigla.len()).collect();
+        rules(&classes, "", &sides)
+    }
+}
+
+/// Returns the rules that make the choices of every page of one story work, however many of them it has.
+pub(super) fn rules_of_any() -> String {
+    let classes: Vec<&str> = CLASSES.iter().map(|it| it.name()).collect();
+    rules(&classes, "body:has(#variants) ", &[MOST_SIDES])
+}
+
+/// The rules for `classes` of variants, which hold where `there` does, and for stories of so many reports each.
+fn rules(classes: &[&str], there: &str, n_reports: &[usize]) -> String {
+    let mut out = String::from("@supports selector(:has(*)) {\n");
+    if !classes.is_empty() {
+        out.push_str(&format!(
+            "{there}.apparatus > li {{ display: none; }}\n{there}.words .lem {{ border: 0; }}\n\
+             {there}.words .lem sup, {there}.words .lem.gap {{ display: none; }}\n"
+        ));
+    }
+    for class in classes {
+        let (on, off) =
+            (format!("body:has(#show-{class}:checked)"), format!("body:has(#show-{class}:not(:checked))"));
+        out.push_str(&format!(
+            "{on} .apparatus > li.v-{class} {{ display: list-item; }}\n\
+             {on} .words .lem.v-{class} {{ border-bottom: 1px solid var(--quiet); }}\n\
+             {on} .words .lem.v-{class} sup, {on} .words .lem.gap.v-{class} {{ display: inline; }}\n\
+             {off} .rdg.v-{class}, {off} .words .gap.v-{class}:not(.lem), {off} .words .mk.v-{class} sup {{ display: none; }}\n\
+             {off} .words .mk.v-{class} {{ border: 0; font-weight: inherit; }}\n\
+             {off} p.hidden.v-{class} {{ display: block; }}\n{off} span.hidden.v-{class} {{ display: inline; }}\n"
+        ));
+    }
+    for (n, n_reports) in n_reports.iter().enumerate() {
+        for k in 0..(*n_reports).min(MOST_SIDES) {
+            out.push_str(&format!("#s{n}-stated:has(#s{n}-o{k}:not(:checked)) .o{k} {{ display: none; }}\n"));
+            if (2..=MOST_SIDES).contains(n_reports) {
+                let two = format!("#s{n}-said:has(#s{n}-two:checked)");
+                out.push_str(&format!(
+                    "{two}:has(#s{n}-l{k}:checked) tr.w{k} {{ display: block; grid-column: 1; }}\n\
+                     {two}:has(#s{n}-r{k}:checked) tr.w{k} {{ display: block; grid-column: 2; }}\n\
+                     {two}:has(#s{n}-l{k}:checked, #s{n}-r{k}:checked) .utterance.h{k} {{ display: block; }}\n"
+                ));
             }
         }
-        out.push_str("}\n");
-        out
     }
+    out.push_str("}\n");
+    out
 }
 
 /// Whether a story's reports can be laid side by side two by two.

@@ -10,8 +10,17 @@ const MOST_COLUMNS: usize = 120;
 
 /// Writes both, folded away; nothing where no two renderings are aligned. `id` begins the ids inside.
 pub(super) fn graph(out: &mut String, id: &str, utterance: &UtteranceRecord) {
-    let Some(table) = segments(utterance).filter(|it| it.columns.len() <= MOST_COLUMNS) else { return };
-    out.push_str("<details class=\"graph\">\n<summary>Alignment table and variant graph</summary>\n");
+    let mut inner = String::new();
+    if drawn(&mut inner, id, utterance) {
+        out.push_str(&format!(
+            "<details class=\"graph\">\n<summary>Alignment table and variant graph</summary>\n{inner}</details>\n"
+        ));
+    }
+}
+
+/// Writes both and returns whether there is anything to write.
+pub(super) fn drawn(out: &mut String, id: &str, utterance: &UtteranceRecord) -> bool {
+    let Some(table) = segments(utterance).filter(|it| it.columns.len() <= MOST_COLUMNS) else { return false };
     out.push_str("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Alignment table\">\n");
     out.push_str("<table class=\"columns\">\n<tbody>\n");
     for (w, witness) in table.witnesses.iter().enumerate() {
@@ -31,6 +40,7 @@ pub(super) fn graph(out: &mut String, id: &str, utterance: &UtteranceRecord) {
     out.push_str(&drawing(&table, 0, &format!("{id}-arrow")).replacen("<svg ", "<svg aria-hidden=\"true\" ", 1));
     out.push_str(&format!(
         "<figcaption id=\"{id}-graph\">The words of the base on the first line, what others have in their place beneath. \
-         Each way from left to right is a report. Dashed: words that moved.</figcaption>\n</figure>\n</details>\n"
+         Each way from left to right is a report. Dashed: words that moved.</figcaption>\n</figure>\n"
     ));
+    true
 }

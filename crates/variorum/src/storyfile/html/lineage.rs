@@ -16,7 +16,7 @@ impl<'a> Page<'a> {
         let articles = count(story.members.len(), "article", "articles");
         out.push_str(&format!("<p><strong>{origins}</strong> of {articles}:</p>\n<ol>\n"));
         for (at, members) in story.origins.iter().enumerate() {
-            let names: Vec<_> = members.iter().map(|it| bdi(&view.name(it))).collect();
+            let names: Vec<_> = members.iter().map(|it| self.targets.article(it, &view.name(it))).collect();
             let detail = story.origin_details.get(at);
             let told =
                 detail.map_or(String::new(), |it| format!(" <span class=\"count\">{}</span>", standing(it)));
@@ -42,7 +42,8 @@ impl<'a> Page<'a> {
 
     fn derivation(&self, out: &mut String, view: &View<'a>, it: &LineageRecord) {
         let open = if it.status == "undecided" { ", undecided" } else { "" };
-        let (to, from, extent) = (bdi(&view.name(&it.to)), bdi(&view.name(&it.from)), text(&it.extent));
+        let name = |id: &str| self.targets.article(id, &view.name(id));
+        let (to, from, extent) = (name(&it.to), name(&it.from), text(&it.extent));
         out.push_str(&format!("<li>{to} has words from {from}, <b>{extent}</b>{open} "));
         out.push_str(&format!("<span class=\"count\">confidence {:.2}</span>", it.confidence));
         self.evidence(out, view, &it.evidence);

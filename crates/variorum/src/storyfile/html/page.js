@@ -1,6 +1,7 @@
 addEventListener("keydown", (event) => {
   const step = { n: 1, p: -1 }[event.key];
   if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input:not([type=checkbox], [type=radio]), select, textarea")) return;
   const entries = [...document.querySelectorAll(".apparatus > li")].filter((it) => it.offsetParent);
   if (!entries.length) return;
   const at = entries.indexOf(document.activeElement.closest(".apparatus > li"));

@@ -36,19 +36,14 @@ impl<'a> Page<'a> {
             let speaker = speaker(utterance);
             let origins = count(utterance.origins as usize, "origin", "origins");
             out.push_str(&format!(
-                "<{tag} id=\"{id}-h\">{}. {speaker} <span class=\"count\">{origins}</span></{tag}>\n",
-                number + 1
+                "<{tag} id=\"{id}-h\">{}. {speaker} <span class=\"count\">{origins}</span>{}</{tag}>\n",
+                number + 1,
+                self.views(view, utterance)
             ));
             self.synopsis(out, view, utterance, &tellers);
             self.apparatus(out, utterance);
             graph(out, &id, utterance);
-            for it in &utterance.altered {
-                let (siglum, words) = (text(&it.siglum), text(&altered_words(it)));
-                out.push_str(&format!(
-                    "<p class=\"altered\"><b class=\"sig\">{siglum}</b> <b>Altered quotation:</b> {words}.</p>\n"
-                ));
-            }
-            out.push_str(&self.corrected(utterance, "p"));
+            self.remarks(out, utterance);
             out.push_str("</section>\n");
         }
         if !one.is_empty() {
@@ -59,6 +54,28 @@ impl<'a> Page<'a> {
             out.push_str("</ul>\n");
         }
         out.push_str("</section>\n");
+    }
+
+    /// Writes what is altered in an utterance, and what a person corrected about it.
+    pub(super) fn remarks(&self, out: &mut String, utterance: &UtteranceRecord) {
+        for it in &utterance.altered {
+            let (siglum, words) = (text(&it.siglum), text(&altered_words(it)));
+            out.push_str(&format!(
+                "<p class=\"altered\"><b class=\"sig\">{siglum}</b> <b>Altered quotation:</b> {words}.</p>\n"
+            ));
+        }
+        out.push_str(&self.corrected(utterance, "p"));
+    }
+
+    /// Where an utterance has a page of its own, a link to it.
+    fn views(&self, view: &View<'a>, utterance: &UtteranceRecord) -> String {
+        match self.targets.is_served() {
+            true => {
+                let (story, id) = (text(&view.story.story), text(&utterance.utterance));
+                format!(" <a class=\"views\" href=\"/stories/{story}/utterances/{id}\">four views</a>")
+            }
+            false => String::new(),
+        }
     }
 
     /// What a person corrected about an utterance, in an element `tag`; nothing where nobody did.
@@ -73,13 +90,19 @@ impl<'a> Page<'a> {
     }
 
     /// The reports that render an utterance, by their place among the sigla.
-    fn tellers(&self, view: &View<'a>, utterance: &UtteranceRecord) -> Vec<usize> {
+    pub(super) fn tellers(&self, view: &View<'a>, utterance: &UtteranceRecord) -> Vec<usize> {
         let is_told = |article: &str| utterance.renderings.iter().any(|it| it.article == article);
         let sigla = view.story.sigla.iter().enumerate().filter(|it| is_told(&it.1.article));
         sigla.map(|it| it.0).collect()
     }
 
-    fn synopsis(&self, out: &mut String, view: &View<'a>, utterance: &UtteranceRecord, tellers: &[usize]) {
+    pub(super) fn synopsis(
+        &self,
+        out: &mut String,
+        view: &View<'a>,
+        utterance: &UtteranceRecord,
+        tellers: &[usize],
+    ) {
         out.push_str(
             "<table class=\"synopsis\">\n<thead><tr><th scope=\"col\">Report</th><th scope=\"col\">Its words</th>",
         );
@@ -117,10 +140,7 @@ impl<'a> Page<'a> {
         });
         let side = k.map_or(String::new(), |k| format!(" class=\"w{k}\""));
         let language = lang(self.shelf.article(&rendering.article).map_or("und", |it| &it.language));
-        let words = match rendering.anchors.first() {
-            Some(anchor) => self.targets.link("q", anchor, &format!("<bdi>{words}</bdi>")),
-            None => format!("<bdi>{words}</bdi>"),
-        };
+        let words = self.targets.rendering(rendering, words);
         let bytes: Vec<_> = rendering.anchors.iter().map(|it| self.targets.bytes(it)).collect();
         out.push_str(&format!(
             "<tr{side}><th scope=\"row\"><b class=\"sig\">{siglum}</b>{label}</th><td class=\"words\"{language}>{words}</td>\
@@ -200,6 +220,7 @@ impl<'a> Page<'a> {
             ));
         }
         out.push_str(&self.corrected(utterance, "span"));
+        out.push_str(&self.views(view, utterance));
         out.push_str("</li>\n");
     }
 }

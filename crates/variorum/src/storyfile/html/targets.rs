@@ -1,7 +1,8 @@
-//! Where the links of the page lead: every anchor of the story file has one place in the captures at its end.
+//! Where the links of a page lead. On a page that stands alone every anchor of the story file has one place in the captures at its end;
+//! on a served one it leads to the page of its capture, and articles and utterances have pages of their own.
 
 use super::markup::{bdi, text};
-use crate::storyfile::records::{Anchor, StoryFile};
+use crate::storyfile::records::{Anchor, RenderingRecord, StoryFile};
 use crate::storyfile::view::walk;
 use std::collections::HashMap;
 
@@ -23,8 +24,18 @@ pub(super) struct Target<'a> {
     pub exact: &'a str,
 }
 
+/// Whose the links of a page are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Home {
+    /// The page holds everything that it leads to.
+    Alone,
+    /// What it leads to is served beside it.
+    Served,
+}
+
 /// All anchored places, capture by capture.
 pub(super) struct Targets<'a> {
+    home: Home,
     /// The ids of the captures: the file's own, then any that only an anchor names.
     pub captures: Vec<&'a str>,
     index: HashMap<&'a str, usize>,
@@ -32,8 +43,14 @@ pub(super) struct Targets<'a> {
 }
 
 impl<'a> Targets<'a> {
+    /// Returns the places of a served page: none of them are on it.
+    pub fn served() -> Self {
+        Targets { home: Home::Served, captures: Vec::new(), index: HashMap::new(), by_capture: Vec::new() }
+    }
+
     pub fn new(file: &'a StoryFile) -> Self {
-        let mut targets = Targets { captures: Vec::new(), index: HashMap::new(), by_capture: Vec::new() };
+        let mut targets =
+            Targets { home: Home::Alone, captures: Vec::new(), index: HashMap::new(), by_capture: Vec::new() };
         for capture in &file.captures {
             targets.index_of(&capture.id);
         }
@@ -63,16 +80,43 @@ impl<'a> Targets<'a> {
         &self.by_capture[n]
     }
 
-    /// Returns the fragment that an anchor's place is known by.
-    pub fn id(&self, anchor: &Anchor) -> String {
-        let n = self.index.get(anchor.capture.as_str()).copied().unwrap_or(0);
-        fragment(n, anchor.start, anchor.end.max(anchor.start))
+    /// Whether captures, articles and utterances have pages of their own.
+    pub fn is_served(&self) -> bool {
+        self.home == Home::Served
+    }
+
+    /// Returns the address of an anchor's place.
+    pub fn href(&self, anchor: &Anchor) -> String {
+        let (start, end) = (anchor.start, anchor.end.max(anchor.start));
+        match self.home {
+            Home::Alone => {
+                let n = self.index.get(anchor.capture.as_str()).copied().unwrap_or(0);
+                format!("#{}", fragment(n, start, end))
+            }
+            Home::Served => format!("{}?from={start}&amp;to={end}#mark", served_capture(&anchor.capture)),
+        }
+    }
+
+    /// Returns the address of a capture; nothing for one that the page does not lead to.
+    pub fn capture(&self, id: &str) -> Option<String> {
+        match self.home {
+            Home::Alone => self.index.get(id).map(|n| format!("#c{n}")),
+            Home::Served => Some(served_capture(id)),
+        }
+    }
+
+    /// Returns the words that name an article, a link where it has a page of its own.
+    pub fn article(&self, id: &str, name: &str) -> String {
+        match self.is_served() && id.starts_with("a-") {
+            true => format!("<a href=\"/articles/{}\">{}</a>", text(id), bdi(name)),
+            false => bdi(name),
+        }
     }
 
     /// Returns a link on the words themselves, `inner` being markup.
     pub fn link(&self, class: &str, anchor: &Anchor, inner: &str) -> String {
-        let (id, title) = (self.id(anchor), title(anchor));
-        format!("<a class=\"{class}\" href=\"#{id}\" title=\"{title}\">{inner}</a>")
+        let (href, title) = (self.href(anchor), title(anchor));
+        format!("<a class=\"{class}\" href=\"{href}\" title=\"{title}\">{inner}</a>")
     }
 
     /// Returns the words of an anchor as a link to themselves.
@@ -80,10 +124,19 @@ impl<'a> Targets<'a> {
         self.link("q", anchor, &bdi(&anchor.exact)) + " " + &self.bytes(anchor)
     }
 
+    /// Returns the words of a rendering, `inner` being markup, as a link to the first of their places.
+    pub fn rendering(&self, rendering: &RenderingRecord, inner: &str) -> String {
+        let inner = format!("<bdi>{inner}</bdi>");
+        match rendering.anchors.first() {
+            Some(anchor) => self.link("q", anchor, &inner),
+            None => inner,
+        }
+    }
+
     /// Returns a mark after a paragraph that leads to its bytes.
     pub fn pilcrow(&self, anchor: &Anchor) -> String {
-        let (id, title) = (self.id(anchor), title(anchor));
-        format!(" <a class=\"pilcrow\" href=\"#{id}\" title=\"{title}\" aria-label=\"{title}\">¶</a>")
+        let (href, title) = (self.href(anchor), title(anchor));
+        format!(" <a class=\"pilcrow\" href=\"{href}\" title=\"{title}\" aria-label=\"{title}\">¶</a>")
     }
 
     /// Returns a small link that shows the bytes; on paper it also shows the capture.
@@ -92,6 +145,11 @@ impl<'a> Targets<'a> {
         let inner = format!("{}–{}<span class=\"paper\"> of {capture}</span>", anchor.start, anchor.end);
         self.link("at", anchor, &inner)
     }
+}
+
+/// The address of a capture's page: its digest, without the name of the digest.
+fn served_capture(id: &str) -> String {
+    format!("/captures/{}", text(id.strip_prefix("sha256:").unwrap_or(id)))
 }
 
 fn title(anchor: &Anchor) -> String {

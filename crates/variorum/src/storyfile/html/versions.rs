@@ -20,9 +20,8 @@ impl Page<'_> {
         ));
         for version in &article.versions {
             let name = version_name(self.shelf, version);
-            let capture =
-                self.shelf.article(&version.article).and_then(|it| self.shelf.capture_index(&it.capture));
-            let link = capture.map_or(bdi(&name), |n| format!("<a href=\"#c{n}\">{}</a>", bdi(&name)));
+            let capture = self.shelf.article(&version.article).and_then(|it| self.targets.capture(&it.capture));
+            let link = capture.map_or(bdi(&name), |href| format!("<a href=\"{href}\">{}</a>", bdi(&name)));
             let because = text(&version.because);
             out.push_str(&format!(
                 "<p>{link}: {because} <span class=\"manner\">({})</span></p>\n",

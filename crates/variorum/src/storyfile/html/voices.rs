@@ -28,7 +28,8 @@ impl<'a> Page<'a> {
         out.push_str("</section>\n");
     }
 
-    fn quotation(&self, view: &View<'a>, quotation: &QuotationRecord) -> String {
+    /// Returns the words of a quotation, linked to their bytes, and how they are told.
+    pub(super) fn quotation(&self, view: &View<'a>, quotation: &QuotationRecord) -> String {
         let language = lang(self.shelf.article(&quotation.article).map_or("und", |it| &it.language));
         let words = format!("<bdi{language}>{}</bdi>", text(&quotation.content.text));
         let words = match quotation.content.anchors.first() {

@@ -92,7 +92,7 @@ pub(in crate::storyfile) fn laid<'a>(story: &'a StoryRecord, pair: &Pair) -> Lai
             own.first().copied()
         };
         match (of(&pair.left), of(&pair.right)) {
-            (Some(left), Some(right)) => laid.both.push(both(utterance, left, right)),
+            (Some(left), Some(right)) => laid.both.push(laid_beside(utterance, left, right)),
             (Some(left), None) => laid.left.push(left),
             (None, Some(right)) => laid.right.push(right),
             (None, None) => {}
@@ -105,7 +105,12 @@ fn is_aligned(utterance: &UtteranceRecord, it: &RenderingRecord) -> bool {
     it.aligned || it.siglum == utterance.base
 }
 
-fn both<'a>(utterance: &'a UtteranceRecord, left: &'a RenderingRecord, right: &'a RenderingRecord) -> Both<'a> {
+/// Lays two renderings of an utterance side by side.
+pub(in crate::storyfile) fn laid_beside<'a>(
+    utterance: &'a UtteranceRecord,
+    left: &'a RenderingRecord,
+    right: &'a RenderingRecord,
+) -> Both<'a> {
     let is_close = is_aligned(utterance, left) && is_aligned(utterance, right);
     let compared = is_close.then(|| {
         let witness = |it: &RenderingRecord| Witness::of_text(&it.siglum, &it.text);
