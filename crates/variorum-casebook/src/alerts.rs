@@ -11,7 +11,6 @@ mod rules;
 use crate::book::Casebook;
 use crate::fault::{Fault, Result};
 use crate::prepare::now;
-pub(crate) use events::n_independent;
 use events::{Happening, happenings};
 use log::write_out;
 use memory::{Knowing, Learnt, Memory};

@@ -103,7 +103,7 @@ fn story_row(story: &StoryRecord) -> StoryRow<'_> {
         to: story.to.as_deref(),
         n_members: story.members.len(),
         n_origins: story.origins.len(),
-        n_independent: Some(story.origin_details.iter().filter(|it| it.status == "independent").count()),
+        n_independent: Some(story.n_independent()),
         because: Some(&story.because),
         event: Some(&story.event),
         also: &story.also,

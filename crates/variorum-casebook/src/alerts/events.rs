@@ -40,11 +40,6 @@ pub fn happenings(story: &StoryRecord, when: When) -> Vec<Happening> {
     }
 }
 
-/// How many independent origins a story has; those whose independence is undecided do not count.
-pub fn n_independent(story: &StoryRecord) -> usize {
-    story.origin_details.iter().filter(|it| it.status == "independent").count()
-}
-
 fn altered(story: &StoryRecord) -> Vec<Happening> {
     let mut found = Vec::new();
     for utterance in &story.utterances {
@@ -96,7 +91,7 @@ fn conflicts(story: &StoryRecord) -> Vec<Happening> {
 
 /// A story that grows has another id; it is known by any of its articles.
 fn origins(story: &StoryRecord, n: u32) -> Option<Happening> {
-    let n_origins = n_independent(story);
+    let n_origins = story.n_independent();
     (n_origins > n as usize).then(|| Happening {
         keys: story.members.iter().map(|it| (0, it.clone())).collect(),
         n_known: 1,

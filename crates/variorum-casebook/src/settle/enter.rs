@@ -1,7 +1,6 @@
 //! What was told, entered; and what is no longer current, taken out.
 
 use super::Holding;
-use crate::alerts::n_independent;
 use crate::book::Casebook;
 use crate::fault::Result;
 use crate::page::{n_open, n_texts};
@@ -75,7 +74,7 @@ impl Telling {
             first: story.and_then(|it| it.from.clone()),
             last: story.and_then(|it| it.to.clone()),
             n_members: story.map_or(0, |it| it.members.len()),
-            n_origins: story.map_or(0, n_independent),
+            n_origins: story.map_or(0, |it| it.n_independent()),
             n_conflicts: story.map_or(0, |it| it.conflicts.len()),
             n_captures: file.captures.len(),
             n_texts: story.map_or(0, n_texts),

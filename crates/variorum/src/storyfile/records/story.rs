@@ -58,6 +58,13 @@ pub struct StoryRecord {
     pub brief: Vec<BriefRecord>,
 }
 
+impl StoryRecord {
+    /// Returns how many independent origins it has; those whose independence is undecided do not count.
+    pub fn n_independent(&self) -> usize {
+        self.origin_details.iter().filter(|it| it.status == "independent").count()
+    }
+}
+
 /// A letter and the article it stands for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SiglumRecord {
