@@ -17,16 +17,23 @@ struct Served {
 fn serve(args: &[&str]) -> Served {
     let mut command = command();
     let mut child = command.arg("serve").args(args).env_remove("VARIORUM_TOKEN").spawn().expect("it was built");
-    let mut talk = BufReader::new(child.stderr.take().expect("it is piped"));
-    let mut said = Vec::new();
-    loop {
+    let talk = BufReader::new(child.stderr.take().expect("it is piped"));
+    let mut served = Served { child, talk, said: Vec::new(), address: String::new() };
+    while served.address.is_empty() {
         let mut line = String::new();
-        assert!(talk.read_line(&mut line).expect("UTF-8") > 0, "it ended: {said:?}");
-        said.push(line.trim().to_owned());
+        assert!(served.talk.read_line(&mut line).expect("UTF-8") > 0, "it ended: {:?}", served.said);
+        served.said.push(line.trim().to_owned());
         if let Some((_, rest)) = line.split_once("http://") {
-            let address = rest.split('/').next().expect("an address").to_owned();
-            return Served { child, talk, said, address };
+            rest.split('/').next().expect("an address").clone_into(&mut served.address);
         }
+    }
+    served
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 

@@ -17,7 +17,8 @@ fn new(kind: &str, renderings: &[NewWords], speaker: Option<&str>) -> NewCorrect
 fn check(it: &NewCorrection) {
     let text = toml_of(it).expect("a correction");
     let read = Corrections::parse(&text).expect("what it wrote");
-    assert_eq!(read.all.iter().map(NewCorrection::from).collect::<Vec<_>>(), [it.clone()], "{text}");
+    let read: Vec<NewCorrection> = read.all.iter().map(NewCorrection::from).collect();
+    assert_eq!(read, std::slice::from_ref(it), "{text}");
 }
 
 #[test]
