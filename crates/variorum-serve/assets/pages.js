@@ -4,7 +4,7 @@
   const step = (by) => {
     const way = document.querySelector(by > 0 ? "main a[rel=next]" : "main a[rel=prev]");
     const all = [...document.querySelectorAll("main .entry, main .utterance[aria-labelledby], main .singles > li")];
-    const places = all.filter((it) => it.offsetParent && !it.closest(".apparatus"));
+    const places = all.filter((it) => it.checkVisibility() && !it.closest(".apparatus"));
     if (document.querySelector("main nav[aria-label=Utterances]") || !places.length) {
       if (way) location.assign(way.href);
       return;

@@ -32,10 +32,11 @@ fn check_is_sound(path: &str, answer: &Answer) {
         assert_eq!(page.matches(landmark).count(), 1, "{path}: {landmark}");
     }
     assert!(!page.contains(" style=\"") && !page.contains("<style"), "{path} has styles of its own");
-    assert!(
-        !page.contains("<script>") && !page.contains("javascript:") && !page.contains(" on"),
-        "{path} runs something"
-    );
+    assert!(!page.contains("<script>") && !page.contains("=\"javascript:"), "{path} runs something");
+    for tag in page.split('<').filter_map(|it| it.split_once('>')).map(|it| it.0) {
+        let is_handler = |it: &str| it.trim_start_matches(|c: char| c.is_ascii_lowercase()).starts_with("=\"");
+        assert!(!tag.split(" on").skip(1).any(is_handler), "{path} runs {tag}");
+    }
     let ids = attributes(&page, "id");
     let different: BTreeSet<&String> = ids.iter().collect();
     assert_eq!(ids.len(), different.len(), "{path} has an id twice");
@@ -142,7 +143,7 @@ fn what_is_not_there_is_a_page_too() {
 #[test]
 fn a_capture_is_shown_byte_for_byte_and_never_run() {
     let server = Server::new();
-    let page = b"<html><body><h1>Dyke at Norrvik holds</h1><meta charset=\"utf-8\"><script>alert(1)</script><img src=x onerror=alert(2)>\
+    let page = b"\xef\xbb\xbf<html><body><h1>Dyke at Norrvik holds</h1><script>alert(1)</script><img src=x onerror=alert(2)>\
         <p>\xff The dyke holds, said Jorunn Hask.</p></body></html>";
     let job = server.upload(&[
         ("evil.html".to_owned(), page.to_vec()),
@@ -156,7 +157,7 @@ fn a_capture_is_shown_byte_for_byte_and_never_run() {
         one["id"].as_str().expect("an id").strip_prefix("sha256:").expect("a digest").to_owned()
     };
     let evil = of("evil.html");
-    let answer = server.get(&format!("/captures/{evil}?from=12&to=42#mark"));
+    let answer = server.get(&format!("/captures/{evil}?from=15&to=45#mark"));
     check_is_sound("/captures", &answer);
     let text = answer.text();
     assert!(text.contains("<mark id=\"mark\">&lt;h1&gt;Dyke at Norrvik holds&lt;/h"), "{text}");
