@@ -19,6 +19,8 @@ use variorum_casebook::About;
 pub struct Report {
     /// Whether it holds an article; nothing else belongs to a story.
     pub is_article: bool,
+    /// Its headline.
+    pub headline: String,
     /// The language of its text, `und` where nothing tells it.
     pub language: String,
     /// What pages it may be a version of; the rule as a number.
@@ -44,6 +46,7 @@ pub fn packed(document: &Document, vocabulary: &mut Vocabulary) -> Stored {
     let id = format!("{}\t{}", article.id, article.source);
     let mut head = Packer::default();
     head.u32(u32::from(is_article));
+    head.text(document.headline());
     head.text(article.language);
     let keys = if is_article { version_keys(&version_page(document)) } else { Vec::new() };
     head.u32(keys.len() as u32);
@@ -155,6 +158,7 @@ impl Unpacker<'_> {
     fn report(&mut self) -> Option<Report> {
         Some(Report {
             is_article: self.u32()? != 0,
+            headline: self.text()?,
             language: self.text()?,
             version_keys: self.list(|it| Some((it.u32()? as u8, it.u64()?)))?,
             tie_numbers: self.list(Unpacker::u64)?,

@@ -6,13 +6,12 @@ use super::run::{Run, check};
 use crate::reading::n_threads;
 use crate::shelf::Shelf;
 use crate::threads::{Progress, spread};
-use crate::verbs::stories::on_disk::{Pile, copies, grouped, likenesses, story_pile, tied, versions_of};
+use crate::verbs::stories::on_disk::{Pile, cluster_record, copies, grouped, likenesses, tied, versions_of};
 use anyhow::Result;
 use std::fs;
 use variorum::reuse::Copy;
 use variorum::story::Story;
 use variorum::storyfile::records::StoryClusterRecord;
-use variorum::storyfile::story_record;
 use variorum_tables::{Table, cluster_rows};
 
 /// The stage's name.
@@ -88,7 +87,7 @@ fn write(
         let story = &stories[n];
         let articles = members(story).into_iter().map(|it| article_of(&pile.shelf, number(it)));
         let articles = articles.collect::<Result<Vec<_>>>()?;
-        Ok((story_record(story_pile(pile, story, &before, copies, &at)?), articles))
+        Ok((cluster_record(pile, story, &before, copies, &at)?, articles))
     };
     let mut progress = Progress::new("stories written", stories.len(), run.common.quiet);
     for (at, batch) in sorted.chunks(BATCH).enumerate() {

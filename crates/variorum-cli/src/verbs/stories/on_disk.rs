@@ -13,7 +13,7 @@ mod versions;
 pub use copies::copies;
 pub use grouping::stories as grouped;
 pub use likenesses::likenesses;
-pub use records::{story_pile, versions_of};
+pub use records::{cluster_record, versions_of};
 pub use ties::tied;
 
 use crate::ledger::say;
@@ -52,7 +52,7 @@ pub struct Pile<'a> {
 pub fn on_disk(folder: &Path, options: &Stories, common: &Common) -> Result<u8> {
     let mut output = Output::open(&options.target)?;
     let paths: Vec<_> = options.inputs.paths.iter().map(|it| it.to_string_lossy()).collect();
-    let signature = format!("stories 2\n{}\n{:?}\n{}", options.inputs.clean, common.language, paths.join("\n"));
+    let signature = format!("stories 3\n{}\n{:?}\n{}", options.inputs.clean, common.language, paths.join("\n"));
     let (shelf, ledger, n_refused_before) = filled(folder, &signature, &options.inputs, common, &stored)?;
     let pile = Pile::of(shelf, folder, &options.inputs, common)?;
     let tell = |what: &str| {

@@ -26,8 +26,8 @@ pub fn copies(pile: &Pile) -> Result<Vec<Copy>> {
         let load = |it: &usize| Ok((*it as u32, shelved.sketch(shelved.order[*it])?));
         let sketches: Vec<(u32, Sketch)> = group.members.iter().map(load).collect::<Result<_>>()?;
         let members: Vec<(u32, &Sketch)> = sketches.iter().map(|it| (it.0, &it.1)).collect();
-        for (earlier, later, shares) in copies_in_group(&members) {
-            enter(earlier, later, shares);
+        for (earlier, later, (of_later, of_earlier)) in copies_in_group(&members) {
+            enter(earlier, later, (of_earlier, of_later));
         }
     }
     Ok(found.into_values().collect())

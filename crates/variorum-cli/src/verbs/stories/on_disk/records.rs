@@ -8,8 +8,12 @@ use crate::verbs::records::lines_of;
 use anyhow::{Context, Result};
 use std::collections::HashMap;
 use std::io::Write;
+use variorum::Document;
+use variorum::capture::Capture;
+use variorum::quotation::Reading;
 use variorum::reuse::Copy;
 use variorum::story::Story;
+use variorum::storyfile::records::StoryClusterRecord;
 use variorum::storyfile::{StoryPile, story_record};
 
 /// Stories whose records are made before they are written.
@@ -31,8 +35,7 @@ pub fn write(pile: &Pile, stories: &[Story], copies: &[Copy], output: &mut Outpu
         let lines = spread(batch.len(), 64, n_threads(pile.common), &|range| {
             let mut lines = Vec::new();
             for (_, n) in &batch[range] {
-                let story = story_pile(pile, &stories[*n], &before, copies, &|it| it)?;
-                lines.extend(lines_of(&[story_record(story)])?);
+                lines.extend(lines_of(&[cluster_record(pile, &stories[*n], &before, copies, &|it| it)?])?);
             }
             Ok(lines)
         })?;
@@ -47,8 +50,45 @@ pub fn versions_of(before: &[(usize, usize)], n: usize) -> &[(usize, usize)] {
     &before[from..from + before[from..].partition_point(|it| it.0 == n)]
 }
 
-/// One story with its documents, in input order; `was` gives the place in the input of a document of the pile.
-pub fn story_pile(
+/// Returns the record of one story; `was` gives the place in the input of a document of the pile, `before` the earlier versions of each page
+/// as [`versions_of`] has them.
+pub fn cluster_record(
+    pile: &Pile,
+    story: &Story,
+    before: &[(usize, usize)],
+    copies: &[Copy],
+    was: &dyn Fn(usize) -> usize,
+) -> Result<StoryClusterRecord> {
+    if let [n] = story.members[..]
+        && versions_of(before, n).is_empty()
+        && let Some(record) = alone(pile, story, n, was)?
+    {
+        return Ok(record);
+    }
+    Ok(story_record(story_pile(pile, story, before, copies, was)?))
+}
+
+/// The record of a story of one report, as far as that needs no reading again: a whole day of publication is completed by nothing.
+fn alone(
+    pile: &Pile,
+    story: &Story,
+    n: usize,
+    was: &dyn Fn(usize) -> usize,
+) -> Result<Option<StoryClusterRecord>> {
+    let item = &pile.shelf.items[n];
+    let Some(day) = item.published.as_ref().filter(|it| it.len() >= "2031-03-12".len()) else { return Ok(None) };
+    // A record tells of a story's only report no more than its name, its headline and its day.
+    let capture = Capture { source: item.id.clone(), ..Capture::of_text("", "") };
+    let (article, notes) = variorum::article::extract(&capture);
+    let document = Document { capture, article, reading: Reading::default(), notes };
+    let record = story_record(StoryPile { members: vec![(n, document)], ..StoryPile::default() });
+    let also = also(pile, story, was);
+    let (from, to) = (Some(day.clone()), Some(day.clone()));
+    Ok(Some(StoryClusterRecord { headline: pile.report(n)?.headline, from, to, also, ..record }))
+}
+
+/// One story with its documents, in input order.
+fn story_pile(
     pile: &Pile,
     story: &Story,
     before: &[(usize, usize)],
@@ -82,8 +122,13 @@ pub fn story_pile(
         them
     };
     found.chapters = story.chapters.iter().map(sorted).collect();
+    found.also = also(pile, story, was);
+    Ok(found)
+}
+
+/// The doc ids of reports of other stories that tell of it too, in input order.
+fn also(pile: &Pile, story: &Story, was: &dyn Fn(usize) -> usize) -> Vec<String> {
     let mut also = story.also.clone();
     also.sort_by_key(|it| was(*it));
-    found.also = also.iter().map(|it| pile.shelf.items[*it].id.clone()).collect();
-    Ok(found)
+    also.iter().map(|it| pile.shelf.items[*it].id.clone()).collect()
 }
