@@ -6,14 +6,12 @@ use crate::pile::Pile;
 use crate::work::done;
 use pyo3::prelude::*;
 use std::sync::Arc;
-use variorum::Document;
 use variorum::capture::{Capture, capture_id, from_bytes};
 use variorum::collation::Corrections;
-use variorum::reuse::{Pile as TextPile, ReuseText, pile_groups, quoted_spans};
-use variorum::storyfile::records::{CopyRecord, StoryFile};
+use variorum::storyfile::records::StoryFile;
 use variorum::storyfile::{
-    self, Editing, Grouping, PageStyle, ReportStyle, Variants, copy_record, passage_records, stemma_dot,
-    stemma_json, stemma_svg, story_records, story_stemma,
+    self, Editing, Grouping, PageStyle, ReportStyle, Variants, reuse_records, stemma_dot, stemma_json, stemma_svg,
+    story_records, story_stemma,
 };
 
 /// A story file and the captures it was made from, as far as they are at hand.
@@ -146,31 +144,7 @@ impl Edition {
 #[pyfunction]
 pub fn reuse(py: Python<'_>, pile: &Pile) -> PyResult<Vec<String>> {
     let documents = pile.documents();
-    done(py, move || copy_groups(&documents).iter().map(json).collect())
-}
-
-/// The records that `variorum reuse` prints: words in quotation marks count apart, what an outlet says of itself does not.
-fn copy_groups(documents: &[Document]) -> Vec<CopyRecord> {
-    let text = |it: &Document| it.article.body().to_owned();
-    let bodies: Vec<String> = documents.iter().map(text).collect();
-    let texts: Vec<ReuseText> = documents
-        .iter()
-        .zip(&bodies)
-        .map(|(it, text)| ReuseText {
-            text,
-            quoted: quoted_spans(text),
-            publisher: it.publisher(),
-            published: it.article.published().map(ToString::to_string),
-            id: &it.article.source,
-        })
-        .collect();
-    let pile = TextPile::of_texts(&texts);
-    let groups = pile_groups(&pile.order, pile.n_dated, &pile.all_links());
-    let mut place = vec![0; texts.len()];
-    pile.order.iter().enumerate().for_each(|(n, text)| place[*text] = n);
-    let kept = |n: usize| (texts[n].id, texts[n].text, &pile.sketches[place[n]]);
-    let passages = |from: usize, to: usize| passage_records(kept(from), kept(to));
-    groups.iter().map(|it| copy_record(it, &|n| texts[n].id, &passages)).collect()
+    done(py, move || reuse_records(&documents).iter().map(json).collect())
 }
 
 /// Returns the stories of a pile, as JSON lines; the pile is empty thereafter.
