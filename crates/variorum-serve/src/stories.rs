@@ -117,3 +117,6 @@ fn names_one(report: &str, file: &StoryFile) -> bool {
     file.articles.iter().any(is_it)
         || file.captures.iter().any(|it: &CaptureRecord| it.url.as_deref() == Some(report))
 }
+
+#[cfg(test)]
+mod tests;

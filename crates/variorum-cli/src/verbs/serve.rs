@@ -4,6 +4,7 @@ use crate::ledger::say;
 use crate::options::{Common, Mcp, Serve};
 use anyhow::{Context, Result, anyhow};
 use std::fs;
+use variorum_casebook::{Casebook, Fault};
 use variorum_intake::plain_error;
 use variorum_serve::{Limits, Options, Token};
 
@@ -12,6 +13,11 @@ const TOKEN: &str = "VARIORUM_TOKEN";
 
 /// Serves the casebook until it is asked to end.
 pub fn serve(options: &Serve, common: &Common) -> Result<u8> {
+    // One that has to be made anew is told before anybody asks; where there is none yet, the first that adds makes it.
+    match Casebook::open(&options.case.casebook) {
+        Ok(_) | Err(Fault::Missing(_)) => {}
+        Err(fault) => return Err(fault.into()),
+    }
     let token = token(options)?;
     let served = Options {
         casebook: options.case.casebook.clone(),
@@ -31,7 +37,7 @@ pub fn serve(options: &Serve, common: &Common) -> Result<u8> {
 
 /// Answers on stdout what a client asks on stdin, until that ends.
 pub fn mcp(options: &Mcp) -> Result<u8> {
-    variorum_casebook::Casebook::open(&options.case.casebook)?;
+    Casebook::open(&options.case.casebook)?;
     variorum_serve::mcp(&options.case.casebook).context("the Model Context Protocol on stdin")?;
     Ok(0)
 }
