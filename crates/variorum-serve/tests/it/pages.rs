@@ -55,7 +55,9 @@ fn follow(server: &Server, mut look: impl FnMut(&str, &str)) -> BTreeSet<String>
     while let Some(path) = coming.pop_front() {
         let answer = server.get(&path);
         assert_eq!(answer.status, 200, "{path}: {}", answer.text());
-        if !answer.header("content-type").starts_with("text/html") || answer.header("content-disposition") != "" {
+        if !answer.header("content-type").starts_with("text/html")
+            || !answer.header("content-disposition").is_empty()
+        {
             continue;
         }
         check_is_sound(&path, &answer);
