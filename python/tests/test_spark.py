@@ -98,7 +98,7 @@ def test_the_rows_are_those_of_the_edition(spark: SparkSession, pile: Path, tmp_
     assert told[0] == told[1]
 
 
-def test_a_stage_that_is_complete_is_skipped(spark: SparkSession, dyke: Path, tmp_path: Path) -> None:
+def test_a_stage_that_is_complete_is_skipped(spark: SparkSession, dyke: Path, pier: Path, tmp_path: Path) -> None:
     said: list[str] = []
     out = str(tmp_path / "out")
     first = run(spark, [f"{dyke}/*.txt"], out, until="parts", tell=said.append)
@@ -113,7 +113,7 @@ def test_a_stage_that_is_complete_is_skipped(spark: SparkSession, dyke: Path, tm
     assert sum("complete already" in it for it in said) == 3
     # Other inputs are another run.
     said.clear()
-    assert run(spark, [str(dyke)], out, until="documents", tell=said.append).n_documents > first.n_documents
+    assert run(spark, [str(dyke), str(pier)], out, until="documents", tell=said.append).n_documents > first.n_documents
     assert not any("complete already" in it for it in said)
 
 
