@@ -51,7 +51,7 @@ pub fn copies(run: &Run, shelf: &Shelf) -> Result<()> {
         ("documents", n_copies),
         ("groups", groups.len() as u64),
         ("passages", tables.n_rows(Table::Passages)?),
-        ("shingles not compared everywhere", capped.n_shingles as u64),
+        ("shingles not compared everywhere", capped.n_shingles),
     ];
     run.complete(STAGE, &TABLES.map(Table::name), &counts).map(drop)
 }

@@ -135,8 +135,11 @@ pub fn keep(folder: &Path, parts: &[Part], twins: &[(usize, Vec<usize>)]) -> Res
     write_whole(&folder.join("twins.json"), &serde_json::to_vec(twins).context("cannot make JSON")?)
 }
 
+/// For each document, those of the same bytes.
+pub type Twins = HashMap<usize, Vec<usize>>;
+
 /// Returns what was kept.
-pub fn kept(folder: &Path) -> Result<(Vec<Part>, HashMap<usize, Vec<usize>>)> {
+pub fn kept(folder: &Path) -> Result<(Vec<Part>, Twins)> {
     let path = folder.join("parts.bin");
     let bytes = fs::read(&path).with_context(|| path.display().to_string())?;
     let torn = || anyhow!("{} is torn; hint: remove the folder it is in", path.display());

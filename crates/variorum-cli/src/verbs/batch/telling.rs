@@ -1,7 +1,7 @@
 //! The last stage: each story told from its own documents, as `variorum read` tells all of them at once.
 
 use super::folder::TableFolder;
-use super::parts::kept;
+use super::parts::{Twins, kept};
 use super::run::{Run, check, write_whole};
 use super::stories;
 use crate::reading::{Depth, n_threads};
@@ -9,7 +9,7 @@ use crate::shelf::{Shelf, whole_of};
 use crate::threads::{Progress, spread};
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -119,7 +119,7 @@ fn next(parts: &[Part], n_documents: usize) -> &[Part] {
 }
 
 /// The rows of a part, and whether it could be told: a story on which this program fails costs its own documents alone.
-fn told_part(run: &Run, shelf: &Shelf, twins: &HashMap<usize, Vec<usize>>, part: &Part) -> Result<(Rows, bool)> {
+fn told_part(run: &Run, shelf: &Shelf, twins: &Twins, part: &Part) -> Result<(Rows, bool)> {
     let mut documents = Vec::with_capacity(part.documents.len());
     let mut sources = BTreeMap::new();
     for n in &part.documents {
