@@ -5,7 +5,6 @@
 
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
 
-use std::fmt::Write;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{available_parallelism, scope};
@@ -58,7 +57,7 @@ fn main() {
     if let Some(table) = table {
         // Cargo runs a bench in its crate's folder.
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(table);
-        std::fs::write(path, figures.lines).expect("a folder for the table");
+        std::fs::write(path, figures.table()).expect("a folder for the table");
     }
     drop(case);
     let _ = std::fs::remove_dir_all(folder);
@@ -130,21 +129,23 @@ fn beside(folder: &Path, case: &mut Casebook, more: Vec<Prepared>) -> Vec<Durati
     })
 }
 
-/// Figures as the page of results reads them: set, what, figure, value.
+/// Figures as the page of results reads them.
+#[derive(Default)]
 struct Figures {
-    lines: String,
-}
-
-impl Default for Figures {
-    fn default() -> Self {
-        Figures { lines: "# Written by the casebook's bench `store`: set, what, figure, value.\n".to_owned() }
-    }
+    /// Set, what, figure, value.
+    lines: Vec<String>,
 }
 
 impl Figures {
     fn tell(&mut self, set: &str, what: &str, figure: &str, value: f64) {
         println!("{what}: {figure} {value:.1}");
-        writeln!(self.lines, "{set}\t{what}\t{figure}\t{value:.1}").expect("writing to a String never fails");
+        self.lines.push(format!("{set}\t{what}\t{figure}\t{value:.1}\n"));
+    }
+
+    /// Those of one set together, in the order in which they were told.
+    fn table(mut self) -> String {
+        self.lines.sort_by(|a, b| a.split('\t').next().cmp(&b.split('\t').next()));
+        "# Written by the casebook's bench `store`: set, what, figure, value.\n".to_owned() + &self.lines.concat()
     }
 
     fn times(&mut self, set: &str, what: &str, mut times: Vec<Duration>) {

@@ -75,7 +75,7 @@ const CASEBOOK: &str = "\
 
 `cargo bench -p variorum-casebook --bench store -- --table crates/variorum-eval/casebook.tsv 10000 100000`: invented reports of 450 words added in
 batches of 128, each batch on the disk before the next; reading pages is not counted. Searches: processor time of one, 200 of each kind.
-`20 readers` search beside each other while captures are added, by the clock, on a machine that does nothing else.
+`20 readers` search beside each other while captures are added, by the clock, in which stands whatever else the machine did.
 ";
 
 /// Where the table of the casebook's bench lies.
