@@ -2,108 +2,67 @@
 
 use variorum::reuse::{Copy, PageVersions, VersionRule};
 use variorum::storyfile::Part;
+use variorum::text::{Packer, Unpacker};
 
 /// The form of the bytes; another one is none of ours.
 const FORM: u8 = 1;
 
-/// The rules of versions by number.
-const RULES: [VersionRule; 3] = [VersionRule::Address, VersionRule::Canonical, VersionRule::SameText];
-
 /// Returns `part` as bytes: the same part gives the same bytes.
 pub fn part_bytes(part: &Part) -> Vec<u8> {
-    let mut out = Out(vec![FORM]);
-    out.numbers(&part.documents);
+    let mut out = Packer(vec![FORM]);
+    numbers(&mut out, &part.documents);
     out.list(&part.pages, |out, it| {
-        out.numbers(&it.members);
-        out.list(&it.rules, |out, it| out.number(RULES.iter().position(|rule| rule == it).unwrap_or(0)));
+        numbers(out, &it.members);
+        out.list(&it.rules, |out, it| out.byte(it.number()));
     });
     out.list(&part.copies, |out, it| {
-        out.number(it.a);
-        out.number(it.b);
-        out.0.extend(it.a_in_b.to_bits().to_le_bytes());
-        out.0.extend(it.b_in_a.to_bits().to_le_bytes());
+        number(out, it.a);
+        number(out, it.b);
+        out.float(it.a_in_b);
+        out.float(it.b_in_a);
     });
-    out.list(&part.chapters, |out, it| out.numbers(it));
-    out.list(&part.groups, |out, it| out.numbers(it));
-    out.list(&part.also, |out, it| {
-        out.number(it.len());
-        out.0.extend(it.as_bytes());
-    });
+    out.list(&part.chapters, |out, it| numbers(out, it));
+    out.list(&part.groups, |out, it| numbers(out, it));
+    out.list(&part.also, |out, it| out.text(it));
     out.0
 }
 
 /// Returns the part that `bytes` are; nothing where they are none.
 pub fn part_of(bytes: &[u8]) -> Option<Part> {
-    let mut it = In(bytes);
-    (it.bytes(1)? == [FORM]).then_some(())?;
+    let mut it = Unpacker(bytes);
+    (it.byte()? == FORM).then_some(())?;
     let part = Part {
-        documents: it.numbers()?,
+        documents: numbers_of(&mut it)?,
         pages: it.list(|it| {
-            let members = it.numbers()?;
-            Some(PageVersions { members, rules: it.list(|it| RULES.get(it.number()?).copied())? })
+            let members = numbers_of(it)?;
+            Some(PageVersions {
+                members,
+                rules: it.list(|it| VersionRule::ALL.get(usize::from(it.byte()?)).copied())?,
+            })
         })?,
         copies: it.list(|it| {
-            Some(Copy { a: it.number()?, b: it.number()?, a_in_b: it.float()?, b_in_a: it.float()? })
+            let (a, b) = (number_of(it)?, number_of(it)?);
+            Some(Copy { a, b, a_in_b: it.float()?, b_in_a: it.float()? })
         })?,
-        chapters: it.list(In::numbers)?,
-        groups: it.list(In::numbers)?,
-        also: it.list(|it| {
-            let n = it.number()?;
-            String::from_utf8(it.bytes(n)?.to_vec()).ok()
-        })?,
+        chapters: it.list(numbers_of)?,
+        groups: it.list(numbers_of)?,
+        also: it.list(Unpacker::text)?,
     };
     it.0.is_empty().then_some(part)
 }
 
-struct Out(Vec<u8>);
-
-impl Out {
-    fn number(&mut self, number: usize) {
-        self.0.extend((number as u32).to_le_bytes());
-    }
-
-    fn numbers(&mut self, numbers: &[usize]) {
-        self.list(numbers, |out, it| out.number(*it));
-    }
-
-    fn list<T>(&mut self, list: &[T], mut put: impl FnMut(&mut Self, &T)) {
-        self.number(list.len());
-        list.iter().for_each(|it| put(self, it));
-    }
+fn number(out: &mut Packer, number: usize) {
+    out.word(number as u32);
 }
 
-struct In<'a>(&'a [u8]);
+fn numbers(out: &mut Packer, numbers: &[usize]) {
+    out.list(numbers, |out, it| number(out, *it));
+}
 
-impl<'a> In<'a> {
-    fn bytes(&mut self, n: usize) -> Option<&'a [u8]> {
-        let (taken, rest) = self.0.split_at_checked(n)?;
-        self.0 = rest;
-        Some(taken)
-    }
+fn number_of(bytes: &mut Unpacker) -> Option<usize> {
+    bytes.word().map(|it| it as usize)
+}
 
-    fn word(&mut self) -> Option<u32> {
-        self.bytes(4)?.try_into().ok().map(u32::from_le_bytes)
-    }
-
-    fn number(&mut self) -> Option<usize> {
-        self.word().map(|it| it as usize)
-    }
-
-    fn float(&mut self) -> Option<f32> {
-        self.word().map(f32::from_bits)
-    }
-
-    fn numbers(&mut self) -> Option<Vec<usize>> {
-        self.list(In::number)
-    }
-
-    fn list<T>(&mut self, mut take: impl FnMut(&mut Self) -> Option<T>) -> Option<Vec<T>> {
-        let n = self.number()?;
-        // No item takes less than a byte, so a length that lies reserves no more than there is.
-        let mut list = Vec::with_capacity(n.min(self.0.len()));
-        for _ in 0..n {
-            list.push(take(self)?);
-        }
-        Some(list)
-    }
+fn numbers_of(bytes: &mut Unpacker) -> Option<Vec<usize>> {
+    bytes.list(number_of)
 }

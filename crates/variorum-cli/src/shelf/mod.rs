@@ -11,6 +11,6 @@ mod compare;
 mod reports;
 
 pub use compare::Shelved;
-pub use reports::{Report, capture_of, packed, report_of, rule, text_of, whole_of};
+pub use reports::{Report, capture_of, packed, report_of, text_of, whole_of};
 pub use runs::{Row, Sorter};
 pub use segments::{Beside, Shelf, Stored, filled, filled_beside};

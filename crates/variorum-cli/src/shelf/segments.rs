@@ -1,6 +1,6 @@
 //! Segments of what was read: a file of sketches and texts, and an index that makes it count.
 
-use super::bytes::{Packer, Unpacker};
+use super::bytes::{item_of, pack_item, pack_sketch, sketch_of};
 use crate::ledger::{Ledger, say};
 use crate::options::{Common, Inputs};
 use crate::reading::{Depth, Made, Make, read_from};
@@ -10,10 +10,11 @@ use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use variorum::reuse::{Item, Sketch};
+use variorum::text::{Packer, Unpacker};
 use variorum_intake::plain_error;
 
 /// What the first bytes of an index say: whose it is, and which form.
-const MAGIC: &str = "variorum reuse 2";
+const MAGIC: &str = "variorum reuse 3";
 /// Texts of one segment: what a run that is stopped loses at most.
 const SEGMENT_TEXTS: usize = 2_000;
 
@@ -86,14 +87,14 @@ impl Shelf {
     }
 
     fn enter(&mut self, segment: u32, index: &mut Unpacker) -> Option<()> {
-        self.n_pages = index.u64()? as usize;
-        self.n_refused += index.u64()? as usize;
-        self.is_whole = index.u32()? != 0;
-        let n = index.u32()?;
+        self.n_pages = index.long()? as usize;
+        self.n_refused += index.long()? as usize;
+        self.is_whole = index.word()? != 0;
+        let n = index.word()?;
         let mut start = 0;
         for _ in 0..n {
-            self.items.push(index.item()?);
-            let (sketch_bytes, rest_bytes) = (index.u32()?, index.u32()?);
+            self.items.push(item_of(index)?);
+            let (sketch_bytes, rest_bytes) = (index.word()?, index.word()?);
             self.places.push(Place { segment, start, sketch_bytes, rest_bytes });
             start += u64::from(sketch_bytes) + u64::from(rest_bytes);
         }
@@ -119,7 +120,7 @@ impl Shelf {
     pub fn sketch(&self, n: usize) -> Result<Sketch> {
         let place = self.places[n];
         let bytes = self.read(place.segment, place.start, place.sketch_bytes as usize)?;
-        Unpacker(&bytes).sketch().ok_or_else(|| anyhow!("a sketch of segment {} is torn", place.segment))
+        sketch_of(&mut Unpacker(&bytes)).ok_or_else(|| anyhow!("a sketch of segment {} is torn", place.segment))
     }
 
     /// Returns the words of text `n`.
@@ -257,11 +258,11 @@ impl ShelfWriter {
             }
         };
         let mut packed = Packer::default();
-        packed.sketch(&stored.sketch);
+        pack_sketch(&mut packed, &stored.sketch);
         words.write_all(&packed.0).and_then(|()| words.write_all(&stored.rest)).context("cannot keep a text")?;
-        self.index.item(&stored.item);
-        self.index.u32(packed.0.len() as u32);
-        self.index.u32(stored.rest.len() as u32);
+        pack_item(&mut self.index, &stored.item);
+        self.index.word(packed.0.len() as u32);
+        self.index.word(stored.rest.len() as u32);
         self.n_texts += 1;
         Ok(())
     }
@@ -287,10 +288,10 @@ impl ShelfWriter {
         let mut index = Packer::default();
         index.text(MAGIC);
         index.text(&self.signature);
-        index.u64(n_pages as u64);
-        index.u64((n_refused - self.n_refused_before) as u64);
-        index.u32(u32::from(is_whole));
-        index.u32(self.n_texts);
+        index.long(n_pages as u64);
+        index.long((n_refused - self.n_refused_before) as u64);
+        index.word(u32::from(is_whole));
+        index.word(self.n_texts);
         index.0.append(&mut self.index.0);
         let path = index_path(&self.folder, self.segment);
         let draft = path.with_extension("part");

@@ -52,6 +52,14 @@ pub enum VersionRule {
 }
 
 impl VersionRule {
+    /// All rules, each at the place of its [`number`](Self::number).
+    pub const ALL: [Self; 3] = [Self::Address, Self::Canonical, Self::SameText];
+
+    /// Returns what stands for it in bytes.
+    pub fn number(self) -> u8 {
+        self as u8
+    }
+
     /// Returns its name in every output.
     pub fn name(self) -> &'static str {
         match self {

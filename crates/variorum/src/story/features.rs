@@ -1,5 +1,7 @@
 //! What of a report tells its event: weighty words, its day, the numbers it gives, and what it reports besides.
 
+mod packed;
+
 use super::asides::{MOST_READ, asides, may_have_asides};
 use super::day::Day;
 use super::facts::{Fact, facts};

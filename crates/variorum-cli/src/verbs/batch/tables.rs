@@ -22,7 +22,7 @@ pub fn tables(run: &Run) -> Result<usize> {
         Stage::Stories => of.extend(stories::TABLES.map(|it| (stories::STAGE, it))),
         Stage::Claims => {
             of.retain(|it| it.0 != extract::STAGE || it.1 == Table::Errors);
-            of.extend(telling::TABLES.map(|it| (telling::STAGE, it)));
+            of.extend(telling::told_tables().into_iter().map(|it| (telling::STAGE, it)));
         }
         Stage::Extract | Stage::Copies => {}
     }

@@ -1,5 +1,6 @@
 //! The last stage: each story told from its own documents, as `variorum read` tells all of them at once.
 
+use super::copies;
 use super::folder::TableFolder;
 use super::parts::{Twins, kept};
 use super::run::{Run, check, write_whole};
@@ -20,23 +21,10 @@ use variorum_tables::{Rows, Table, error_rows, tell as rows_of};
 /// The stage's name.
 pub const STAGE: &str = "claims";
 
-/// Its tables: all that an edition has.
-pub const TABLES: [Table; 14] = [
-    Table::Articles,
-    Table::Dates,
-    Table::Quotations,
-    Table::Stories,
-    Table::Members,
-    Table::Origins,
-    Table::Sources,
-    Table::Derivations,
-    Table::Renderings,
-    Table::Readings,
-    Table::Claims,
-    Table::Conflicts,
-    Table::Attestations,
-    Table::Errors,
-];
+/// Its tables: all that an edition has; those of copies are made before.
+pub fn told_tables() -> Vec<Table> {
+    Table::ALL.into_iter().filter(|it| !copies::TABLES.contains(it)).collect()
+}
 
 /// Documents that are told, for each thread, before their rows are written.
 const HELD: usize = 32;
@@ -66,7 +54,7 @@ pub fn tell(run: &Run, shelf: &Shelf) -> Result<usize> {
     }
     let n_documents: usize = parts.iter().map(|it| it.documents.len()).sum();
     let mut progress = Progress::new("documents told", n_documents, run.common.quiet);
-    let mut tables = TableFolder::new(&folder, &TABLES);
+    let mut tables = TableFolder::new(&folder, &told_tables());
     while told.n_parts < parts.len() || segment == 0 {
         let mut n_in_segment = 0;
         while told.n_parts < parts.len() && n_in_segment < run.options.segment.get() {
@@ -103,7 +91,7 @@ pub fn tell(run: &Run, shelf: &Shelf) -> Result<usize> {
         ("claims", tables.n_rows(Table::Claims)?),
         ("renderings", tables.n_rows(Table::Renderings)?),
     ];
-    run.complete(STAGE, &TABLES.map(Table::name), &counts)?;
+    run.complete(STAGE, &told_tables().into_iter().map(Table::name).collect::<Vec<_>>(), &counts)?;
     Ok(told.n_untold)
 }
 

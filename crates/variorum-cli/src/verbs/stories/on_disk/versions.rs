@@ -1,12 +1,12 @@
 //! Versions of one page, pages with one key brought together by sorting.
 
 use super::Pile;
-use crate::shelf::{Row, Sorter, rule};
+use crate::shelf::{Row, Sorter};
 use crate::threads::Progress;
 use anyhow::Result;
 use std::collections::VecDeque;
 use variorum::Document;
-use variorum::reuse::{self, PageVersions, are_versions, rivals};
+use variorum::reuse::{self, PageVersions, VersionRule, are_versions, rivals};
 use variorum::storyfile::version_page;
 use variorum::text::{Unions, hash};
 
@@ -22,7 +22,7 @@ pub fn versions(pile: &mut Pile) -> Result<Vec<PageVersions>> {
         progress.show(n);
         let report = pile.report(n)?;
         for (rule, key) in report.version_keys {
-            keys.push(Row { key, a: u32::from(rule), b: n as u32 })?;
+            keys.push(Row { key, a: u32::from(rule.number()), b: n as u32 })?;
         }
         pile.days.push(report.features.day);
         pile.names.push(hash(report.features.id.as_bytes()));
@@ -70,7 +70,7 @@ fn join(pile: &Pile, of: u32, bucket: &[usize], unions: &mut Unions) -> Result<(
             }
             let page = |n: usize| held.iter().find(|it| it.0 == n).map(|it| version_page(&it.1));
             if let (Some(a), Some(b)) = (page(*rival), page(*n))
-                && are_versions(rule(of as u8), &a, &b)
+                && are_versions(VersionRule::ALL[of as usize], &a, &b)
             {
                 unions.join(*rival, *n);
             }
