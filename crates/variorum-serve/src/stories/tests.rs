@@ -1,5 +1,6 @@
 use super::*;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 use variorum::collation::NamedWords;
 use variorum_intake::Input;
 
@@ -16,8 +17,10 @@ impl Drop for Kept {
 }
 
 fn kept(example: &str) -> Kept {
-    let folder = std::env::temp_dir().join(format!("variorum-stories-{example}-{}", std::process::id()));
-    let _ = std::fs::remove_dir_all(&folder);
+    // Tests run side by side: each casebook has a folder of its own.
+    static N: AtomicU32 = AtomicU32::new(0);
+    let n = N.fetch_add(1, Ordering::Relaxed);
+    let folder = std::env::temp_dir().join(format!("variorum-stories-{}-{n}", std::process::id()));
     let mut case = Casebook::open_or_create(&folder).expect("a writable temp folder");
     let captures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../stories").join(example).join("captures");
     let inputs = [Input::Path(captures)];
