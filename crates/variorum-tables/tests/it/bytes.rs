@@ -1,11 +1,11 @@
 //! Parquet: read back it is the same rows, and the same rows are the same bytes.
 
 use super::{captures, told};
+use bytes::Bytes;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::file::reader::FileReader;
 use parquet::file::serialized_reader::SerializedFileReader;
 use proptest::prelude::*;
-use std::fs::{self, File};
 use std::sync::OnceLock;
 use variorum_tables::tables::ErrorRow;
 use variorum_tables::{Rows, Table, TableWriter, edition_rows, error_rows, parquet};
@@ -15,21 +15,17 @@ fn rows() -> &'static Rows {
     ROWS.get_or_init(|| edition_rows(&variorum::read(captures("norrvik-dyke"))))
 }
 
-fn read_back(table: Table, bytes: &[u8]) -> Rows {
-    let path = std::env::temp_dir().join(format!("variorum-tables-{}-{}", std::process::id(), table.name()));
-    fs::write(&path, bytes).expect("room");
-    let reader = ParquetRecordBatchReaderBuilder::try_new(File::open(&path).expect("what was written"));
-    let reader = reader.expect("a Parquet file").with_batch_size(1000).build().expect("columns that can be read");
-    let rows = reader.map(|it| (table, it.expect("rows that can be read"))).collect();
-    fs::remove_file(&path).expect("a file of ours");
-    rows
+fn read_back(table: Table, bytes: Vec<u8>) -> Rows {
+    let reader = ParquetRecordBatchReaderBuilder::try_new(Bytes::from(bytes)).expect("a Parquet file");
+    let reader = reader.with_batch_size(1000).build().expect("columns that can be read");
+    reader.map(|it| (table, it.expect("rows that can be read"))).collect()
 }
 
 #[test]
 fn what_is_written_reads_back_as_the_same_rows() {
     for (table, batch) in rows() {
         let bytes = parquet(*table, [batch]).expect("memory takes what is written");
-        let again = read_back(*table, &bytes);
+        let again = read_back(*table, bytes);
         assert_eq!(told(&vec![(*table, batch.clone())]), told(&again), "{}", table.name());
         assert!(again.iter().all(|it| it.1.schema() == table.schema()), "{}", table.name());
     }
@@ -41,8 +37,8 @@ fn what_is_written_reads_back_as_the_same_rows() {
 fn a_table_without_rows_has_its_columns() {
     for table in Table::ALL {
         let bytes = parquet(table, []).expect("memory takes what is written");
-        assert!(read_back(table, &bytes).is_empty());
-        let file = SerializedFileReader::new(bytes::Bytes::from(bytes)).expect("a Parquet file");
+        assert!(read_back(table, bytes.clone()).is_empty());
+        let file = SerializedFileReader::new(Bytes::from(bytes)).expect("a Parquet file");
         let about = file.metadata().file_metadata();
         assert_eq!(about.created_by(), Some(variorum_tables::PROGRAM));
         assert!(about.key_value_metadata().is_none());
@@ -70,7 +66,7 @@ proptest! {
     fn any_rows_read_back(errors in any_errors()) {
         let rows = error_rows(&errors);
         let bytes = parquet(Table::Errors, [&rows[0].1]).expect("memory takes what is written");
-        prop_assert_eq!(told(&rows), told(&read_back(Table::Errors, &bytes)));
+        prop_assert_eq!(told(&rows), told(&read_back(Table::Errors, bytes)));
     }
 
     #[test]
