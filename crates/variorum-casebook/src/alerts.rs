@@ -13,14 +13,14 @@ use crate::fault::{Fault, Result};
 use crate::prepare::now;
 use events::{Happening, happenings};
 use log::write_out;
-use memory::{Knowing, Learnt, Memory};
+use memory::{Learnt, Memory};
 use rules::rules;
 pub use rules::{Rule, When, WrittenRule};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
-use variorum::storyfile::records::{Anchor, StoryRecord};
+use variorum::storyfile::records::Anchor;
 
 /// Finds of a search looked at in one go.
 const PAGE: usize = 1000;
@@ -90,8 +90,8 @@ impl Casebook {
         let mut learnt = Learnt::default();
         if !new.is_empty() {
             self.mark_fresh(&HashSet::new())?;
-            for rule in &new {
-                let keys = self.happened(rule)?.into_iter().flat_map(|it| it.1.keys);
+            for (rule, happened) in new.iter().zip(self.happened(&new)?) {
+                let keys = happened.into_iter().flat_map(|it| it.1.keys);
                 learnt.keys.extend(keys.map(|(_, key)| (rule.id.clone(), key)));
             }
         }
@@ -107,15 +107,15 @@ impl Casebook {
             false => return Ok(Vec::new()),
         };
         let armed = memory.rules()?;
-        let rules: Vec<Rule> = self.alert_rules()?.into_iter().filter(|it| armed.contains(&it.id)).collect();
+        let rules = self.alert_rules()?;
+        let rules: Vec<&Rule> = rules.iter().filter(|it| armed.contains(&it.id)).collect();
         let (marks, time) = (self.current_marks()?, now());
         self.mark_fresh(&memory.seen()?)?;
         let mut learnt = Learnt::default();
-        let mut knowing = Knowing::new(&memory);
-        for rule in &rules {
-            let known = knowing.of(&rule.id)?;
-            for (told, happening) in self.happened(rule)? {
-                if !happening.is_known(known) {
+        for (rule, happened) in rules.iter().zip(self.happened(&rules)?) {
+            let mut known = memory.known(&rule.id)?;
+            for (told, happening) in happened {
+                if !happening.is_known(&known) {
                     let Happening { text, article, anchors, .. } = happening.clone();
                     let (alert, when) = (rule.name.clone(), rule.when.name().to_owned());
                     learnt.alerts.push(Alert { time: time.clone(), alert, when, text, article, anchors, ..told });
@@ -149,21 +149,34 @@ impl Casebook {
         records.iter().map(alert).collect()
     }
 
-    /// What the fresh parts show of `rule`, each with the story it happened in.
-    fn happened(&self, rule: &Rule) -> Result<Vec<(Alert, Happening)>> {
-        let found = rule.query.as_ref().map(|it| self.found_fresh(it)).transpose()?;
-        if rule.when == When::Found {
-            return Ok(found.unwrap_or_default());
+    /// What the fresh parts show of each of `rules`, with the story it happened in. Each part is read once, and only where a rule is about
+    /// stories.
+    fn happened(&self, rules: &[&Rule]) -> Result<Vec<Vec<(Alert, Happening)>>> {
+        let mut all: Vec<Vec<(Alert, Happening)>> = Vec::new();
+        // The rules about stories, each with those it is meant for; nothing where it is meant for all.
+        let mut of_stories: Vec<(usize, Option<HashSet<String>>)> = Vec::new();
+        for (n, rule) in rules.iter().enumerate() {
+            let found = rule.query.as_ref().map(|it| self.found_fresh(it)).transpose()?;
+            if rule.when == When::Found {
+                all.push(found.unwrap_or_default());
+                continue;
+            }
+            of_stories.push((n, found.map(|it| it.into_iter().filter_map(|it| it.0.story).collect())));
+            all.push(Vec::new());
         }
-        let only: Option<HashSet<&str>> =
-            found.as_ref().map(|it| it.iter().filter_map(|it| it.0.story.as_deref()).collect());
-        let mut all = Vec::new();
+        if of_stories.is_empty() {
+            return Ok(all);
+        }
         self.each_fresh(&mut |file| {
-            let is_meant = |it: &&StoryRecord| only.as_ref().is_none_or(|only| only.contains(it.story.as_str()));
-            for story in file.stories.iter().filter(is_meant) {
+            for story in &file.stories {
                 let (id, headline) = (Some(story.story.clone()), story.headline.clone());
                 let told = Alert { story: id, headline, ..Alert::default() };
-                all.extend(happenings(story, rule.when).into_iter().map(|it| (told.clone(), it)));
+                for (n, only) in &of_stories {
+                    if only.as_ref().is_none_or(|it| it.contains(&story.story)) {
+                        let shown = happenings(story, rules[*n].when);
+                        all[*n].extend(shown.into_iter().map(|it| (told.clone(), it)));
+                    }
+                }
             }
             Ok(())
         })?;

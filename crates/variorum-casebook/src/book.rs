@@ -144,6 +144,20 @@ impl Casebook {
     }
 }
 
+/// Opens a small database that stands beside the casebook's own, by `steps` as far as they go; a new one where there is none. Who opens it
+/// holds the lock that belongs to it.
+pub(crate) fn database_beside(path: &Path, steps: &[M]) -> Result<Connection> {
+    let fault = |error| Fault::Database { path: path.to_owned(), error };
+    let mut db = Connection::open(path).map_err(fault)?;
+    db.busy_timeout(BUSY).map_err(fault)?;
+    db.pragma_update(None, "journal_mode", "WAL").map_err(fault)?;
+    db.pragma_update(None, "synchronous", "FULL").map_err(fault)?;
+    db.pragma_update(None, "foreign_keys", true).map_err(fault)?;
+    let schema = |error| Fault::Schema { path: path.to_owned(), error };
+    Migrations::from_slice(steps).to_latest(&mut db).map_err(schema)?;
+    Ok(db)
+}
+
 /// Opens a file to be locked: `write.lock` is shared by writers, and who makes a casebook anew has it alone; `settle.lock` is his who brings
 /// stories up to date, or makes the tables; `turn.lock` his who writes at the moment.
 pub(crate) fn lock_file(folder: &Path, name: &str) -> Result<File> {

@@ -4,15 +4,14 @@
 //! them are captures besides; without this folder nothing is lost but the memory of what was asked already.
 
 use crate::archive::{exchange_records, opening};
-use crate::book::lock_file;
+use crate::book::{database_beside, lock_file};
 use crate::fault::{Fault, Result};
 use crate::prepare::now;
 use rusqlite::{Connection, OptionalExtension, params};
-use rusqlite_migration::{M, Migrations};
+use rusqlite_migration::M;
 use std::fs::{self, File, OpenOptions};
 use std::io::{Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 /// From so many bytes on an archive of exchanges is followed by another.
 const ARCHIVE_BYTES: u64 = 1 << 30;
@@ -79,13 +78,7 @@ impl Fetched {
             return Err(Fault::Watched(folder));
         }
         let path = folder.join("fetched.db");
-        let fault = |error| Fault::Database { path: path.clone(), error };
-        let mut db = Connection::open(&path).map_err(fault)?;
-        db.busy_timeout(Duration::from_secs(5)).map_err(fault)?;
-        db.pragma_update(None, "journal_mode", "WAL").map_err(fault)?;
-        db.pragma_update(None, "synchronous", "FULL").map_err(fault)?;
-        let schema = |error| Fault::Schema { path: path.clone(), error };
-        Migrations::from_slice(STEPS).to_latest(&mut db).map_err(schema)?;
+        let db = database_beside(&path, STEPS)?;
         Ok(Fetched { folder, db, _lock: lock })
     }
 

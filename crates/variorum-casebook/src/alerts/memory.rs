@@ -1,11 +1,11 @@
 //! What was told already: `alerts.db`, which is not made of the captures and outlives their being read anew.
 
 use super::Alert;
-use crate::book::{Casebook, lock_file};
+use crate::book::{Casebook, database_beside, lock_file};
 use crate::fault::{Fault, Result};
 use rusqlite::{Connection, params};
-use rusqlite_migration::{M, Migrations};
-use std::collections::{HashMap, HashSet};
+use rusqlite_migration::M;
+use std::collections::HashSet;
 use std::fs::File;
 use std::path::PathBuf;
 
@@ -34,14 +34,7 @@ impl Memory {
         let lock = lock_file(&case.folder, "alerts.lock")?;
         lock.lock().map_err(Fault::file(&case.folder.join("alerts.lock")))?;
         let path = case.folder.join("alerts.db");
-        let fault = |error| Fault::Database { path: path.clone(), error };
-        let mut db = Connection::open(&path).map_err(fault)?;
-        db.pragma_update(None, "journal_mode", "WAL").map_err(fault)?;
-        db.pragma_update(None, "synchronous", "FULL").map_err(fault)?;
-        db.pragma_update(None, "foreign_keys", true).map_err(fault)?;
-        let schema = |error| Fault::Schema { path: path.clone(), error };
-        Migrations::from_slice(STEPS).to_latest(&mut db).map_err(schema)?;
-        Ok(Memory { path, db, _lock: lock })
+        Ok(Memory { db: database_beside(&path, STEPS)?, path, _lock: lock })
     }
 
     /// Returns the rules that wait.
@@ -150,25 +143,4 @@ fn insert_keys(db: &Connection, keys: &[(String, String)]) -> rusqlite::Result<(
 fn insert_marks(db: &Connection, marks: &HashSet<String>) -> rusqlite::Result<()> {
     let mut sql = db.prepare_cached("INSERT OR IGNORE INTO seen (mark) VALUES (?1)")?;
     marks.iter().try_for_each(|it| sql.execute([it]).map(drop))
-}
-
-/// Keys by rule, filled as rules are asked for.
-pub struct Knowing<'a> {
-    memory: &'a Memory,
-    by_rule: HashMap<String, HashSet<String>>,
-}
-
-impl<'a> Knowing<'a> {
-    /// Returns what is known by heart of nothing yet.
-    pub fn new(memory: &'a Memory) -> Self {
-        Knowing { memory, by_rule: HashMap::new() }
-    }
-
-    /// Returns what `rule` knows, to be added to.
-    pub fn of(&mut self, rule: &str) -> Result<&mut HashSet<String>> {
-        if !self.by_rule.contains_key(rule) {
-            self.by_rule.insert(rule.to_owned(), self.memory.known(rule)?);
-        }
-        Ok(self.by_rule.get_mut(rule).expect("it was put in where it was not there"))
-    }
 }
