@@ -28,13 +28,12 @@ pub struct Casebook {
 }
 
 impl Casebook {
-    /// Opens the casebook in `folder` to be written; where there is nothing yet, makes one.
-    pub fn open_or_create(folder: &Path) -> Result<Self> {
+    /// Says so where `folder` holds no casebook and none can be made in it, for it holds something else.
+    pub fn may_stand_in(folder: &Path) -> Result<()> {
         if folder.exists() && !folder.is_dir() {
             return Err(Fault::Other { path: folder.to_owned(), met: "a file" });
         }
-        let db_path = folder.join("case.db");
-        if !db_path.exists() {
+        if !folder.join("case.db").exists() {
             if captures_in(folder) {
                 return Err(Fault::NoDatabase(folder.to_owned()));
             }
@@ -43,11 +42,17 @@ impl Casebook {
                 return Err(Fault::Other { path: folder.to_owned(), met: "a folder with other files in it" });
             }
         }
+        Ok(())
+    }
+
+    /// Opens the casebook in `folder` to be written; where there is nothing yet, makes one.
+    pub fn open_or_create(folder: &Path) -> Result<Self> {
+        Casebook::may_stand_in(folder)?;
         fs::create_dir_all(folder.join("captures")).map_err(Fault::file(folder))?;
         let writing = lock_file(folder, "write.lock")?;
         writing.lock_shared().map_err(Fault::file(folder))?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-        Ok(Casebook { _writing: Some(writing), ..Casebook::connect(folder, &db_path, flags)? })
+        Ok(Casebook { _writing: Some(writing), ..Casebook::connect(folder, &folder.join("case.db"), flags)? })
     }
 
     /// Opens the casebook that there is in `folder`.

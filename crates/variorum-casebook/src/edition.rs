@@ -1,16 +1,17 @@
 //! The edition of a casebook, put together from its parts; and what is asked for by id.
 
 use crate::book::Casebook;
+use crate::corrected::once_each;
 use crate::digest::unpacked;
 use crate::fault::{Fault, Result};
 use crate::settle::holdings;
 use rusqlite::OptionalExtension;
 use std::collections::HashMap;
 use variorum::capture::Capture;
-use variorum::storyfile::records::{ArticleRecord, QuotationRecord, StoryFile};
+use variorum::storyfile::records::{ArticleRecord, QuotationRecord, StoryFile, StoryRecord};
 
 impl Casebook {
-    /// Returns the edition of all captures: what [`variorum::read`] makes of them at once.
+    /// Returns the edition of all captures: what [`variorum::read`] makes of them at once, and what a person corrected in it.
     pub fn edition(&self) -> Result<StoryFile> {
         let mut all = StoryFile {
             format: 1,
@@ -26,7 +27,9 @@ impl Casebook {
         let mut places = self.places()?;
         self.each_part(&mut |file| {
             all.captures.extend(file.captures);
-            all.stories.extend(file.stories);
+            let n_before = all.corrections.len() as u32;
+            all.corrections.extend(file.corrections);
+            all.stories.extend(file.stories.into_iter().map(|it| with_indices(it, |it| n_before + it)));
             for article in file.articles {
                 let place = places.remove(&article.id);
                 let place = place.ok_or_else(|| {
@@ -44,15 +47,19 @@ impl Casebook {
         all.stories.sort_by(|a, b| {
             b.members.len().cmp(&a.members.len()).then_with(|| (&a.from, &a.story).cmp(&(&b.from, &b.story)))
         });
+        let (corrections, place) = once_each(all.corrections);
+        all.corrections = corrections;
+        all.stories = all.stories.into_iter().map(|it| with_indices(it, |it| place[it as usize])).collect();
         Ok(all)
     }
 
-    /// Gives `take` the edition of every part, stories first, the largest first.
+    /// Gives `take` the edition of every part with its corrections, stories first, the largest first.
     pub fn each_part(&self, take: &mut dyn FnMut(StoryFile) -> Result<()>) -> Result<()> {
-        self.each_part_where("is_current", take)
+        let corrections = self.corrections()?;
+        self.each_part_where("is_current", &mut |file| take(self.with_corrections(file, &corrections)?))
     }
 
-    /// Gives `take` the edition of every part of the table `temp.fresh`, in the same order.
+    /// Gives `take` the edition of every part of the table `temp.fresh` as it is kept, in the same order.
     pub(crate) fn each_fresh(&self, take: &mut dyn FnMut(StoryFile) -> Result<()>) -> Result<()> {
         self.each_part_where("part IN (SELECT part FROM temp.fresh)", take)
     }
@@ -120,9 +127,14 @@ impl Casebook {
         unpacked(&bytes).ok_or_else(|| self.bad_row(format!("part {part}"), "a story file that does not unpack"))
     }
 
-    /// Returns the edition of the part that `id` names: a story, an article, or a capture (`sha256:…`) by their ids, or a doc id. The
+    /// Returns the edition, with its corrections, of the part that `id` names: a story, an article, or a capture (`sha256:…`) by their ids, or a doc id. The
     /// beginning of an id is enough where it names one thing.
     pub fn file_of(&self, id: &str) -> Result<StoryFile> {
+        self.with_corrections(self.kept_file_of(id)?, &self.corrections()?)
+    }
+
+    /// The same as it is kept, without corrections.
+    pub fn kept_file_of(&self, id: &str) -> Result<StoryFile> {
         let part = self.part_of(id)?.ok_or_else(|| Fault::Unknown(id.to_owned()))?;
         let fault = self.fault();
         let bytes: Vec<u8> =
@@ -185,4 +197,10 @@ impl Casebook {
         let fault = self.fault();
         holdings(&self.db, &self.folder, None, &fault)?.iter().try_for_each(|it| take(it.capture()?))
     }
+}
+
+/// The same story, the corrections of its utterances numbered otherwise.
+fn with_indices(mut story: StoryRecord, of: impl Fn(u32) -> u32) -> StoryRecord {
+    story.utterances.iter_mut().flat_map(|it| &mut it.corrected).for_each(|it| *it = of(*it));
+    story
 }

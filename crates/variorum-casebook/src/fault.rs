@@ -71,6 +71,13 @@ pub enum Fault {
         /// What was met, and expected.
         problem: String,
     },
+    /// Its corrections by hand cannot be read.
+    Corrections {
+        /// The file they stand in.
+        path: PathBuf,
+        /// What was met, and expected.
+        problem: String,
+    },
     /// Somebody adds to it while it was to be made anew.
     Busy(PathBuf),
     /// A question that cannot be asked; says why.
@@ -132,7 +139,9 @@ impl fmt::Display for Fault {
             Fault::File { path, error } => write!(f, "{}: {error}", path.display()),
             Fault::Record { path, byte, problem } => write!(f, "{}: byte {byte}: {problem}", path.display()),
             Fault::Row { path, row, problem } => write!(f, "{}: {row}: {problem}", path.display()),
-            Fault::Rules { path, problem } => write!(f, "{}: {problem}", path.display()),
+            Fault::Rules { path, problem } | Fault::Corrections { path, problem } => {
+                write!(f, "{}: {problem}", path.display())
+            }
             Fault::Busy(path) => {
                 write!(f, "{}: another program is adding to it; expected it to be done", path.display())
             }

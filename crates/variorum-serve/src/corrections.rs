@@ -3,35 +3,16 @@
 use crate::desk::{Desk, lock};
 use crate::problem::{Kind, Problem};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::PathBuf;
 use variorum::collation::{Correction, CorrectionKind, Corrections};
+use variorum_casebook::Saved;
 
-/// The file, in the casebook's folder.
-const FILE: &str = "corrections.toml";
 /// Characters that a field of a correction has at most.
 const MOST_POINTS: usize = 4000;
 /// Renderings that one correction names at most.
 const MOST_RENDERINGS: usize = 100;
-/// Bytes of the file that are read at most.
-const MOST_BYTES: u64 = 16 << 20;
-
-/// What the file said when it was read last.
-#[derive(Debug, Clone)]
-pub struct Saved {
-    /// Digest of its bytes; empty where there is no file.
-    pub digest: String,
-    /// What it holds, or why it cannot be read.
-    pub read: Result<Corrections, String>,
-}
-
-impl Default for Saved {
-    fn default() -> Self {
-        Saved { digest: String::new(), read: Ok(Corrections::default()) }
-    }
-}
 
 /// A correction as it is made on a page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,7 +58,7 @@ impl From<&Correction> for NewCorrection {
 impl Desk {
     /// Returns where corrections are saved.
     pub fn corrections_path(&self) -> PathBuf {
-        self.folder().join(FILE)
+        Saved::path(self.folder())
     }
 
     /// Returns the corrections saved, in the order in which they are applied.
@@ -95,25 +76,8 @@ impl Desk {
 
     /// Returns what the file says now.
     pub(crate) fn saved(&self) -> Saved {
-        let bytes = match fs::metadata(self.corrections_path()) {
-            Ok(about) if about.len() > MOST_BYTES => {
-                let why = format!("{} bytes; expected at most {MOST_BYTES}", about.len());
-                return Saved { digest: format!("{}", about.len()), read: Err(why) };
-            }
-            Ok(_) => fs::read(self.corrections_path()),
-            Err(error) => Err(error),
-        };
-        let bytes = match bytes {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Saved::default(),
-            Err(error) => return Saved { digest: error.to_string(), read: Err(error.to_string()) },
-        };
-        let digest: String = Sha256::digest(&bytes).iter().map(|it| format!("{it:02x}")).collect();
         let mut last = lock(&self.saved);
-        if last.digest != digest {
-            let text = String::from_utf8(bytes).map_err(|error| error.to_string());
-            *last = Saved { digest, read: text.and_then(|it| Corrections::parse(&it)) };
-        }
+        *last = std::mem::take(&mut *last).again(self.folder());
         last.clone()
     }
 }

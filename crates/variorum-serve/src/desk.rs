@@ -1,6 +1,5 @@
 //! What answers share: the casebook, opened as often as it is read at a time; its jobs; its corrections.
 
-use crate::corrections::Saved;
 use crate::jobs::Jobs;
 use crate::stories::Told;
 use std::fs;
@@ -8,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 use tokio::sync::{Semaphore, watch};
-use variorum_casebook::{Casebook, Fault, Result};
+use variorum_casebook::{Casebook, Fault, Result, Saved};
 
 /// So many read the casebook at a time, each with a connection and its cache; more wait.
 const MOST_READERS: usize = 16;

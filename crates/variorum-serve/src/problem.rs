@@ -112,6 +112,7 @@ impl From<Fault> for Problem {
         let kind = match &fault {
             Fault::Unknown(_) | Fault::Missing(_) => Kind::UnknownId,
             Fault::Query(_) => Kind::BadQuestion,
+            Fault::Corrections { .. } => Kind::CorrectionsBroken,
             Fault::Busy(_) | Fault::Watched(_) => Kind::CasebookBusy,
             Fault::File { error, .. } if error.kind() == std::io::ErrorKind::StorageFull => Kind::NoRoom,
             _ => Kind::CasebookFailed,

@@ -1,11 +1,9 @@
 //! A story of the casebook as it is shown: as it was told, or told anew with the corrections that are about it.
 
 use crate::desk::{Desk, lock};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, OnceLock};
-use variorum::collation::{Correction, Corrections};
-use variorum::storyfile::records::{ArticleRecord, CaptureRecord, StoryFile};
-use variorum::storyfile::{Editing, Grouping};
+use variorum::collation::Corrections;
+use variorum::storyfile::records::StoryFile;
 use variorum_casebook::{Casebook, Fault, Result};
 
 /// So many stories are held that were asked for last.
@@ -71,6 +69,20 @@ impl Desk {
         }
         Ok(told)
     }
+
+    /// Returns the edition of the part that `id` names, a story with its corrections; see [`Casebook::file_of`].
+    pub(crate) async fn file_of(self: &Arc<Self>, id: String) -> Result<StoryFile> {
+        let desk = self.clone();
+        self.read(move |case| desk.file_in(case, &id)).await
+    }
+
+    pub(crate) fn file_in(&self, case: &Casebook, id: &str) -> Result<StoryFile> {
+        let kept = case.kept_file_of(id)?;
+        match kept.stories.first() {
+            Some(story) => Ok(self.told(case, &story.story)?.file().clone()),
+            None => Ok(kept),
+        }
+    }
 }
 
 fn as_it_was(id: &str, key: String, json: Vec<u8>, uncorrected: Option<String>) -> Result<Told> {
@@ -79,43 +91,9 @@ fn as_it_was(id: &str, key: String, json: Vec<u8>, uncorrected: Option<String>) 
 
 fn corrected(case: &Casebook, id: &str, key: String, json: Vec<u8>, all: &Corrections) -> Result<Told> {
     let kept: StoryFile = serde_json::from_slice(&json).map_err(|it| Fault::Failed(format!("{id}: {it}")))?;
-    let about: Vec<Correction> =
-        all.all.iter().filter(|it| it.renderings.iter().any(|it| names_one(&it.report, &kept))).cloned().collect();
-    if about.is_empty() {
-        return as_it_was(id, key, json, None);
-    }
-    let file = told_anew(case, &kept, Corrections { all: about })?;
+    let Some(file) = case.corrected(&kept, all)? else { return as_it_was(id, key, json, None) };
     let json = serde_json::to_vec(&file).map_err(|it| Fault::Failed(it.to_string()))?;
     Ok(Told { story: id.to_owned(), key, json, uncorrected: None, file: file.into() })
-}
-
-/// Returns the edition of the one story of `kept`, told from its captures with `corrections`. What follows from other stories is as it was.
-fn told_anew(case: &Casebook, kept: &StoryFile, corrections: Corrections) -> Result<StoryFile> {
-    let ids: Vec<&str> = kept.articles.iter().map(|it| it.capture.as_str()).collect();
-    let captures = case.captures(&ids)?;
-    let editing = Editing { corrections, ..Editing::grouped(Grouping::OneStory) };
-    let tell = AssertUnwindSafe(|| {
-        let documents = captures.into_iter().map(variorum::document).collect();
-        variorum::edit_as(documents, &editing).0
-    });
-    let failed = |_| Fault::Failed("it could not tell the story with its corrections".to_owned());
-    let mut file = catch_unwind(tell).map_err(failed)?;
-    file.captures.clone_from(&kept.captures);
-    if let ([told], [was]) = (&mut file.stories[..], &kept.stories[..]) {
-        told.chapters.clone_from(&was.chapters);
-        told.also.clone_from(&was.also);
-        told.because.clone_from(&was.because);
-    }
-    Ok(file)
-}
-
-/// Whether `report` names a report of the story, as a file of corrections names reports.
-fn names_one(report: &str, file: &StoryFile) -> bool {
-    let is_it = |it: &ArticleRecord| {
-        it.id == report || it.source == report || it.source.rsplit(['/', '\\']).next() == Some(report)
-    };
-    file.articles.iter().any(is_it)
-        || file.captures.iter().any(|it: &CaptureRecord| it.url.as_deref() == Some(report))
 }
 
 #[cfg(test)]

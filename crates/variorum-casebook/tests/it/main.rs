@@ -2,6 +2,7 @@
 
 mod alerts;
 mod chosen;
+mod corrected;
 mod export;
 mod folder;
 mod kept;

@@ -15,7 +15,8 @@ const TOKEN: &str = "VARIORUM_TOKEN";
 pub fn serve(options: &Serve, common: &Common) -> Result<u8> {
     // One that has to be made anew is told before anybody asks; where there is none yet, the first that adds makes it.
     match Casebook::open(&options.case.casebook) {
-        Ok(_) | Err(Fault::Missing(_)) => {}
+        Ok(_) => {}
+        Err(Fault::Missing(folder)) => Casebook::may_stand_in(&folder)?,
         Err(fault) => return Err(fault.into()),
     }
     let token = token(options)?;

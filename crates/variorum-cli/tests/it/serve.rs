@@ -104,6 +104,11 @@ fn elsewhere_than_here_a_token_is_wanted() {
     let refused = run(&["serve", "--casebook", &case, "--token-file", &short]);
     assert_eq!(refused.status, 2);
     assert!(refused.stderr.contains("16 characters"), "{}", refused.stderr);
+
+    let other = folder.path().to_string_lossy().into_owned();
+    let refused = run(&["serve", "--casebook", &other, "--address", "127.0.0.1:0"]);
+    assert_eq!(refused.status, 2);
+    assert!(refused.stderr.contains("a folder with other files in it; expected a casebook"), "{}", refused.stderr);
 }
 
 #[test]

@@ -9,8 +9,8 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-use variorum::storyfile::records::{ArticleRecord, QuotationRecord, StoryFile};
-use variorum_casebook::{ArticleRow, Fault};
+use variorum::storyfile::records::{ArticleRecord, QuotationRecord};
+use variorum_casebook::ArticleRow;
 
 /// Which articles are asked for.
 #[derive(Debug, Deserialize)]
@@ -53,12 +53,13 @@ struct Told {
     responses((status = 200, description = "the article", body = ref("#/components/schemas/ArticleTold"))))]
 pub async fn one(State(desk): State<Arc<Desk>>, Id(id): Id) -> Result<Response, Problem> {
     let wanted = id.clone();
+    let shown = desk.clone();
     let told = known(&desk, &id, move |case| {
         let Some((row, part)) = case.article_row(&wanted)? else { return Ok(None) };
-        let Some(part) = part else { return Ok(Some(Told { row, article: None, quotations: Vec::new() })) };
-        let json = case.part_json(part)?;
-        let file: StoryFile =
-            serde_json::from_slice(&json).map_err(|it| Fault::Failed(format!("{wanted}: {it}")))?;
+        if part.is_none() {
+            return Ok(Some(Told { row, article: None, quotations: Vec::new() }));
+        }
+        let file = shown.file_in(case, &wanted)?;
         let article = file.articles.into_iter().find(|it| it.id == wanted);
         let quotations = file.quotations.into_iter().filter(|it| it.article == wanted).collect();
         Ok(Some(Told { row, article, quotations }))

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use std::path::Path;
 use std::sync::Arc;
 use tokio::task::spawn_blocking;
+use variorum_casebook::Casebook;
 
 /// The forms of an export: name, media type, what the file is called.
 const FORMS: [(&str, &str, &str); 3] = [
@@ -27,7 +28,12 @@ const FORMS: [(&str, &str, &str); 3] = [
 pub async fn export(State(desk): State<Arc<Desk>>, Id(format): Id) -> Result<Response, Problem> {
     let form = FORMS.iter().find(|it| it.0 == format);
     let &(format, media, name) = form.ok_or_else(|| Problem::parameter("format", "warc, wacz or jsonl"))?;
-    known(&desk, "casebook", |_| Ok(Some(()))).await.map_err(|it| match it.kind {
+    // What would break off an answer that is under way is told before it begins.
+    let readable = move |case: &Casebook| match format {
+        "jsonl" => case.corrections().map(|_| Some(())),
+        _ => Ok(Some(())),
+    };
+    known(&desk, "casebook", readable).await.map_err(|it| match it.kind {
         Kind::UnknownId => Problem::new(Kind::UnknownId, "no casebook yet; expected captures to be added first"),
         _ => it,
     })?;

@@ -53,7 +53,7 @@ pub async fn capture(State(desk): State<Arc<Desk>>, Ids(id): Ids<String>, Params
     let (capture, article) = desk
         .read(move |it| {
             let capture = it.capture_of(&id)?;
-            let article = it.file_of(&capture.id).ok();
+            let article = it.kept_file_of(&capture.id).ok();
             let of = |file: &variorum::storyfile::records::StoryFile| {
                 file.articles.iter().find(|it| it.capture == capture.id).map(|it| it.id.clone())
             };

@@ -108,7 +108,7 @@ fn line(case: &Casebook, row: CaptureRow) -> variorum_casebook::Result<CaptureLi
 
 /// Why a capture holds no article; empty while its part has not been told yet.
 fn reason(case: &Casebook, row: &CaptureRow) -> variorum_casebook::Result<String> {
-    match case.file_of(&row.article) {
+    match case.kept_file_of(&row.article) {
         Ok(file) => {
             let reason = file.articles.into_iter().find(|it| it.id == row.article).and_then(|it| it.reason);
             Ok(reason.unwrap_or_default())

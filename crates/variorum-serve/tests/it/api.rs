@@ -272,6 +272,9 @@ fn a_correction_is_saved_and_shown() {
     let answer = server.post("/api/v1/corrections", &split);
     assert_eq!((answer.status, &*answer.problem()), (409, "corrections-broken"));
     assert_eq!(server.json(&path)["stories"][0]["story"], story, "a story is shown all the same");
+    let answer = server.get("/api/v1/exports/jsonl");
+    assert_eq!((answer.status, &*answer.problem()), (409, "corrections-broken"), "nothing goes out without them");
+    assert_eq!(server.get("/api/v1/exports/warc").status, 200);
 }
 
 #[test]
