@@ -4,6 +4,7 @@
 //! was told.
 
 use crate::book::Casebook;
+use crate::export::hex;
 use crate::fault::{Fault, Result};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -57,7 +58,7 @@ impl Saved {
             Err(error) if error.kind() == ErrorKind::NotFound => return Saved::default(),
             Err(error) => return Saved { digest: error.to_string(), read: Err(error.to_string()) },
         };
-        let digest: String = Sha256::digest(&bytes).iter().map(|it| format!("{it:02x}")).collect();
+        let digest = hex(&Sha256::digest(&bytes));
         if digest == self.digest {
             return self;
         }
@@ -140,3 +141,6 @@ pub(crate) fn once_each(told: Vec<CorrectionRecord>) -> (Vec<CorrectionRecord>, 
     let places = told.iter().map(|it| place_of[&key(it)]).collect();
     (all.into_values().collect(), places)
 }
+
+#[cfg(test)]
+mod tests;

@@ -94,10 +94,15 @@ impl Casebook {
     }
 
     fn file_in(&self, part: i64, bytes: &[u8]) -> Result<StoryFile> {
-        let json = unpacked(bytes);
-        let json =
-            json.ok_or_else(|| self.bad_row(format!("part {part}"), "a story file that does not unpack"))?;
-        serde_json::from_slice(&json).map_err(|error| self.bad_row(format!("part {part}"), error.to_string()))
+        self.parsed(part, &self.json_in(part, bytes)?)
+    }
+
+    fn json_in(&self, part: i64, bytes: &[u8]) -> Result<Vec<u8>> {
+        unpacked(bytes).ok_or_else(|| self.bad_row(format!("part {part}"), "a story file that does not unpack"))
+    }
+
+    fn parsed(&self, part: i64, json: &[u8]) -> Result<StoryFile> {
+        serde_json::from_slice(json).map_err(|error| self.bad_row(format!("part {part}"), error.to_string()))
     }
 
     /// What each article's place in the edition follows from.
@@ -124,7 +129,7 @@ impl Casebook {
         let bytes =
             self.db.prepare_cached(sql).and_then(|mut sql| sql.query_row([part], |it| it.get(0)).optional());
         let bytes: Vec<u8> = bytes.map_err(self.fault())?.ok_or_else(|| Fault::Unknown(format!("part {part}")))?;
-        unpacked(&bytes).ok_or_else(|| self.bad_row(format!("part {part}"), "a story file that does not unpack"))
+        self.json_in(part, &bytes)
     }
 
     /// Returns the edition, with its corrections, of the part that `id` names: a story, an article, or a capture (`sha256:…`) by their ids, or a doc id. The
@@ -136,10 +141,14 @@ impl Casebook {
     /// The same as it is kept, without corrections.
     pub fn kept_file_of(&self, id: &str) -> Result<StoryFile> {
         let part = self.part_of(id)?.ok_or_else(|| Fault::Unknown(id.to_owned()))?;
-        let fault = self.fault();
-        let bytes: Vec<u8> =
-            self.db.query_row("SELECT file FROM part WHERE part = ?1", [part], |it| it.get(0)).map_err(fault)?;
-        self.file_in(part, &bytes)
+        self.parsed(part, &self.part_json(part)?)
+    }
+
+    /// Returns the story of the part that `id` names; nothing where that is a page without a report.
+    pub fn story_of(&self, id: &str) -> Result<Option<String>> {
+        let part = self.part_of(id)?.ok_or_else(|| Fault::Unknown(id.to_owned()))?;
+        let sql = "SELECT story FROM part WHERE part = ?1";
+        self.db.query_row(sql, [part], |it| it.get(0)).map_err(self.fault())
     }
 
     fn part_of(&self, id: &str) -> Result<Option<i64>> {

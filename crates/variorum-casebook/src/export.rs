@@ -87,6 +87,7 @@ impl Sum {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Returns `bytes` in hex digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|it| format!("{it:02x}")).collect()
 }

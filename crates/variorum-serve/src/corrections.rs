@@ -7,7 +7,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::PathBuf;
 use variorum::collation::{Correction, CorrectionKind, Corrections};
-use variorum_casebook::Saved;
+use variorum_casebook::{Fault, Saved};
 
 /// Characters that a field of a correction has at most.
 const MOST_POINTS: usize = 4000;
@@ -67,11 +67,8 @@ impl Desk {
     ///
     /// The file cannot be read, or is no such file; says why.
     pub fn corrections(&self) -> Result<Corrections, Problem> {
-        let broken = |why| {
-            let path = self.corrections_path();
-            Problem::new(Kind::CorrectionsBroken, format!("{}: {why}", path.display()))
-        };
-        self.saved().read.map_err(broken)
+        let broken = |problem| Fault::Corrections { path: self.corrections_path(), problem };
+        self.saved().read.map_err(|it| broken(it).into())
     }
 
     /// Returns what the file says now.

@@ -22,13 +22,14 @@ pub struct Told {
     pub json: Vec<u8>,
     /// Why corrections were not looked at: the file of them cannot be read.
     pub uncorrected: Option<String>,
-    file: OnceLock<StoryFile>,
+    file: OnceLock<Arc<StoryFile>>,
 }
 
 impl Told {
     /// Returns its story file: one story, its articles and captures.
-    pub fn file(&self) -> &StoryFile {
-        self.file.get_or_init(|| serde_json::from_slice(&self.json).expect("it was read or written as one before"))
+    pub fn file(&self) -> &Arc<StoryFile> {
+        let read = || serde_json::from_slice(&self.json).expect("it was read or written as one before");
+        self.file.get_or_init(|| Arc::new(read()))
     }
 }
 
@@ -71,16 +72,16 @@ impl Desk {
     }
 
     /// Returns the edition of the part that `id` names, a story with its corrections; see [`Casebook::file_of`].
-    pub(crate) async fn file_of(self: &Arc<Self>, id: String) -> Result<StoryFile> {
-        let desk = self.clone();
+    pub(crate) async fn file_of(self: &Arc<Self>, id: &str) -> Result<Arc<StoryFile>> {
+        let (desk, id) = (self.clone(), id.to_owned());
         self.read(move |case| desk.file_in(case, &id)).await
     }
 
-    pub(crate) fn file_in(&self, case: &Casebook, id: &str) -> Result<StoryFile> {
-        let kept = case.kept_file_of(id)?;
-        match kept.stories.first() {
-            Some(story) => Ok(self.told(case, &story.story)?.file().clone()),
-            None => Ok(kept),
+    /// The same, where the caller's thread may wait.
+    pub(crate) fn file_in(&self, case: &Casebook, id: &str) -> Result<Arc<StoryFile>> {
+        match case.story_of(id)? {
+            Some(story) => Ok(self.told(case, &story)?.file().clone()),
+            None => case.kept_file_of(id).map(Arc::new),
         }
     }
 }
@@ -93,7 +94,7 @@ fn corrected(case: &Casebook, id: &str, key: String, json: Vec<u8>, all: &Correc
     let kept: StoryFile = serde_json::from_slice(&json).map_err(|it| Fault::Failed(format!("{id}: {it}")))?;
     let Some(file) = case.corrected(&kept, all)? else { return as_it_was(id, key, json, None) };
     let json = serde_json::to_vec(&file).map_err(|it| Fault::Failed(it.to_string()))?;
-    Ok(Told { story: id.to_owned(), key, json, uncorrected: None, file: file.into() })
+    Ok(Told { story: id.to_owned(), key, json, uncorrected: None, file: Arc::new(file).into() })
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::Holding;
 use crate::PROGRAM;
+use crate::export::hex;
 use sha2::{Digest, Sha256};
 use variorum::storyfile::Part;
 
@@ -27,5 +28,5 @@ pub fn mark(part: &Part, holdings: &[Holding]) -> String {
     let Part { documents: _, pages, copies, chapters, groups, also } = part;
     // Floats print in as many digits as tell them apart.
     enter(&format!("{pages:?} {copies:?} {chapters:?} {groups:?} {also:?}"));
-    hasher.finalize().iter().map(|it| format!("{it:02x}")).collect()
+    hex(&hasher.finalize())
 }

@@ -60,8 +60,8 @@ pub async fn one(State(desk): State<Arc<Desk>>, Id(id): Id) -> Result<Response, 
             return Ok(Some(Told { row, article: None, quotations: Vec::new() }));
         }
         let file = shown.file_in(case, &wanted)?;
-        let article = file.articles.into_iter().find(|it| it.id == wanted);
-        let quotations = file.quotations.into_iter().filter(|it| it.article == wanted).collect();
+        let article = file.articles.iter().find(|it| it.id == wanted).cloned();
+        let quotations = file.quotations.iter().filter(|it| it.article == wanted).cloned().collect();
         Ok(Some(Told { row, article, quotations }))
     });
     Ok(Json(told.await?).into_response())

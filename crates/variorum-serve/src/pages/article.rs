@@ -32,8 +32,7 @@ struct ArticlePage<'a> {
 
 /// `/articles/{article}`.
 pub async fn article(State(desk): State<Arc<Desk>>, Ids(id): Ids<String>) -> Answer {
-    let asked = id.clone();
-    let file = desk.file_of(asked).await?;
+    let file = desk.file_of(&id).await?;
     let record = article_in(&file, &id)?;
     let story = file.stories.first().filter(|it| it.members.contains(&record.id));
     let sigla = story.map_or(&[][..], |it| &it.sigla);
@@ -99,7 +98,7 @@ pub async fn compare(State(desk): State<Arc<Desk>>, Params(two): Params<Two>) ->
     if a == b {
         return Err(Wrong::Asked(format!("{a} and {b} are one article; expected two")));
     }
-    let (left, right) = (desk.file_of(a.clone()).await?, desk.file_of(b.clone()).await?);
+    let (left, right) = (desk.file_of(a).await?, desk.file_of(b).await?);
     let sides = (article_in(&left, a)?, article_in(&right, b)?);
     let both = pair(&left, &sides.0.id, &sides.1.id).ok();
     let story = both.as_ref().and_then(|_| left.stories.first());
