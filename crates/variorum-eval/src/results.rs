@@ -39,8 +39,10 @@ const STORIES: &str = "\
 ## stories beside the plain method, and what they cost
 
 `cargo run --release -p variorum-eval -- stories`: TF-IDF with the thresholds that are best for each set, streaming and in batch, beside
-ours with one setting for all. Cost: invented articles of 650 words over six weeks, all in the window; processor time of one thread; `one more`
-is the time in which an article of any day is added and all stories are up to date (median and worst of twenty), `KB an article` what the index holds.
+ours with one setting for all. Cost: invented articles of 640 words over six weeks, all in the window; processor time of one thread; `one more`
+is the time in which an article of any day is added and all stories are up to date (median and worst of twenty), `KB an article` what the index
+holds. The articles of BASIL, 640 words, have 134 terms and 1.5 asides each; with neither function words nor a chief name, as they once were, the invented
+ones had 220 and 2.6, and a third more time went into each.
 ";
 
 const COLLATION: &str = "\

@@ -64,14 +64,16 @@ fn kind_of(chunk: &Chunk) -> BlockKind {
 /// line ends.
 pub(super) fn clean(page: &Page) -> Composed {
     let text = page.text.clone();
-    let mut map = OffsetMap::new();
-    for (at, c) in text.char_indices().filter(|_| !is_identity(page)) {
-        let raw = page.map.raw(Span::new(at, at + c.len_utf8()));
-        map.push(c.len_utf8(), raw.len(), raw.start as usize, 1);
-    }
-    if is_identity(page) {
-        map = OffsetMap::identity(0, text.len());
-    }
+    let map = if is_identity(page) {
+        OffsetMap::identity(0, text.len())
+    } else {
+        let mut map = OffsetMap::new();
+        for (at, c) in text.char_indices() {
+            let raw = page.map.raw(Span::new(at, at + c.len_utf8()));
+            map.push(c.len_utf8(), raw.len(), raw.start as usize, 1);
+        }
+        map
+    };
     let by_blank =
         page.lines.windows(3).any(|it| it[1].span.trim(&text).is_empty() && !it[0].span.trim(&text).is_empty());
     let mut blocks: Vec<Block> = Vec::new();

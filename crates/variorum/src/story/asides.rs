@@ -1,6 +1,7 @@
 //! Parts of a report that tell of something other than its own event: the items of a digest, the entries of a live page.
 
-use super::features::{Counts, Met, ReadBlock, Term};
+use super::features::{Counts, ReadBlock};
+use super::vocabulary::{Met, Term};
 use crate::Document;
 use crate::article::BlockKind;
 use crate::text::{Span, Text};

@@ -1,7 +1,8 @@
 //! Articles that report the same event.
 
-use super::features::{Features, Vocabulary};
+use super::features::Features;
 use super::index::{Index, IndexedStory};
+use super::vocabulary::Vocabulary;
 use crate::Document;
 use crate::article::Outcome;
 use crate::reuse::Copy;

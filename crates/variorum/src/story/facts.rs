@@ -1,7 +1,7 @@
 //! The numbers and days that a report gives of its event, and whether those of two sets of reports can be of one event.
 
 use super::day::number;
-use super::features::{Met, Term};
+use super::vocabulary::{Met, Term};
 use crate::Document;
 use crate::article::DateRole;
 use crate::text::{TokenKind, hash};

@@ -5,14 +5,11 @@ mod packed;
 use super::asides::{MOST_READ, asides, may_have_asides};
 use super::day::Day;
 use super::facts::{Fact, facts};
+use super::vocabulary::{Met, Term, Vocabulary, term};
 use crate::Document;
 use crate::article::BlockKind;
-use crate::text::{Span, Text, Token, TokenKind, hash, normal_form, synonym_group, words};
-use rustc_hash::FxHashMap;
+use crate::text::Span;
 use std::collections::HashMap;
-
-/// A term: the hash of a stem. Two stems of a million share one by chance about a hundred times: that costs nothing.
-pub type Term = u32;
 
 /// How much more a word of the headline weighs than the first of the text (2 to 6 do the same).
 const HEADLINE_WEIGHT: f32 = 3.0;
@@ -78,15 +75,6 @@ impl Features {
 /// A block of the body with its words.
 pub(super) type ReadBlock<'a> = (BlockKind, Vec<Met<'a>>);
 
-/// A word as it is met in a text.
-#[derive(Clone, Copy)]
-pub(super) struct Met<'a> {
-    pub(super) word: &'a str,
-    pub(super) span: Span<Text>,
-    pub(super) kind: TokenKind,
-    pub(super) known: Word,
-}
-
 /// The pairs of names that stand side by side in `words`, each by the place of the first and as a term.
 fn name_pairs(words: &[Met]) -> impl Iterator<Item = (usize, Term)> {
     let name = |it: &Met| it.known.term.filter(|_| it.word.starts_with(char::is_uppercase));
@@ -113,81 +101,6 @@ pub fn spelled(document: &Document, vocabulary: &mut Vocabulary) -> HashMap<Term
         }
     }
     found
-}
-
-/// The terms of words met before: a word is stemmed once, not each time it stands somewhere.
-#[derive(Debug, Default)]
-pub struct Vocabulary(FxHashMap<Box<str>, Word>);
-
-/// What is known of a word.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Word {
-    /// Its term; `None` for a function word.
-    pub(super) term: Option<Term>,
-    /// The amount it tells: `9` and `nine`.
-    pub(super) amount: Option<f64>,
-    /// Whether it is written without spaces, so that pairs of its characters are its words.
-    pub(super) unspaced: bool,
-}
-
-/// A vocabulary of more words than this begins anew.
-const MOST_WORDS: usize = 1 << 18;
-
-impl Vocabulary {
-    /// Returns the words of `text` inside `span`, and what is known of each.
-    fn read<'a>(&mut self, text: &'a str, span: Span<Text>) -> Vec<Met<'a>> {
-        let met = |token: Token<Text>| {
-            let word = token.span.of(text);
-            Met { word, span: token.span, kind: token.kind, known: self.known(word) }
-        };
-        words::<Text>(text, span).into_iter().map(met).collect()
-    }
-
-    /// Returns what is known of `word`.
-    pub(super) fn known(&mut self, word: &str) -> Word {
-        if let Some(known) = self.0.get(word) {
-            return *known;
-        }
-        if self.0.len() >= MOST_WORDS {
-            self.0.clear();
-        }
-        let normal = normal_form(word);
-        let country = country_of(word).map(|it| normal_form(&it).stem.to_string());
-        let stem = country.as_deref().or(synonym_group(&normal.stem)).unwrap_or(&normal.stem);
-        let known = Word {
-            term: (!normal.light).then(|| term(stem)),
-            amount: normal
-                .spelled
-                .replace(',', "")
-                .trim_start_matches(['$', '€', '£'])
-                .trim_end_matches('%')
-                .parse()
-                .ok(),
-            unspaced: word.chars().any(is_unspaced),
-        };
-        self.0.insert(word.into(), known);
-        known
-    }
-}
-
-/// Returns the land that a people, or what is its, is named after, as far as the ending tells: `Selvia` for `Selvian`, `Selvians` and
-/// `Selvian's`; nothing for `guardian`.
-fn country_of(word: &str) -> Option<String> {
-    let people = word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word);
-    let people = people.strip_suffix('s').unwrap_or(people);
-    let is_people = people.starts_with(char::is_uppercase) && people.ends_with("ian");
-    is_people.then(|| people[..people.len() - 1].to_owned())
-}
-
-/// Returns the term of a stem.
-pub(super) fn term(stem: &str) -> Term {
-    let hash = hash(stem.as_bytes());
-    (hash ^ (hash >> 32)) as u32
-}
-
-/// Whether a script puts no spaces between words: kana and Chinese characters.
-fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
 }
 
 /// Terms as they are met.

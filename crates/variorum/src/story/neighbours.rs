@@ -1,8 +1,8 @@
 //! The reports before one that are most like it, through an index of the terms that weigh most.
 
 use super::day::{Day, nearness};
-use super::features::Term;
-use super::weights::{Spread, Vector, heavier};
+use super::vocabulary::Term;
+use super::weights::{Spread, Vector, rank, ranked, ranks};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -34,7 +34,7 @@ pub(super) struct Postings {
     spread: Spread,
     /// The room of one look-up, kept for the next.
     met: Vec<u32>,
-    ranked: Vec<(f32, u32, f32)>,
+    ranks: Vec<u64>,
 }
 
 /// The reports that hold a term, in order.
@@ -209,56 +209,64 @@ impl Postings {
         // Each step goes over all terms before the next begins: then the processor fetches the lists of all at once, not one after
         // the other, which at a hundred thousand reports is most of the time.
         let mut lists: Vec<(u32, f32, usize)> = Vec::with_capacity(LOOKED_UP);
-        lists.extend(
-            heaviest(vector).into_iter().filter_map(|(term, weight)| Some((*self.of.get(&term)?, weight, 0))),
-        );
+        lists.extend(heaviest(vector).filter_map(|(term, weight)| Some((*self.of.get(&term)?, weight, 0))));
         for (list, _, end) in &mut lists {
             *end = self.lists[*list as usize].before(among.end);
         }
-        let met = &mut self.met;
+        // Whether a report has been met before, and whether it has enough in common, no processor can guess: so each is written down
+        // and then counted or not, without a branch.
+        let (met, ranks) = (&mut self.met, &mut self.ranks);
+        let mut n_met = 0;
+        met.resize(LOOKED_UP * MOST_POSTINGS, 0);
         for (list, weight, end) in lists {
             let latest = &self.lists[list as usize].held[end.saturating_sub(MOST_POSTINGS)..end];
             let from = latest.partition_point(|it| it.0 < among.start);
             for (at, other) in latest[from..].iter().rev() {
                 let common = &mut self.common[*at as usize];
-                if *common == 0.0 {
-                    met.push(*at);
-                }
+                met[n_met] = *at;
+                n_met += usize::from(*common == 0.0);
                 *common += weight * other;
             }
         }
-        let ranked = &mut self.ranked;
-        for at in met.drain(..) {
-            let common = std::mem::take(&mut self.common[at as usize]);
+        let mut n_ranked = 0;
+        ranks.clear();
+        ranks.resize(n_met, 0);
+        for at in &met[..n_met] {
+            let common = std::mem::take(&mut self.common[*at as usize]);
+            ranks[n_ranked] = rank(*at, common);
             // Time only takes away.
-            if common >= LEAST_COMMON {
-                ranked.push((common, at, 0.0));
-            }
+            n_ranked += usize::from(common >= LEAST_COMMON);
         }
-        for it in ranked.iter_mut() {
-            it.2 = nearness(report(it.1).day, day);
-            it.0 *= it.2;
+        ranks.truncate(n_ranked);
+        for it in ranks.iter_mut() {
+            let (at, common) = ranked(*it);
+            *it = rank(at, common * nearness(report(at).day, day));
         }
-        ranked.retain(|it| it.0 >= LEAST_COMMON);
-        let order = |a: &(f32, u32, f32), b: &(f32, u32, f32)| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1));
-        if ranked.len() > MOST_COMPARED {
-            ranked.select_nth_unstable_by(MOST_COMPARED - 1, order);
-            ranked.truncate(MOST_COMPARED);
+        ranks.retain(|it| ranked(*it).1 >= LEAST_COMMON);
+        if ranks.len() > MOST_COMPARED {
+            ranks.select_nth_unstable(MOST_COMPARED - 1);
+            ranks.truncate(MOST_COMPARED);
         }
+        ranks.sort_unstable();
         self.spread.set(vector);
         let mut found: Vec<Near> = Vec::new();
-        ranked.sort_unstable_by(order);
         let mut n_unlike = 0;
-        for (_, at, time) in ranked.drain(..) {
-            // A cosine is at most 1: what is too far in time needs no comparing.
-            let value = if time < least { 0.0 } else { self.spread.cosine(report(at).vector) * time };
-            if value >= least {
-                found.push(Near { at, value });
-                n_unlike = 0;
-            } else {
-                n_unlike += 1;
-                if n_unlike == MOST_UNLIKE {
-                    break;
+        'all: for several in ranks.chunks(MOST_UNLIKE) {
+            let several = several.iter().map(|it| ranked(*it).0);
+            fetch(several.clone().map(|at| report(at).vector));
+            for at in several {
+                let Report { day: other, vector } = report(at);
+                let time = nearness(other, day);
+                // A cosine is at most 1: what is too far in time needs no comparing.
+                let value = if time < least { 0.0 } else { self.spread.cosine(vector) * time };
+                if value >= least {
+                    found.push(Near { at, value });
+                    n_unlike = 0;
+                } else {
+                    n_unlike += 1;
+                    if n_unlike == MOST_UNLIKE {
+                        break 'all;
+                    }
                 }
             }
         }
@@ -267,13 +275,23 @@ impl Postings {
     }
 }
 
-/// The terms that weigh most, heaviest first.
-pub(super) fn heaviest(vector: &[(Term, f32)]) -> Vec<(Term, f32)> {
-    let mut all = vector.to_vec();
-    if all.len() > LOOKED_UP {
-        all.select_nth_unstable_by(LOOKED_UP - 1, heavier);
-        all.truncate(LOOKED_UP);
+/// Reads a word of each line of memory (64 bytes) that the vectors lie in: so they are fetched side by side, and not one after the other
+/// while they are compared.
+fn fetch<'a>(vectors: impl Iterator<Item = &'a [(Term, f32)]>) {
+    let mut sum: Term = 0;
+    for vector in vectors {
+        sum = vector.iter().step_by(8).fold(sum, |sum, it| sum ^ it.0);
     }
-    all.sort_unstable_by(heavier);
-    all
+    std::hint::black_box(sum);
+}
+
+/// The terms of a vector that weigh most, heaviest first.
+pub(super) fn heaviest(vector: &[(Term, f32)]) -> impl Iterator<Item = (Term, f32)> {
+    let mut ranks = ranks(vector);
+    if ranks.len() > LOOKED_UP {
+        ranks.select_nth_unstable(LOOKED_UP - 1);
+        ranks.truncate(LOOKED_UP);
+    }
+    ranks.sort_unstable();
+    ranks.into_iter().map(|it| vector[ranked(it).0 as usize])
 }

@@ -1,12 +1,13 @@
 //! The likenesses of a pile of any size, day by day: those that [`Index`](super::Index) finds, held no longer than they are in reach.
 
 use super::day::Day;
-use super::features::{Features, Term};
+use super::features::Features;
 use super::index::also::{ASIDE_DAYS, told};
 use super::index::place::{drawn, lot};
 use super::index::{IndexedStory, by_copy, grouped_features};
 use super::link::LEAST_LIKENESS;
 use super::neighbours::{Near, Postings, Report, heaviest};
+use super::vocabulary::Term;
 use super::weights::{NO_DAY, Vector, Weights, compared_from, counts_from};
 use crate::text::Likeness;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -68,7 +69,7 @@ impl Sweep {
     /// Tells of a report without a day before the first day begins: what it will be looked up by is kept for it.
     pub fn will_meet(&mut self, features: &Features) {
         let vector = self.undated.vector(&features.terms);
-        self.wanted.extend(heaviest(&vector).into_iter().map(|it| it.0));
+        self.wanted.extend(heaviest(&vector).map(|it| it.0));
     }
 
     /// Begins a day, later than those before, `None` for the reports without one; `counted` are those of its reports that count
@@ -145,7 +146,7 @@ impl Sweep {
             return;
         }
         for held in self.held.drain(..n) {
-            if !self.wanted.is_empty() && heaviest(&held.vector).iter().any(|it| self.wanted.contains(&it.0)) {
+            if !self.wanted.is_empty() && heaviest(&held.vector).any(|it| self.wanted.contains(&it.0)) {
                 self.kept.insert(self.first, held);
             }
             self.first += 1;

@@ -30,6 +30,7 @@ pub use packing::{Packer, Unpacker};
 pub use sentence::sentences;
 pub use similarity::{Corpus, TermVector, hash, terms};
 pub use span::{Decoded, Raw, Span, Text};
+pub(crate) use token::each_word;
 pub use token::{Token, TokenKind, tokens, words};
 pub use unions::Unions;
 pub use words::{Table, WordList, entries, is_calendar, is_negator, rows};

@@ -34,30 +34,42 @@ pub struct Token<In> {
 /// assert_eq!(words, ["the", "U.S.", "left", "pre-2014", "lines", ";", "Ukraine’s", "5%", "stays", "."]);
 /// ```
 pub fn tokens<In>(text: &str, span: Span<In>) -> Vec<Token<In>> {
-    let base = span.start as usize;
-    let slice = span.of(text);
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(first) = slice[at..].chars().next() {
-        if is_space(first) {
-            at += first.len_utf8();
-            continue;
-        }
-        let (len, kind) = token_len(&slice[at..], first);
-        found.push(Token { span: Span::new(base + at, base + at + len), kind });
-        at += len;
-    }
-    found
+    each_token(text, span).collect()
 }
 
 /// Returns the tokens that are words or numbers.
 pub fn words<In>(text: &str, span: Span<In>) -> Vec<Token<In>> {
-    let mut found = tokens(text, span);
-    found.retain(|it| it.kind != TokenKind::Point);
-    found
+    each_word(text, span).collect()
+}
+
+/// Returns the tokens that are words or numbers, cut as they are asked for.
+pub(crate) fn each_word<In>(text: &str, span: Span<In>) -> impl Iterator<Item = Token<In>> {
+    each_token(text, span).filter(|it| it.kind != TokenKind::Point)
+}
+
+fn each_token<In>(text: &str, span: Span<In>) -> impl Iterator<Item = Token<In>> {
+    let base = span.start as usize;
+    let slice = span.of(text);
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while let Some(first) = slice[at..].chars().next() {
+            let start = at;
+            if is_space(first) {
+                at += first.len_utf8();
+                continue;
+            }
+            let (len, kind) = token_len(&slice[at..], first);
+            at += len;
+            return Some(Token { span: Span::new(base + start, base + at), kind });
+        }
+        None
+    })
 }
 
 fn token_len(rest: &str, first: char) -> (usize, TokenKind) {
+    if let Some(len) = plain_word_len(rest) {
+        return (len, TokenKind::Word);
+    }
     let second = rest[first.len_utf8()..].chars().next();
     let money = matches!(first, '$' | '€' | '£' | '¥') && second.is_some_and(|c| c.is_ascii_digit());
     if first.is_alphanumeric() || money {
@@ -66,6 +78,21 @@ fn token_len(rest: &str, first: char) -> (usize, TokenKind) {
         return (len, kind);
     }
     (first.len_utf8(), TokenKind::Point)
+}
+
+/// Returns the length of the word that `rest` begins with, where it is of ASCII letters and what follows cannot be a part of it: most are,
+/// and need no decoding.
+fn plain_word_len(rest: &str) -> Option<usize> {
+    let bytes = rest.as_bytes();
+    let len = bytes.iter().position(|it| !it.is_ascii_alphabetic()).unwrap_or(bytes.len());
+    let ends = match bytes.get(len) {
+        None => true,
+        // After a single letter it may be that of an abbreviation.
+        Some(b'.') => len > 1,
+        Some(b'\'' | b'-' | b'&' | b'_') => false,
+        Some(next) => next.is_ascii() && !next.is_ascii_digit(),
+    };
+    (len > 0 && ends).then_some(len)
 }
 
 /// Returns the length of the word that `rest` begins with.

@@ -1,5 +1,6 @@
 use super::*;
 use crate::capture::{Capture, Told};
+use crate::text::{normal_form, synonym_group};
 
 fn features(title: &str, text: &str) -> Features {
     let told = Told { title: Some(title.to_owned()), ..Told::default() };
@@ -38,18 +39,6 @@ fn scripts_without_spaces_are_read_by_pairs() {
 }
 
 #[test]
-fn a_vocabulary_changes_nothing() {
-    let mut one = Vocabulary::default();
-    for word in ["dykes", "Nine", "the", "5%"] {
-        let fresh = Vocabulary::default().known(word);
-        assert_eq!(one.known(word), fresh);
-        assert_eq!(one.known(word), fresh);
-    }
-    assert_eq!(one.known("nine").amount, Some(9.0));
-    assert_eq!(one.known("the").term, None);
-}
-
-#[test]
 fn two_names_side_by_side_are_a_term_in_their_order() {
     let pairs = |text: &str| -> Vec<Term> {
         let mut vocabulary = Vocabulary::default();
@@ -60,13 +49,4 @@ fn two_names_side_by_side_are_a_term_in_their_order() {
     assert_eq!(pairs("Karin Bellweg"), pairs("said Karin Bellweg."));
     assert_ne!(pairs("Karin Bellweg"), pairs("Bellweg Karin"));
     assert!(pairs("Karin, Bellweg and Karin bell").is_empty());
-}
-
-#[test]
-fn a_people_is_its_land() {
-    for (word, land) in [("Selvian", "Selvia"), ("Selvians", "Selvia"), ("Selvian's", "Selvia")] {
-        assert_eq!(Vocabulary::default().known(word), Vocabulary::default().known(land), "{word}");
-    }
-    assert_eq!(country_of("guardian"), None);
-    assert_eq!(country_of("Spaniards"), None);
 }

@@ -1,9 +1,9 @@
 //! The stories that parts of reports tell of: items of a digest, entries of a live page.
 
 use super::{Entry, Index};
-use crate::story::features::Term;
 use crate::story::link::LEAST_LIKENESS;
 use crate::story::neighbours::{Near, Report, heaviest};
+use crate::story::vocabulary::Term;
 use crate::story::weights::Vector;
 use rustc_hash::FxHashMap;
 use std::ops::Range;

@@ -1,9 +1,9 @@
 //! What a change reaches: the reports that weigh their terms otherwise, and those that meet others than before.
 
 use super::{Aside, Entry, Index};
-use crate::story::features::Term;
 use crate::story::link::LEAST_LIKENESS;
 use crate::story::neighbours::{Near, Report, heaviest};
+use crate::story::vocabulary::Term;
 use crate::story::weights::{Vector, Weights, compared_from, counts_from, reaches};
 use std::collections::BTreeSet;
 
@@ -94,7 +94,7 @@ impl Index {
             return self.mark_all_asides(first, last);
         }
         for n in changed {
-            let terms: Vec<Term> = heaviest(&self.entries[*n].vector).into_iter().map(|it| it.0).collect();
+            let terms: Vec<Term> = heaviest(&self.entries[*n].vector).map(|it| it.0).collect();
             let day = self.entries[*n].day();
             for term in &terms {
                 for at in self.postings.meeting(*term, *n as u32) {

@@ -3,8 +3,8 @@
 use super::{COPY_LIKENESS, Index, pair};
 use crate::story::day::nearness;
 use crate::story::facts::{Compared, compared};
-use crate::story::features::Term;
 use crate::story::link::{Between, between};
+use crate::story::vocabulary::Term;
 use crate::story::weights::cosine;
 use crate::text::Likeness;
 

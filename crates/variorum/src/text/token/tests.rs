@@ -36,3 +36,18 @@ fn numbers_keep_their_separators() {
 fn an_open_mark_is_a_token_of_its_own() {
     check("“A dyke,” he said", &["“", "A", "dyke", ",", "”", "he", "said"]);
 }
+
+#[test]
+fn a_plain_word_is_as_long_as_the_whole_rule_says() {
+    let chars = ['a', 'Z', '.', '\'', '’', '-', '&', '_', '5', '%', '$', 'é', ' ', ','];
+    let mut texts = vec![String::new()];
+    for _ in 0..4 {
+        texts = texts.iter().flat_map(|it| chars.map(|c| format!("{it}{c}"))).collect();
+        for text in &texts {
+            if let Some(len) = plain_word_len(text) {
+                assert_eq!(len, word_len(text), "{text}");
+            }
+        }
+    }
+    assert_eq!(plain_word_len("dyke breaks"), Some(4));
+}
