@@ -1,10 +1,16 @@
-//! A casebook handed on: its captures as web archives that others read, its stories as records.
+//! A casebook handed on: its captures as web archives that others read, its stories as records and as tables.
 
-mod bag;
 mod copies;
 mod lines;
-mod wacz;
+
+mod bundle;
 mod zip;
+
+mod bag;
+mod tables;
+mod wacz;
+
+pub use bundle::Bundle;
 
 use crate::book::Casebook;
 use crate::fault::{Fault, Result};
@@ -14,6 +20,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// A web archive, as far as its bytes are acknowledged.
+#[derive(Debug)]
 pub(crate) struct Archive {
     pub name: String,
     pub path: PathBuf,
@@ -21,6 +28,7 @@ pub(crate) struct Archive {
 }
 
 /// What is said of a file that is handed on.
+#[derive(Debug)]
 struct Sum {
     sha256: String,
     crc32: u32,
@@ -62,11 +70,18 @@ impl Archive {
     }
 
     fn sum(&self) -> Result<Sum> {
-        let mut file = self.open()?;
+        let sum = Sum::read(&mut self.open()?).map_err(Fault::file(&self.path))?;
+        self.check(sum.n_bytes)?;
+        Ok(sum)
+    }
+}
+
+impl Sum {
+    fn read(from: &mut dyn Read) -> io::Result<Self> {
         let (mut sha, mut crc, mut n_bytes) = (Sha256::new(), flate2::Crc::new(), 0);
         let mut buffer = vec![0; 1 << 16];
         loop {
-            let n = file.read(&mut buffer).map_err(Fault::file(&self.path))?;
+            let n = from.read(&mut buffer)?;
             if n == 0 {
                 break;
             }
@@ -74,12 +89,9 @@ impl Archive {
             crc.update(&buffer[..n]);
             n_bytes += n as u64;
         }
-        self.check(n_bytes)?;
         Ok(Sum { sha256: hex(&sha.finalize()), crc32: crc.sum(), n_bytes })
     }
-}
 
-impl Sum {
     fn of(bytes: &[u8]) -> Self {
         let mut crc = flate2::Crc::new();
         crc.update(bytes);

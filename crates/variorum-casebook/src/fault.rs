@@ -16,6 +16,8 @@ pub enum Fault {
         /// What was met.
         met: &'static str,
     },
+    /// A new folder was to be made where something is.
+    Taken(PathBuf),
     /// The captures lie there, but not the database made of them.
     NoDatabase(PathBuf),
     /// Another version of this program made it: what it holds has to be made anew.
@@ -86,6 +88,8 @@ pub enum Fault {
     Unknown(String),
     /// Another program watches feeds for this casebook.
     Watched(PathBuf),
+    /// It was stopped by who asked for it.
+    Stopped,
     /// This program failed on a story; the captures are safe.
     Failed(String),
 }
@@ -113,6 +117,9 @@ impl fmt::Display for Fault {
         match self {
             Fault::Missing(path) => write!(f, "{}: no casebook; expected a folder with case.db", path.display()),
             Fault::Other { path, met } => write!(f, "{}: {met}; expected a casebook", path.display()),
+            Fault::Taken(path) => {
+                write!(f, "{}: something is there already; expected a new folder", path.display())
+            }
             Fault::NoDatabase(path) => {
                 write!(
                     f,
@@ -154,6 +161,7 @@ impl fmt::Display for Fault {
                     path.display()
                 )
             }
+            Fault::Stopped => write!(f, "it was stopped"),
             Fault::Failed(what) => write!(f, "this program failed, which is a fault of the program: {what}"),
         }
     }

@@ -31,6 +31,7 @@ pub use alerts::{Alert, Rule, When, WrittenRule};
 pub use book::Casebook;
 pub use corrected::Saved;
 pub use digest::{from_bytes as digest_of, to_bytes as digest_bytes};
+pub use export::Bundle;
 pub use fault::{Fault, Result};
 pub use fetched::{Asked, Exchanged, Fetched, Written};
 pub use keep::Kept;

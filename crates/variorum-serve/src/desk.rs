@@ -35,6 +35,8 @@ pub struct Desk {
     folder: PathBuf,
     idle: Mutex<Vec<Opened>>,
     readers: Semaphore,
+    /// For exports that are made before they are sent.
+    pub(crate) exports: Arc<Semaphore>,
     pub(crate) limits: Limits,
     pub(crate) jobs: Jobs,
     pub(crate) saved: Mutex<Saved>,
@@ -64,6 +66,7 @@ impl Desk {
             folder: folder.to_owned(),
             idle: Mutex::new(Vec::new()),
             readers: Semaphore::new(MOST_READERS),
+            exports: Arc::new(Semaphore::new(1)),
             limits,
             jobs: Jobs::default(),
             saved: Mutex::default(),

@@ -1,79 +1,56 @@
 //! The captures and the stories as a bag (BagIt 1.0, RFC 8493) with SHA-256 manifests.
 
-use super::{Sum, hex};
+use super::bundle::{Bundle, whole};
 use crate::book::Casebook;
 use crate::fault::{Fault, Result};
-use sha2::{Digest, Sha256};
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{BufWriter, Write};
 use std::path::Path;
 
+/// Where the records stand in a bag.
+const RECORDS: &str = "data/records.jsonl";
+
 impl Casebook {
-    /// Makes a bag of `folder`, which must not be there yet: the web archives, and every record as JSON lines.
+    /// Makes a bag of `folder`, which must not be there yet: the web archives, and every record as JSON lines. It is there whole or not at all.
     pub fn export_bag(&self, folder: &Path) -> Result<()> {
-        if folder.exists() {
-            return Err(Fault::Other {
-                path: folder.to_owned(),
-                met: "something that is there already, expected a new folder",
-            });
-        }
-        let data = folder.join("data");
-        fs::create_dir_all(data.join("captures")).map_err(Fault::file(folder))?;
-        let mut manifest = String::new();
-        let (mut n_bytes, mut n_files) = (0, 0);
-        for archive in self.archives()? {
-            let name = format!("data/captures/{}", archive.name);
-            let (path, sum) = (folder.join(&name), archive.sum()?);
-            let mut file = File::create_new(&path).map_err(Fault::file(&path))?;
-            io::copy(&mut archive.open()?, &mut file).map_err(Fault::file(&path))?;
-            manifest.push_str(&format!("{}  {name}\n", sum.sha256));
-            (n_bytes, n_files) = (n_bytes + sum.n_bytes, n_files + 1);
-        }
-        let path = data.join("records.jsonl");
-        let mut file = Summed {
-            out: BufWriter::new(File::create_new(&path).map_err(Fault::file(&path))?),
-            sha: Sha256::new(),
-            n: 0,
-        };
-        self.export_lines(&mut file, &path)?;
+        whole(folder, |draft| {
+            let captures = draft.join("data/captures");
+            fs::create_dir_all(&captures).map_err(Fault::file(&captures))?;
+            self.bag(draft, &|| true)?.write_into(draft)
+        })
+    }
+
+    /// Returns the files of a bag, ready to be handed on. What is not in the casebook as it is, the records, is made in the folder `room`, which
+    /// is to stay until it was; [`Fault::Stopped`] as soon as `is_wanted` says so.
+    pub fn bag(&self, room: &Path, is_wanted: &dyn Fn() -> bool) -> Result<Bundle> {
+        let path = room.join(RECORDS);
+        let made = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| File::create_new(&path));
+        let mut file = BufWriter::new(made.map_err(Fault::file(&path))?);
+        self.lines_while(&mut file, &path, is_wanted)?;
         file.flush().map_err(Fault::file(&path))?;
-        manifest.push_str(&format!("{}  data/records.jsonl\n", hex(&file.sha.finalize())));
-        (n_bytes, n_files) = (n_bytes + file.n, n_files + 1);
-        let files = [
-            ("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n".to_owned()),
-            (
-                "bag-info.txt",
-                format!("Bag-Software-Agent: {}\nPayload-Oxum: {n_bytes}.{n_files}\n", crate::PROGRAM),
-            ),
-            ("manifest-sha256.txt", manifest),
-        ];
-        let mut tags = String::new();
-        for (name, text) in &files {
-            let path = folder.join(name);
-            fs::write(&path, text).map_err(Fault::file(&path))?;
-            tags.push_str(&format!("{}  {name}\n", Sum::of(text.as_bytes()).sha256));
+        let mut bag = Bundle::default();
+        for archive in self.archives()? {
+            if !is_wanted() {
+                return Err(Fault::Stopped);
+            }
+            bag.add_archive(format!("data/captures/{}", archive.name), archive)?;
         }
-        let path = folder.join("tagmanifest-sha256.txt");
-        fs::write(&path, tags).map_err(Fault::file(&path))
+        bag.add_file(RECORDS.to_owned(), path)?;
+        let n_bytes: u64 = bag.files.iter().map(|it| it.sum.n_bytes).sum();
+        let about =
+            format!("Bag-Software-Agent: {}\nPayload-Oxum: {n_bytes}.{}\n", crate::PROGRAM, bag.files.len());
+        let manifest = manifest(&bag, 0);
+        let n_payload = bag.files.len();
+        bag.add_bytes("bagit.txt", b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n".to_vec());
+        bag.add_bytes("bag-info.txt", about.into_bytes());
+        bag.add_bytes("manifest-sha256.txt", manifest.into_bytes());
+        let tags = self::manifest(&bag, n_payload);
+        bag.add_bytes("tagmanifest-sha256.txt", tags.into_bytes());
+        Ok(bag)
     }
 }
 
-/// What is written, and its digest.
-struct Summed<W> {
-    out: W,
-    sha: Sha256,
-    n: u64,
-}
-
-impl<W: Write> Write for Summed<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let n = self.out.write(bytes)?;
-        self.sha.update(&bytes[..n]);
-        self.n += n as u64;
-        Ok(n)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
+/// The digests of the files from the one numbered `from` on.
+fn manifest(bag: &Bundle, from: usize) -> String {
+    bag.files[from..].iter().map(|it| format!("{}  {}\n", it.sum.sha256, it.name)).collect()
 }

@@ -12,7 +12,20 @@ impl Casebook {
     /// Writes captures, articles, quotations, stories, utterances, derivations, claims and conflicts, one a line, story by story; what belongs
     /// to a story names it in `story`.
     pub fn export_lines(&self, out: &mut dyn Write, out_path: &Path) -> Result<()> {
-        self.each_part(&mut |file| write_part(&file, out).map_err(Fault::file(out_path)))
+        self.lines_while(out, out_path, &|| true)
+    }
+
+    /// The same; [`Fault::Stopped`] as soon as `is_wanted` says so.
+    pub(super) fn lines_while(
+        &self,
+        out: &mut dyn Write,
+        out_path: &Path,
+        is_wanted: &dyn Fn() -> bool,
+    ) -> Result<()> {
+        self.each_part(&mut |file| match is_wanted() {
+            true => write_part(&file, out).map_err(Fault::file(out_path)),
+            false => Err(Fault::Stopped),
+        })
     }
 }
 

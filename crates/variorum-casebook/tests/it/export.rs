@@ -3,12 +3,13 @@
 //! `VARIORUM_ARCHIVES` names a Python that has warcio, wacz and bagit; `.ci/run` installs them.
 
 use crate::folder::{Folder, add, examples};
+use std::cell::Cell;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use variorum::capture::Capture;
-use variorum_casebook::Casebook;
+use variorum_casebook::{Bundle, Casebook, Fault};
 
 fn case(folder: &Folder) -> Casebook {
     let mut case = Casebook::open_or_create(&folder.case()).expect("a new casebook");
@@ -86,7 +87,34 @@ fn bagit_validates_the_bag() {
     let bag = folder.path().join("bag");
     case.export_bag(&bag).expect("a bag");
     assert!(case.export_bag(&bag).expect_err("it is there").to_string().contains("there already"));
-    python("import sys, bagit\nbagit.Bag(sys.argv[1]).validate(processes=1)", &[&bag]);
+    let room = folder.path().join("room");
+    let zip = written(&folder, "bag.zip", |out, path| {
+        case.bag(&room, &|| true).expect("a bag").write_zip("norrvik", out, path).expect("room");
+    });
+    let script = "import sys, bagit, zipfile, os\n\
+        folder, bag, zip = sys.argv[1:]\n\
+        bagit.Bag(bag).validate(processes=1)\n\
+        with zipfile.ZipFile(zip) as it:\n\
+        \x20   assert it.testzip() is None\n\
+        \x20   it.extractall(folder)\n\
+        bagit.Bag(os.path.join(folder, 'norrvik')).validate(processes=1)";
+    python(script, &[folder.path(), &bag, &zip]);
+}
+
+#[test]
+fn what_nobody_waits_for_is_not_made() {
+    let folder = Folder::new();
+    let case = case(&folder);
+    let room = |name: &str| folder.path().join(name);
+    let stopped = |it: Result<Bundle, Fault>| matches!(it, Err(Fault::Stopped));
+    assert!(stopped(case.bag(&room("a"), &|| false)) && stopped(case.tables(&room("b"), &|| false)));
+    let asked = Cell::new(0);
+    let for_a_while = || asked.replace(asked.get() + 1) < 2;
+    assert!(stopped(case.tables(&room("c"), &for_a_while)));
+    fs::write(room("d"), "a file").expect("room");
+    for error in [case.export_tables(&room("d")), case.export_bag(&room("a"))] {
+        assert!(error.expect_err("it is there").to_string().ends_with("expected a new folder"));
+    }
 }
 
 #[test]

@@ -15,7 +15,6 @@ mod telling;
 use crate::ledger::say;
 use crate::options::{Batch, Common, Stage};
 use anyhow::Result;
-pub use folder::TableFolder;
 use run::Run;
 
 /// Makes the tables of the captures named.

@@ -1,16 +1,16 @@
-//! Where uploaded files lie until they are read: a folder of the casebook for each upload, gone with the job.
+//! Where uploaded files lie until they are read, and exports until they are sent: a folder of the casebook for each, gone with the job or the answer.
 
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// The folder of all uploads in a casebook's folder.
+/// The folder of all of them in a casebook's folder.
 const UPLOADS: &str = "uploads";
-/// Held locked by the program that an upload belongs to.
+/// Held locked by the program that one belongs to.
 const LOCK: &str = "lock";
 
-/// The folder of one upload. Dropped, it is removed.
+/// The folder of one upload or export. Dropped, it is removed.
 #[derive(Debug)]
 pub struct Room {
     folder: PathBuf,
@@ -31,6 +31,11 @@ impl Room {
         Ok(Room { folder, _lock: lock })
     }
 
+    /// Returns the folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Returns where its file of that number lies. Nothing of the name that it was given under is in the path.
     pub fn path(&self, n: usize) -> PathBuf {
         self.folder.join(format!("{n:06}"))
@@ -43,7 +48,7 @@ impl Drop for Room {
     }
 }
 
-/// Removes what programs have left that were ended while they read uploads.
+/// Removes what programs have left that were ended before they had read or sent it.
 pub fn tidy(casebook: &Path) {
     let Ok(rooms) = fs::read_dir(casebook.join(UPLOADS)) else { return };
     for room in rooms.flatten() {

@@ -1,5 +1,11 @@
 use crate::server::Server;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+use variorum_casebook::Casebook;
 
 #[test]
 fn before_anything_is_added_lists_are_empty() {
@@ -268,7 +274,7 @@ fn a_correction_is_saved_and_shown() {
         assert_eq!((answer.status, &*answer.problem()), (400, slug), "{broken}");
     }
     assert_eq!(server.json("/api/v1/corrections")["total"], 2);
-    std::fs::write(server.folder.join("corrections.toml"), "[[merge]\n").expect("a folder");
+    fs::write(server.folder.join("corrections.toml"), "[[merge]\n").expect("a folder");
     let answer = server.post("/api/v1/corrections", &split);
     assert_eq!((answer.status, &*answer.problem()), (409, "corrections-broken"));
     assert_eq!(server.json(&path)["stories"][0]["story"], story, "a story is shown all the same");
@@ -284,12 +290,79 @@ fn the_casebook_goes_out_as_files() {
         ("warc", "application/warc", &b"\x1f\x8b"[..]),
         ("wacz", "application/wacz+zip", b"PK\x03\x04"),
         ("jsonl", "application/x-ndjson", b"{"),
+        ("parquet", "application/zip", b"PK\x03\x04"),
+        ("bagit", "application/zip", b"PK\x03\x04"),
     ] {
         let answer = server.get(&format!("/api/v1/exports/{format}"));
-        assert_eq!((answer.status, answer.header("content-type")), (200, media));
+        assert_eq!((answer.status, answer.header("content-type")), (200, media), "{}", answer.text());
         assert!(answer.body.starts_with(begin) && answer.body.len() > 1000, "{format}");
         assert!(answer.header("content-disposition").starts_with("attachment;"));
     }
     let lines = server.get("/api/v1/exports/jsonl").text();
     assert!(lines.lines().all(|it| serde_json::from_str::<Value>(it).is_ok()));
+    assert_eq!(server.get("/api/v1/exports/tar").problem(), "bad-parameter");
+    assert_eq!(Server::new().get("/api/v1/exports/bagit").problem(), "unknown-id");
+}
+
+#[test]
+fn tables_and_bags_are_those_that_the_program_writes() {
+    let server = Server::with_example();
+    let case = Casebook::open(&server.folder).expect("a casebook");
+    let (tables, bag) = (server.folder.join("tables"), server.folder.join("bag"));
+    case.export_tables(&tables).expect("room");
+    case.export_bag(&bag).expect("room");
+    for (format, root, folder) in [("parquet", "casebook-tables", tables), ("bagit", "casebook-bag", bag)] {
+        let answer = server.get(&format!("/api/v1/exports/{format}"));
+        let sent = unzipped(&answer.body);
+        assert_eq!(sent.keys().find(|it| !it.starts_with(root)), None, "all in one folder");
+        let on_disk: BTreeMap<String, Vec<u8>> = files_in(&folder, root);
+        assert_eq!(sent.keys().collect::<Vec<_>>(), on_disk.keys().collect::<Vec<_>>());
+        assert_eq!(sent.iter().find(|it| on_disk[it.0] != *it.1).map(|it| it.0), None, "{format}");
+        assert_eq!(answer.body, server.get(&format!("/api/v1/exports/{format}")).body, "the same bytes again");
+        assert!(sent.len() > 5 && sent.values().all(|it| !it.is_empty()));
+    }
+    // What was made for an answer goes with it.
+    let rooms = || fs::read_dir(server.folder.join("uploads")).map_or(0, |it| it.count());
+    let start = Instant::now();
+    while rooms() > 0 {
+        assert!(start.elapsed() < Duration::from_secs(20), "what was made is left behind");
+        sleep(Duration::from_millis(20));
+    }
+    fs::write(server.folder.join("corrections.toml"), "[[merge]\n").expect("a folder");
+    for format in ["parquet", "bagit"] {
+        assert_eq!(server.get(&format!("/api/v1/exports/{format}")).problem(), "corrections-broken");
+    }
+    assert_eq!(rooms(), 0, "nor is what could not be made");
+}
+
+/// The entries of a ZIP file whose entries are stored as they are, by its directory.
+fn unzipped(zip: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let number = |at: usize, n: usize| zip[at..at + n].iter().rev().fold(0, |sum, it| sum << 8 | usize::from(*it));
+    let end = zip.len() - 22;
+    assert_eq!(zip[end..end + 4], *b"PK\x05\x06");
+    let (n, mut at) = (number(end + 10, 2), number(end + 16, 4));
+    let mut found = BTreeMap::new();
+    for _ in 0..n {
+        assert_eq!(zip[at..at + 4], *b"PK\x01\x02");
+        let (n_bytes, n_name, start) = (number(at + 24, 4), number(at + 28, 2), number(at + 42, 4));
+        let name = String::from_utf8(zip[at + 46..at + 46 + n_name].to_vec()).expect("UTF-8");
+        let body = start + 30 + number(start + 26, 2) + number(start + 28, 2);
+        found.insert(name, zip[body..body + n_bytes].to_vec());
+        at += 46 + n_name + number(at + 30, 2);
+    }
+    assert_eq!(at, end);
+    found
+}
+
+/// The files in `folder` and its folders, by their paths from `name` on.
+fn files_in(folder: &Path, name: &str) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        let name = format!("{name}/{}", entry.file_name().to_string_lossy());
+        match entry.path().is_dir() {
+            true => found.extend(files_in(&entry.path(), &name)),
+            false => drop(found.insert(name, fs::read(entry.path()).expect("a file"))),
+        }
+    }
+    found
 }
