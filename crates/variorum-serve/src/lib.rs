@@ -11,6 +11,7 @@ mod desk;
 mod jobs;
 mod stories;
 mod stream;
+mod tags;
 
 mod api;
 mod mcp;

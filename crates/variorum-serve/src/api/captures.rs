@@ -2,9 +2,9 @@
 
 use super::answer::{Id, Params};
 use super::list::{Listing, Paging, known, listed};
-use super::tags::{is_known, unchanged};
 use crate::desk::Desk;
 use crate::problem::{Kind, Problem};
+use crate::tags::{is_known, unchanged};
 use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
@@ -67,7 +67,8 @@ pub async fn bytes(State(desk): State<Arc<Desk>>, Id(id): Id, asked: HeaderMap) 
     let capture = capture.await?;
     let tag = HeaderValue::from_str(&format!("\"{}\"", capture.id)).expect("an id is ASCII");
     if is_known(&asked, &tag) {
-        return Ok(unchanged(tag));
+        let headers = [(header::ETAG, tag), (header::CONTENT_SECURITY_POLICY, told(POLICY))];
+        return Ok(unchanged(headers.into_iter().collect()));
     }
     let n_bytes = capture.bytes.len();
     let is_same = asked.get(header::IF_RANGE).is_none_or(|it| *it == tag);

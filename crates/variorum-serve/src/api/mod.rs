@@ -16,10 +16,10 @@ mod problems;
 mod quotations;
 mod search;
 mod stories;
-mod tags;
 
 use crate::desk::Desk;
 use crate::problem::{Kind, Problem};
+use crate::tags::tagged;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::Uri;
@@ -64,7 +64,7 @@ pub fn router() -> Router<Arc<Desk>> {
         .layer(DefaultBodyLimit::max(MOST_JSON))
         .merge(uploads)
         .fallback(unknown)
-        .layer(from_fn(tags::tagged))
+        .layer(from_fn(tagged))
         .layer(from_fn(answer::told_as_problems))
 }
 

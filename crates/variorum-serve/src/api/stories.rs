@@ -2,10 +2,10 @@
 
 use super::answer::{Id, Params};
 use super::list::{Listing, Paging, known, listed};
-use super::tags::{is_known, tag_of, unchanged};
 use crate::desk::Desk;
 use crate::problem::Problem;
 use crate::stories::Told;
+use crate::tags::{is_known, tag_of, unchanged};
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -39,7 +39,7 @@ pub async fn one(State(desk): State<Arc<Desk>>, Id(id): Id, asked: HeaderMap) ->
     let told = story(&desk, &id).await?;
     let tag = tag_of(told.key.as_bytes());
     if is_known(&asked, &tag) {
-        return Ok(unchanged(tag));
+        return Ok(unchanged([(header::ETAG, tag)].into_iter().collect()));
     }
     let media = HeaderValue::from_static("application/json");
     Ok(([(header::CONTENT_TYPE, media), (header::ETAG, tag)], told.json.clone()).into_response())

@@ -2,7 +2,7 @@
 
 use super::wrong::Wrong;
 use askama::Template;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 use std::sync::LazyLock;
@@ -104,14 +104,19 @@ pub fn html(page: &impl Template) -> Answer {
     Ok(answer(StatusCode::OK, page))
 }
 
-/// Returns markup as an answer. A form sends where it comes from to this server and to no other: without that nobody could tell it from
-/// another site's.
+/// Returns markup as an answer.
 pub fn answer(status: StatusCode, page: String) -> Response {
+    (status, page_headers(), page).into_response()
+}
+
+/// What every page says of itself. A form sends where it comes from to this server and to no other: without that nobody could tell it from another
+/// site's.
+pub fn page_headers() -> HeaderMap {
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
         (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
     ];
-    (status, headers, page).into_response()
+    headers.into_iter().collect()
 }
 
 /// Returns bytes that a browser keeps as a file and shows to nobody.

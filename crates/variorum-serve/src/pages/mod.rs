@@ -3,6 +3,7 @@
 //! Comes in: what is asked for. Goes out: HTML. The sections of a story are written by `variorum`'s story file, so that the page that is saved
 //! and the page that is served say the same; frames, lists and forms are templates.
 
+mod again;
 mod frame;
 mod wrong;
 
@@ -25,9 +26,11 @@ mod export;
 mod search;
 
 use crate::desk::Desk;
+use crate::tags::tagged;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path};
 use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
+use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use frame::ASSETS;
@@ -63,6 +66,7 @@ pub fn router() -> Router<Arc<Desk>> {
         .route("/assets/{digest}/{name}", get(asset))
         .fallback(nowhere)
         .method_not_allowed_fallback(not_so)
+        .layer(from_fn(tagged))
 }
 
 /// A file that pages load; under another digest than its own there is none.

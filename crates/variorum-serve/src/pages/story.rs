@@ -1,5 +1,6 @@
 //! A story, one of its utterances, its lineage; the story as one page to be saved.
 
+use super::again::Again;
 use super::asked::{Ids, Params};
 use super::corrections::forms;
 use super::frame::{Answer, Frame, download, filters, frame, html};
@@ -51,26 +52,30 @@ struct UtterancePage<'a> {
 }
 
 /// `/stories/{story}`.
-pub async fn story(State(desk): State<Arc<Desk>>, Ids(id): Ids<String>) -> Answer {
+pub async fn story(State(desk): State<Arc<Desk>>, Ids(id): Ids<String>, again: Again) -> Answer {
     let told = desk.story(&id).await?;
-    let file = told.file();
-    let record = record(file)?;
-    html(&StoryPage {
-        frame: frame("stories"),
-        story: &record.story,
-        headline: &record.headline,
-        counts: counts(file, record),
-        uncorrected: told.uncorrected.as_deref(),
-        main: served::story(file).unwrap_or_default(),
+    again.unless_known(&told, || {
+        let file = told.file();
+        let record = record(file)?;
+        html(&StoryPage {
+            frame: frame("stories"),
+            story: &record.story,
+            headline: &record.headline,
+            counts: counts(file, record),
+            uncorrected: told.uncorrected.as_deref(),
+            main: served::story(file).unwrap_or_default(),
+        })
     })
 }
 
 /// `/stories/{story}/lineage`.
-pub async fn lineage(State(desk): State<Arc<Desk>>, Ids(id): Ids<String>) -> Answer {
+pub async fn lineage(State(desk): State<Arc<Desk>>, Ids(id): Ids<String>, again: Again) -> Answer {
     let told = desk.story(&id).await?;
-    let record = record(told.file())?;
-    let main = served::lineage(told.file()).unwrap_or_default();
-    html(&LineagePage { frame: frame("stories"), story: &record.story, headline: &record.headline, main })
+    again.unless_known(&told, || {
+        let record = record(told.file())?;
+        let main = served::lineage(told.file()).unwrap_or_default();
+        html(&LineagePage { frame: frame("stories"), story: &record.story, headline: &record.headline, main })
+    })
 }
 
 /// `/stories/{story}/edition.html`: the page that stands alone, captures and all.
@@ -99,22 +104,25 @@ pub async fn utterance(
     State(desk): State<Arc<Desk>>,
     Ids((story, id)): Ids<(String, String)>,
     Params(sides): Params<Sides>,
+    again: Again,
 ) -> Answer {
     let told = desk.story(&story).await?;
-    let file = told.file();
-    let record = record(file)?;
-    let chosen = sides.left.as_deref().zip(sides.right.as_deref());
-    let page = served::utterance(file, &id, chosen).ok_or_else(|| Wrong::from(Fault::Unknown(id.clone())))?;
-    html(&UtterancePage {
-        frame: frame("stories"),
-        story: &record.story,
-        headline: &record.headline,
-        speaker: page.speaker.as_deref().unwrap_or("Speaker not named"),
-        place: page.place,
-        before: page.before,
-        after: page.after,
-        main: page.main,
-        corrections: forms(record, &id).unwrap_or_default(),
+    again.unless_known(&told, || {
+        let file = told.file();
+        let record = record(file)?;
+        let chosen = sides.left.as_deref().zip(sides.right.as_deref());
+        let page = served::utterance(file, &id, chosen).ok_or_else(|| Wrong::from(Fault::Unknown(id.clone())))?;
+        html(&UtterancePage {
+            frame: frame("stories"),
+            story: &record.story,
+            headline: &record.headline,
+            speaker: page.speaker.as_deref().unwrap_or("Speaker not named"),
+            place: page.place,
+            before: page.before,
+            after: page.after,
+            main: page.main,
+            corrections: forms(record, &id).unwrap_or_default(),
+        })
     })
 }
 

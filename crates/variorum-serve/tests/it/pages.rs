@@ -1,7 +1,9 @@
 //! The pages, followed from link to link.
 
 use crate::server::{Answer, Server, example};
-use std::collections::{BTreeSet, VecDeque};
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::fs;
 
 /// Pages that are followed at most; the example has fewer, once places in a capture count once.
 const MOST: usize = 400;
@@ -230,6 +232,66 @@ fn a_correction_made_on_a_page_is_told_on_the_story() {
     );
     let page = server.get(&format!("/stories/{id}")).text();
     assert!(page.contains("Corrected by hand") && page.contains("Jorunn Hask"), "{page}");
+}
+
+#[test]
+fn a_page_that_is_as_it_was_is_not_sent_again() {
+    let server = Server::with_example();
+    let story = server.json("/api/v1/stories")["items"][0]["story"].as_str().expect("a story").to_owned();
+    let told = server.json(&format!("/api/v1/stories/{story}"));
+    let text = |it: &Value| it.as_str().expect("text").to_owned();
+    let utterance = text(&told["stories"][0]["utterances"][0]["utterance"]);
+    let rendering = &told["stories"][0]["utterances"][0]["renderings"][0];
+    let article = text(&rendering["article"]);
+    let of_story = [
+        format!("/stories/{story}"),
+        format!("/stories/{story}/lineage"),
+        format!("/stories/{story}/utterances/{utterance}"),
+    ];
+    let of_article = format!("/articles/{article}");
+    let others = ["/", "/stories", "/speakers", "/search?q=dyke", "/verify", "/export", &of_article];
+    let again = |path: &str, tag: &str| server.ask("GET", path, &[("if-none-match", tag)], &[]);
+    let tags: BTreeMap<&str, String> = of_story
+        .iter()
+        .map(|it| &**it)
+        .chain(others)
+        .map(|path| (path, server.get(path).header("etag").to_owned()))
+        .collect();
+    for (path, tag) in &tags {
+        assert!(tag.len() > 30 && tag.starts_with('"'), "{path} has the tag {tag}");
+        let answer = again(path, tag);
+        assert_eq!((answer.status, answer.body.len(), answer.header("etag")), (304, 0, &**tag), "{path}");
+        // What a browser keeps takes the headers of this answer.
+        let page = server.get(path);
+        for header in ["content-security-policy", "referrer-policy", "cache-control", "x-frame-options"] {
+            assert_eq!(answer.header(header), page.header(header), "{path}: {header}");
+        }
+        assert_eq!(again(path, "\"0123\"").status, 200, "{path}");
+    }
+    assert_eq!(server.get("/nowhere").header("etag"), "");
+    let lost = format!("/stories/{story}/utterances/u-none");
+    assert_eq!(again(&lost, &tags[&*of_story[2]]).status, 404, "the tag of another page says nothing of this one");
+    let edition = format!("/stories/{story}/edition.html");
+    let whole = server.get(&edition);
+    let answer = again(&edition, whole.header("etag"));
+    assert_eq!(answer.status, 304);
+    assert!(answer.header("content-security-policy").contains("sandbox"), "a file stays one that nobody is shown");
+
+    // A correction, and one that cannot be read, change the story's pages and no others of these.
+    let fix = json!({ "kind": "split", "renderings": [{ "report": article, "words": rendering["text"] }] });
+    assert_eq!(server.post("/api/v1/corrections", &fix).status, 201);
+    for path in &of_story[..2] {
+        let answer = again(path, &tags[&**path]);
+        assert!(answer.status == 200 && answer.header("etag") != tags[&**path], "{path}");
+    }
+    assert_eq!(again("/stories", &tags["/stories"]).status, 304);
+    let corrected = server.get(&of_story[0]).header("etag").to_owned();
+    fs::write(server.folder.join("corrections.toml"), "[[merge]\n").expect("a folder");
+    assert_eq!(again(&of_story[0], &corrected).status, 200);
+    // What was added stands in the inbox.
+    let job = server.upload(&[("note.txt".to_owned(), b"A note on the dyke at Norrvik.".to_vec())]);
+    server.ended(&job);
+    assert_eq!(again("/", &tags["/"]).status, 200);
 }
 
 #[test]

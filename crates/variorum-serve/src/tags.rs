@@ -7,13 +7,12 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 
-/// Tags answers in JSON that have no tag yet by their bytes.
+/// Tags records and pages that have no tag yet by their bytes.
 pub async fn tagged(request: Request, next: Next) -> Response {
     let is_asked = request.method() == Method::GET || request.method() == Method::HEAD;
     let asked = request.headers().clone();
     let mut response = next.run(request).await;
-    let is_json = response.headers().get(header::CONTENT_TYPE).is_some_and(|it| it == "application/json");
-    if !is_asked || response.status() != StatusCode::OK || !is_json {
+    if !is_asked || response.status() != StatusCode::OK || !is_read(&response) {
         return response;
     }
     if !response.headers().contains_key(header::ETAG) && response.body().size_hint().exact().is_some() {
@@ -24,9 +23,15 @@ pub async fn tagged(request: Request, next: Next) -> Response {
         response.headers_mut().insert(header::ETAG, tag);
     }
     match response.headers().get(header::ETAG).filter(|it| is_known(&asked, it)) {
-        Some(tag) => unchanged(tag.clone()),
+        Some(_) => unchanged(response.into_parts().0.headers),
         None => response,
     }
+}
+
+/// Whether it is JSON, or a page.
+fn is_read(response: &Response) -> bool {
+    let media = response.headers().get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok()).unwrap_or_default();
+    media == "application/json" || media == "text/html; charset=utf-8"
 }
 
 /// Returns the tag of what follows from `bytes` alone.
@@ -44,7 +49,11 @@ pub fn is_known(asked: &HeaderMap, tag: &HeaderValue) -> bool {
         .any(|it| it == "*" || it.strip_prefix("W/").unwrap_or(it) == tag)
 }
 
-/// Returns the answer that it is as it was.
-pub fn unchanged(tag: HeaderValue) -> Response {
-    (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response()
+/// Returns the answer that it is as it was; `headers` are those it would have, its tag among them. A browser puts them in the place of those that it
+/// keeps, so the policies of a page have to be there again.
+pub fn unchanged(mut headers: HeaderMap) -> Response {
+    for about_body in [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::CONTENT_DISPOSITION] {
+        headers.remove(about_body);
+    }
+    (StatusCode::NOT_MODIFIED, headers).into_response()
 }
