@@ -12,7 +12,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use variorum::collation::{Correction, Corrections};
+use variorum::collation::{Correction, CorrectionKind, Corrections};
 use variorum::storyfile::records::{CorrectionRecord, StoryFile};
 use variorum::storyfile::{Editing, Grouping};
 
@@ -128,8 +128,7 @@ fn names_one(report: &str, file: &StoryFile) -> bool {
 /// of `told` stands among them.
 pub(crate) fn once_each(told: Vec<CorrectionRecord>) -> (Vec<CorrectionRecord>, Vec<u32>) {
     // In the order in which they are applied; of two the one that was applied stands.
-    let kinds = ["speaker", "merge", "split", "align"];
-    let key = |it: &CorrectionRecord| (kinds.iter().position(|kind| *kind == it.kind), it.number);
+    let key = |it: &CorrectionRecord| (CorrectionKind::NAMES.iter().position(|kind| *kind == it.kind), it.number);
     let mut all: BTreeMap<_, CorrectionRecord> = BTreeMap::new();
     for it in &told {
         let one = all.entry(key(it)).or_insert_with(|| it.clone());

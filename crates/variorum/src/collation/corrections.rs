@@ -49,6 +49,9 @@ pub enum CorrectionKind {
 }
 
 impl CorrectionKind {
+    /// The names of all kinds, in the order in which corrections are applied.
+    pub const NAMES: [&str; 4] = ["speaker", "merge", "split", "align"];
+
     /// Returns the kind's name in every output, which is also that of its table in a file of corrections.
     pub fn name(&self) -> &'static str {
         match self {
@@ -107,7 +110,7 @@ struct Several {
 }
 
 impl Corrections {
-    /// Returns the corrections that a file in TOML holds, or what is wrong with it and where.
+    /// Returns the corrections that a file in TOML holds, in the order in which they are applied, or what is wrong with it and where.
     ///
     /// ```
     /// use variorum::collation::Corrections;
@@ -148,6 +151,7 @@ impl Corrections {
                 all.push(Correction { kind, number: n + 1, renderings, note: it.note });
             }
         }
+        all.sort_by_key(|it| CorrectionKind::NAMES.iter().position(|name| *name == it.kind.name()));
         Ok(Corrections { all })
     }
 }
