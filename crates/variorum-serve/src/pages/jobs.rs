@@ -86,7 +86,9 @@ pub struct Turned {
 
 /// `/jobs/{job}`.
 pub async fn job(State(desk): State<Arc<Desk>>, Ids(id): Ids<String>, Params(turned): Params<Turned>) -> Answer {
-    let unknown = || Wrong::Missing(format!("no job {id} since the server was started"));
+    let unknown = || {
+        Wrong::Missing(format!("no job {id} since the server was started; what earlier ones kept is in the inbox"))
+    };
     let job = desk.job(&id).ok_or_else(unknown)?;
     let record = job.record();
     let page = turned.page.parse::<usize>().unwrap_or(1).max(1);
