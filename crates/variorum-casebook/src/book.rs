@@ -16,6 +16,7 @@ const STEPS: &[M] = &[
     M::up(include_str!("migrations/0001_case.sql")),
     M::up(include_str!("migrations/0002_lists.sql")),
     M::up(include_str!("migrations/0003_stories.sql")),
+    M::up(include_str!("migrations/0004_settling.sql")),
 ];
 
 /// A casebook, opened. Many may be open at a time: readers beside each other and beside one writer, writers one after the other.

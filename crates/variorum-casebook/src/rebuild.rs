@@ -128,8 +128,8 @@ impl Casebook {
     fn read_under_first_names(&mut self) -> Result<()> {
         let fault = self.fault();
         let all = holdings(&self.db, &self.folder, None, &fault)?;
-        for it in all.iter().filter(|it| it.abouts.len() > 1) {
-            let first = it.abouts[0].line();
+        for it in all.iter().filter(|it| it.lines.len() > 1) {
+            let first = &it.lines[0];
             let sql = "SELECT sighting FROM sighting WHERE capture = ?1 AND about = ?2";
             let sighting: i64 =
                 self.db.query_row(sql, params![it.capture, first], |it| it.get(0)).map_err(&fault)?;

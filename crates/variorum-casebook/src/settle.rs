@@ -4,20 +4,17 @@
 //! transaction makes it current. So a writer that is ended at any time leaves the stories as they were, and others wait for none.
 
 mod enter;
+mod holding;
 mod mark;
 
-use crate::about::About;
-use crate::archive::record_at;
 use crate::book::{Casebook, lock_file};
 use crate::digest::{from_bytes, packed, unpacked_text};
 use crate::fault::{Fault, Result};
 use enter::Telling;
+pub(crate) use holding::{Holding, holdings};
 use mark::mark;
-use rusqlite::Connection;
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::fs::File;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::mpsc::sync_channel;
 use std::thread::scope;
@@ -35,38 +32,6 @@ pub struct Settled {
     pub n_told: usize,
 }
 
-/// A capture as it stands in the tables.
-pub(crate) struct Holding {
-    pub capture: i64,
-    pub id: String,
-    /// Everything known of it, the first of them standing for its bytes.
-    pub abouts: Vec<About>,
-    /// The archive, and where the record with its bytes lies.
-    pub path: PathBuf,
-    pub start: u64,
-    pub n_packed: u64,
-}
-
-impl Holding {
-    /// Returns the very capture.
-    pub fn capture(&self) -> Result<variorum::capture::Capture> {
-        let mut file = File::open(&self.path).map_err(Fault::file(&self.path))?;
-        let record = record_at(&self.path, &mut file, self.start, self.n_packed)?;
-        let problem = |problem| Fault::Record { path: self.path.clone(), byte: self.start, problem };
-        if record.digest != self.id {
-            return Err(problem(format!("the bytes of {}, expected those of {}", record.digest, self.id)));
-        }
-        self.abouts[0].clone().capture(record.block).map_err(problem)
-    }
-
-    /// The doc ids it was given under.
-    fn sources(&self) -> Vec<String> {
-        let mut sources: Vec<String> = self.abouts.iter().map(|it| it.source.clone()).collect();
-        sources.dedup();
-        sources
-    }
-}
-
 impl Casebook {
     /// Brings the stories up to date with all captures kept, with `n_threads` threads; `progress` is told how many parts of how many
     /// are told. Where another program does it at the moment, it is waited for.
@@ -76,7 +41,7 @@ impl Casebook {
         lock.lock().map_err(Fault::file(&self.folder))?;
         let settled = self.number("SELECT settled FROM state")?;
         if settled >= kept_then && self.is_settled()? {
-            let n_parts = self.number("SELECT count(*) FROM part WHERE is_current")? as usize;
+            let n_parts = self.number("SELECT count(*) FROM part WHERE is_current = 1")? as usize;
             return Ok(Settled { n_parts, n_told: 0 });
         }
         self.settle_locked(n_threads, progress)
@@ -90,7 +55,7 @@ impl Casebook {
     ) -> Result<Settled> {
         let (kept, holdings, found) = self.parted()?;
         let known = self.marks()?;
-        let marks: Vec<String> = found.iter().map(|it| mark(it, &holdings)).collect();
+        let marks = found.iter().map(|it| mark(it, &holdings)).collect::<Result<Vec<String>>>()?;
         let to_tell: Vec<usize> = (0..found.len()).filter(|it| !known.contains(&marks[*it])).collect();
         self.tell(&found, &holdings, &marks, &to_tell, n_threads, progress)?;
         self.make_current(kept, &found, &holdings, &marks)?;
@@ -201,7 +166,7 @@ fn told(part: &Part, holdings: &[Holding], mark: &str) -> Result<Telling> {
     let mut sources = BTreeMap::new();
     for n in &part.documents {
         let holding = &holdings[*n];
-        sources.insert(holding.id.clone(), holding.sources());
+        sources.insert(holding.id.clone(), holding.sources()?);
         documents.push(holding.capture()?);
     }
     let what = documents.first().map_or(String::new(), |it| it.source.clone());
@@ -215,54 +180,4 @@ fn told(part: &Part, holdings: &[Holding], mark: &str) -> Result<Telling> {
     let capture_of: HashMap<&str, i64> =
         part.documents.iter().map(|it| (holdings[*it].id.as_str(), holdings[*it].capture)).collect();
     Ok(Telling::of(&file, mark, packed(&json), &capture_of))
-}
-
-/// Returns all captures, in order of number; or the one of that id.
-pub(crate) fn holdings(
-    db: &Connection,
-    folder: &std::path::Path,
-    only: Option<&str>,
-    fault: &dyn Fn(rusqlite::Error) -> Fault,
-) -> Result<Vec<Holding>> {
-    let wanted = if only.is_some() { "WHERE capture.id = ?1" } else { "" };
-    let sql = format!(
-        "SELECT capture, capture.id, about, archive.name, start, n_packed, holds_bytes FROM sighting \
-         JOIN capture USING (capture) JOIN archive USING (archive) {wanted} ORDER BY capture, sighting"
-    );
-    let mut sql = db.prepare(&sql).map_err(fault)?;
-    let mut rows = sql.query(rusqlite::params_from_iter(only)).map_err(fault)?;
-    let mut found: Vec<Holding> = Vec::new();
-    while let Some(row) = rows.next().map_err(fault)? {
-        let read = || -> rusqlite::Result<_> {
-            let about: String = row.get(2)?;
-            let name: String = row.get(3)?;
-            Ok((
-                row.get::<_, i64>(0)?,
-                about,
-                name,
-                row.get::<_, u64>(4)?,
-                row.get::<_, u64>(5)?,
-                row.get::<_, bool>(6)?,
-            ))
-        };
-        let (capture, about, name, start, n_packed, holds_bytes) = read().map_err(fault)?;
-        let about = About::parse(&about).map_err(|problem| Fault::Row {
-            path: folder.join("case.db"),
-            row: format!("sighting of capture {capture}"),
-            problem,
-        })?;
-        if found.last().is_none_or(|it| it.capture != capture) {
-            let id = row.get(1).map_err(fault)?;
-            let path = PathBuf::new();
-            found.push(Holding { capture, id, abouts: Vec::new(), path, start: 0, n_packed: 0 });
-        }
-        let holding = found.last_mut().expect("one was pushed if there was none");
-        holding.abouts.push(about);
-        if holds_bytes {
-            (holding.path, holding.start, holding.n_packed) =
-                (folder.join("captures").join(name), start, n_packed);
-        }
-    }
-    found.iter_mut().for_each(|it| it.abouts.sort());
-    Ok(found)
 }

@@ -40,6 +40,7 @@ impl Casebook {
         for it in all.iter().filter(|it| it.n_packed == 0) {
             found.problems.push(format!("capture {}: no record holds its bytes", it.id));
         }
+        found.problems.extend(all.iter().filter_map(|it| it.abouts().err()).map(|it| it.to_string()));
         let by_id: HashMap<&str, &Holding> = all.iter().map(|it| (it.id.as_str(), it)).collect();
         self.each_part_raw(&mut |part, json| {
             found.n_parts += 1;

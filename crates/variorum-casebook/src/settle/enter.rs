@@ -142,21 +142,23 @@ impl Casebook {
         marks: &[String],
     ) -> Result<()> {
         let change = |transaction: &Transaction| -> rusqlite::Result<()> {
-            let mut current: HashMap<String, (i64, bool)> = HashMap::new();
+            let mut entered: HashMap<String, (i64, bool)> = HashMap::new();
             {
-                let mut sql = transaction.prepare("SELECT mark, part, is_current FROM part")?;
+                // From the index: no part is read.
+                let mut sql =
+                    transaction.prepare("SELECT mark, part, is_current FROM part INDEXED BY part_current")?;
                 let mut rows = sql.query([])?;
                 while let Some(row) = rows.next()? {
-                    current.insert(row.get(0)?, (row.get(1)?, row.get(2)?));
+                    entered.insert(row.get(0)?, (row.get(1)?, row.get(2)?));
                 }
             }
             let now: HashSet<&String> = marks.iter().collect();
-            for (_, (part, _)) in current.iter().filter(|it| it.1.1 && !now.contains(it.0)) {
+            for (_, (part, _)) in entered.iter().filter(|it| it.1.1 && !now.contains(it.0)) {
                 transaction.prepare_cached("UPDATE part SET is_current = 0 WHERE part = ?1")?.execute([part])?;
                 transaction.prepare_cached("DELETE FROM member WHERE part = ?1")?.execute([part])?;
             }
             for (it, mark) in found.iter().zip(marks) {
-                let Some((part, is_current)) = current.get(mark) else { continue };
+                let Some((part, is_current)) = entered.get(mark) else { continue };
                 if *is_current {
                     continue;
                 }
@@ -175,7 +177,7 @@ impl Casebook {
     pub(super) fn drop_unused(&mut self) -> Result<()> {
         loop {
             let drop_some = |transaction: &Transaction| -> rusqlite::Result<usize> {
-                let sql = format!("SELECT part FROM part WHERE NOT is_current LIMIT {DROPPED_AT_ONCE}");
+                let sql = format!("SELECT part FROM part WHERE is_current = 0 LIMIT {DROPPED_AT_ONCE}");
                 let parts: Vec<i64> = transaction
                     .prepare_cached(&sql)?
                     .query_map([], |it| it.get(0))?

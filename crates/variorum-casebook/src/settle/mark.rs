@@ -3,6 +3,7 @@
 use super::Holding;
 use crate::PROGRAM;
 use crate::export::hex;
+use crate::fault::Result;
 use sha2::{Digest, Sha256};
 use variorum::storyfile::Part;
 
@@ -10,7 +11,7 @@ use variorum::storyfile::Part;
 const FORM: &str = "3";
 
 /// Returns the mark of `part`: two parts have one mark where they are told in the same words.
-pub fn mark(part: &Part, holdings: &[Holding]) -> String {
+pub fn mark(part: &Part, holdings: &[Holding]) -> Result<String> {
     let mut hasher = Sha256::new();
     let mut enter = |text: &str| {
         hasher.update((text.len() as u64).to_le_bytes());
@@ -21,12 +22,12 @@ pub fn mark(part: &Part, holdings: &[Holding]) -> String {
     for n in &part.documents {
         let holding = &holdings[*n];
         enter(&holding.id);
-        enter(&holding.abouts[0].line());
-        holding.sources().iter().for_each(|it| enter(it));
+        enter(&holding.lines[0]);
+        holding.sources()?.iter().for_each(|it| enter(it));
         enter("");
     }
     let Part { documents: _, pages, copies, chapters, groups, also } = part;
     // Floats print in as many digits as tell them apart.
     enter(&format!("{pages:?} {copies:?} {chapters:?} {groups:?} {also:?}"));
-    hex(&hasher.finalize())
+    Ok(hex(&hasher.finalize()))
 }
