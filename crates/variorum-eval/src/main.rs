@@ -178,6 +178,8 @@ fn figures(options: &Figures) -> Result<bool> {
             let read = |path: &Path| peers::tables(&fs::read_to_string(path).unwrap_or_default());
             let tables = Tables {
                 casebook: read(results::CASEBOOK_TABLE.as_ref())?,
+                settling: read(results::SETTLING_TABLE.as_ref())?,
+                answers: read(results::ANSWERS_TABLE.as_ref())?,
                 peers: read(&options.peers)?,
                 copies: read(&options.copies)?,
                 stories: read(stories::TABLE.as_ref())?,

@@ -80,6 +80,27 @@ batches of 128, each batch on the disk before the next; reading pages is not cou
 `20 readers` search beside each other while captures are added, by the clock, in which stands whatever else the machine did.
 ";
 
+const SETTLING: &str = "\
+## one capture more
+
+`cargo bench -p variorum-casebook --bench settling -- 100000 FOLDER --table crates/variorum-eval/settling.tsv`: invented reports of 250 words, four of an
+event, in a case; one more is read, kept, and the stories brought up to date. `of that` and `of those` are phases, each run by itself. Processor time of
+both cores together. An AMD EPYC of which others used most meanwhile, 2026-11-23. While all records of captures and all rows of stories were read for it,
+the whole took 17,770 ms of the processor; what is left are for the most part the likenesses of all reports, which are found anew each time.
+";
+
+const ANSWERS: &str = "\
+## answers over HTTP
+
+`cargo bench -p variorum-serve --bench answers -- 10000 --table crates/variorum-eval/answers.tsv`: the reports of the bench above, twenty readers beside each
+other who pause for 50 ms, somebody who uploads sixteen pages at a time, all on one machine of two cores. How long a reader waits is by the clock, in which
+stands whatever else the machine did; that is told beside it. An AMD EPYC of which others used most meanwhile, 2026-11-23.
+";
+
+/// Where the tables of the benches of one capture more, and of the server, lie.
+pub const SETTLING_TABLE: &str = "crates/variorum-eval/settling.tsv";
+pub const ANSWERS_TABLE: &str = "crates/variorum-eval/answers.tsv";
+
 /// Where the table of the casebook's bench lies.
 pub const CASEBOOK_TABLE: &str = "crates/variorum-eval/casebook.tsv";
 
@@ -99,6 +120,10 @@ pub struct Tables {
     pub collation: Vec<Table>,
     /// Of the casebook's bench.
     pub casebook: Vec<Table>,
+    /// Of its bench of one capture more.
+    pub settling: Vec<Table>,
+    /// Of the server's bench.
+    pub answers: Vec<Table>,
 }
 
 /// Returns the page, laid out the same way every time.
@@ -128,6 +153,8 @@ pub fn page(figures: &[Figure], tables: &Tables, costs: &[Cost], places: &Places
         (CLAIMS, &tables.claims),
         (INJECTED, &tables.injected),
         (CASEBOOK, &tables.casebook),
+        (SETTLING, &tables.settling),
+        (ANSWERS, &tables.answers),
     ];
     for (head, tables) in all {
         if !tables.is_empty() {
