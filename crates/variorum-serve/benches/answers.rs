@@ -1,13 +1,20 @@
 //! How long answers take over HTTP while captures are added, at the sizes given: `cargo bench -p variorum-serve --bench answers -- 10000`.
 //!
 //! Twenty readers ask beside each other for a story, a page of stories, a search, each with a pause; somebody uploads pages all the while. What is timed
-//! is all that a reader on this machine waits for, by the clock; readers and server share its cores.
+//! is all that a reader on this machine waits for, by the clock; readers and server share its cores. What they used of the processor, and what other
+//! programs did meanwhile, stands beside it. `--casebook FOLDER` takes a case made before, as the casebook's bench `settling` makes one, and leaves it
+//! larger; `--table FILE` writes the figures as the page of results reads them.
 
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
 
+#[path = "../../variorum-casebook/benches/made/reports.rs"]
+mod reports;
+
+use reports::{Chance, report, word};
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::channel;
 use std::thread::{available_parallelism, scope, sleep};
@@ -26,18 +33,19 @@ const ASKED: Duration = Duration::from_secs(20);
 const BATCH: usize = 128;
 /// Pages of an upload.
 const UPLOADED: usize = 16;
-/// Reports of one event.
-const TOLD_BY: usize = 4;
 
 fn main() {
-    let mut sizes: Vec<usize> = std::env::args().filter_map(|it| it.parse().ok()).collect();
+    let args: Vec<String> = std::env::args().collect();
+    let named = |name: &str| args.iter().position(|it| it == name).and_then(|it| args.get(it + 1));
+    let mut sizes: Vec<usize> = args.iter().filter_map(|it| it.parse().ok()).collect();
     if sizes.is_empty() {
         sizes.push(400);
     }
-    let folder = std::env::temp_dir().join(format!("serve-bench-{}", std::process::id()));
-    let mut case = Casebook::open_or_create(&folder).expect("a writable temp folder");
+    let own = std::env::temp_dir().join(format!("serve-bench-{}", std::process::id()));
+    let folder = named("--casebook").map_or(own.clone(), PathBuf::from);
+    let mut case = Casebook::open_or_create(&folder).expect("a writable folder");
     let n_threads = available_parallelism().map_or(1, |it| it.get());
-    let mut n = 0;
+    let mut n = case.n_captures().expect("captures") as usize;
     let (sender, receiver) = channel();
     let options = Options {
         casebook: folder.clone(),
@@ -47,6 +55,8 @@ fn main() {
     };
     std::thread::spawn(move || variorum_serve::serve(&options, |it| sender.send(it).expect("a bench that waits")));
     let address = receiver.recv().expect("a free port");
+    // What readers waited, and what the machine did.
+    let (mut waited, mut did) = (String::new(), String::new());
     for size in sizes {
         while n < size {
             let more = BATCH.min(size - n);
@@ -58,18 +68,66 @@ fn main() {
         println!("{n} articles in {n_stories} stories, {} told now", settled.n_told);
         let stories: Vec<String> = case.list_stories().expect("stories").into_iter().map(|it| it.story).collect();
         for (is_adding, told) in [(false, "alone"), (true, "while adding")] {
+            let busy = Busy::now();
             let (times, n_added) = asked(address, &stories, is_adding.then_some(n));
+            let (own, others) = busy.since();
             n += n_added;
+            let n_answers: usize = times.values().map(Vec::len).sum();
             for (what, times) in times {
-                println!("{n} articles: {what}, {READERS} readers {told}: {}", spread(times));
+                let what = format!("{size} articles: {what}, {READERS} readers {told}");
+                for (figure, ms) in spread(times) {
+                    println!("{what}: {figure} {ms:.1}");
+                    waited.push_str(&format!("answers over HTTP\t{what}\t{figure}\t{ms:.1}\n"));
+                }
             }
-            if is_adding {
-                println!("{n} articles: {n_added} uploaded meanwhile, their stories told");
+            let what = format!("{size} articles: {READERS} readers {told}");
+            for (figure, value) in [
+                ("answers", n_answers as f64),
+                ("pages added", n_added as f64),
+                ("processor, s", own),
+                ("others on the machine, s", others),
+            ] {
+                println!("{what}: {figure} {value:.1}");
+                did.push_str(&format!("what the machine did meanwhile\t{what}\t{figure}\t{value:.1}\n"));
             }
         }
     }
+    if let Some(table) = named("--table") {
+        // Cargo runs a bench in its crate's folder.
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(table);
+        let head = "# Written by the server's bench `answers`: set, what, figure, value.\n";
+        std::fs::write(path, [head, &waited, &did].concat()).expect("a folder for the table");
+    }
     drop(case);
-    let _ = std::fs::remove_dir_all(folder);
+    if folder == own {
+        let _ = std::fs::remove_dir_all(folder);
+    }
+}
+
+/// Seconds of processor time so far, both cores together: this program's, and all programs'. Linux counts hundredths; elsewhere there are none.
+struct Busy {
+    own: f64,
+    all: f64,
+}
+
+impl Busy {
+    fn now() -> Self {
+        let seconds = |path: &str, skip: usize, n: usize| {
+            let text = std::fs::read_to_string(path).unwrap_or_default();
+            let line = text.lines().next().unwrap_or_default();
+            let numbers = line.rsplit(") ").next().unwrap_or_default().split_whitespace().skip(skip).take(n);
+            numbers.map(|it| it.parse::<u64>().unwrap_or(0)).sum::<u64>() as f64 / 100.0
+        };
+        // Of a program: user, system. Of the machine: user, nice, system.
+        Busy { own: seconds("/proc/self/stat", 11, 2), all: seconds("/proc/stat", 1, 3) }
+    }
+
+    /// What this program used since, and what the others did.
+    fn since(&self) -> (f64, f64) {
+        let now = Busy::now();
+        let own = now.own - self.own;
+        (own, (now.all - self.all - own).max(0.0))
+    }
 }
 
 type Times = BTreeMap<&'static str, Vec<Duration>>;
@@ -140,10 +198,11 @@ fn added(address: SocketAddr, from: usize, is_over: &AtomicBool) -> usize {
     n
 }
 
-fn spread(mut times: Vec<Duration>) -> String {
+/// By the clock.
+fn spread(mut times: Vec<Duration>) -> [(&'static str, f64); 3] {
     times.sort();
     let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1000.0;
-    format!("median {:.1} ms, p99 {:.1} ms, worst {:.1} ms of {}", at(0.5), at(0.99), at(1.0), times.len())
+    [("median, ms", at(0.5)), ("p99, ms", at(0.99)), ("worst, ms", at(1.0))]
 }
 
 fn prepared(from: usize, n: usize, n_threads: usize) -> Vec<Prepared> {
@@ -158,58 +217,4 @@ fn prepared(from: usize, n: usize, n_threads: usize) -> Vec<Prepared> {
             parts.map(|part| threads.spawn(move || part.iter().map(one).collect::<Vec<_>>())).collect();
         parts.into_iter().flat_map(|it| it.join().expect("a reader that ends")).collect()
     })
-}
-
-/// Pseudo-random numbers (splitmix64).
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut it = self.0;
-        it = (it ^ (it >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        it = (it ^ (it >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((it ^ (it >> 31)) % n.max(1) as u64) as usize
-    }
-}
-
-const PARTS: [&str; 16] =
-    ["ba", "ne", "tor", "li", "van", "mos", "ker", "dal", "run", "sef", "pin", "gow", "hul", "tra", "zem", "nor"];
-
-/// The word of that rank, of no language.
-fn word(rank: usize) -> String {
-    (0..2 + rank % 2).map(|it| PARTS[(rank >> (4 * it)) % 16]).collect::<String>() + PARTS[rank % 13]
-}
-
-/// A report of some 250 words, one of [`TOLD_BY`] on an event; the frequent words are frequent.
-fn report(n: usize) -> String {
-    let (event, teller) = (n / TOLD_BY, n % TOLD_BY);
-    let mut of_event = Chance(event as u64 + 1000);
-    let mut own = Chance(n as u64 + 7_000_000);
-    let name = |chance: &mut Chance| {
-        let word = word(400 + chance.below(60_000));
-        format!("{}{}", word[..1].to_uppercase(), &word[1..])
-    };
-    let (place, first, last) = (name(&mut of_event), name(&mut of_event), name(&mut of_event));
-    let day = 1 + event % 28;
-    let sentence = |chance: &mut Chance| {
-        // Half of all words are of the thirty most frequent.
-        let words = (0..14).map(|it| word(if it % 2 == 0 { chance.below(30) } else { chance.below(8000) }));
-        words.collect::<Vec<_>>().join(" ")
-    };
-    let said = sentence(&mut of_event);
-    let mut text = format!("{place} {}\n\n{day} March 2031\n\n", sentence(&mut of_event));
-    for paragraph in 0..5 {
-        let shared = sentence(&mut of_event);
-        let alone = sentence(&mut own);
-        text.push_str(&format!(
-            "In {place} {shared} {} on {day} March. {first} {last} {alone}.\n\n",
-            20 + paragraph
-        ));
-        if paragraph == 2 {
-            text.push_str(&format!("“{said},” {first} {last} said in {place}.\n\n"));
-        }
-    }
-    text.push_str(&format!("Teller {teller}\n"));
-    text
 }
