@@ -74,7 +74,9 @@ impl Casebook {
 
     /// Returns how many stories there are.
     pub fn n_stories(&self) -> Result<u64> {
-        self.count("SELECT count(*) FROM part WHERE is_current AND story IS NOT NULL", &[])
+        // From the index alone: the planner would read every story.
+        let sql = "SELECT count(*) FROM part INDEXED BY part_current WHERE is_current = 1 AND story IS NOT NULL";
+        self.count(sql, &[])
     }
 
     /// Returns the row of the story of that id.

@@ -85,6 +85,9 @@ impl Casebook {
     /// Returns how many stories `among` names.
     pub fn n_stories_among(&self, among: &AmongStories) -> Result<u64> {
         let (wanted, values) = narrowed(among);
+        if wanted.is_empty() {
+            return self.n_stories();
+        }
         self.count(&format!("SELECT count(*) FROM part WHERE is_current AND story IS NOT NULL{wanted}"), &values)
     }
 }
