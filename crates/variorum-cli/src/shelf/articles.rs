@@ -36,7 +36,7 @@ pub fn pack_article(out: &mut Packer, document: &Document) {
         Outcome::Unreadable(why) => (out.byte(2), out.text(why)).1,
     }
     for found in [&article.headlines, &article.authors, &article.bylines, &article.publishers] {
-        out.list(found, |out, it| finding(out, it));
+        out.list(found, finding);
     }
     out.list(&article.credits, |out, it| {
         out.maybe(it.value.name.as_deref());
@@ -44,7 +44,7 @@ pub fn pack_article(out: &mut Packer, document: &Document) {
         span(out, it.evidence);
     });
     for found in [&article.dateline, &article.canonical] {
-        out.list(found.as_slice(), |out, it| finding(out, it));
+        out.list(found.as_slice(), finding);
     }
     out.text(article.language);
     out.list(&article.dates, date);
