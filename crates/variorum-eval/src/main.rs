@@ -14,6 +14,7 @@ mod newsroom;
 mod origins;
 mod own;
 mod peers;
+mod pipeline;
 mod random;
 mod results;
 mod speech;
@@ -60,6 +61,8 @@ enum Verb {
     Injected(injected::Options),
     /// Measure the other extractors beside ours, in one run, and write the table that RESULTS.md prints
     Peers(peers::Options),
+    /// Measure a pipeline of the usual Python parts beside ours, in one run, and write the table that RESULTS.md prints
+    Pipeline(pipeline::Options),
     /// Find the copies among clean articles with the library alone, and tell what it cost
     Copies(copies::Options),
     /// Measure the other finders of near-duplicates beside ours, in one run, and write the table that RESULTS.md prints
@@ -116,6 +119,7 @@ fn main() -> ExitCode {
         Verb::Claims(options) => claims::claims(&options).map(|()| true),
         Verb::Injected(options) => injected::injected(&options).map(|()| true),
         Verb::Peers(options) => peers::peers(&options).map(|()| true),
+        Verb::Pipeline(options) => pipeline::pipeline(&options).map(|()| true),
         Verb::Newsroom(options) => newsroom::newsroom(&options).map(|()| true),
         Verb::CopiesPeers(options) => copies::beside::copies_peers(&options).map(|()| true),
         Verb::Copies(options) => copies::copies(&options).map(|()| true),
@@ -182,6 +186,7 @@ fn figures(options: &Figures) -> Result<bool> {
                 answers: read(results::ANSWERS_TABLE.as_ref())?,
                 peers: read(&options.peers)?,
                 copies: read(&options.copies)?,
+                pipeline: read(pipeline::TABLE.as_ref())?,
                 stories: read(stories::TABLE.as_ref())?,
                 collation: read(collation::TABLE.as_ref())?,
                 claims: read(claims::TABLE.as_ref())?,

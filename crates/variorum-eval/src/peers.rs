@@ -28,7 +28,7 @@ const PACKAGES: &[&str] = &[
 ];
 const RATE: &str = "pages a second";
 /// What [`crate::copies`] counts.
-const ARTICLE_RATE: &str = "articles a second";
+pub const ARTICLE_RATE: &str = "articles a second";
 const SLOWEST: &str = "slowest page, ms";
 const OURS: &str = "variorum";
 

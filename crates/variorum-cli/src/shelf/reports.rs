@@ -1,5 +1,7 @@
-//! A document on a shelf, for its story: first what every stage asks, then its text, then the capture, from which the whole is read again.
+//! A document on a shelf, for its story: first what every stage asks, then its text, then its article as far as stories are told by it,
+//! then the capture, from which the whole is read again.
 
+use super::articles::{article_of, pack_article};
 use super::segments::{Shelf, Stored};
 use crate::options::{Common, Inputs};
 use crate::reading::{Depth, document_again};
@@ -50,49 +52,86 @@ pub fn packed(document: &Document, vocabulary: &mut Vocabulary) -> Stored {
     head.text(&id);
     Features::of(document, id, vocabulary).pack(&mut head);
     let reuse_text = reuse_text(document);
+    let mut about = Packer::default();
+    about.text(&About::of(&document.capture).line());
+    pack_article(&mut about, document);
     let mut rest = Packer::default();
-    rest.word(head.0.len() as u32);
-    rest.word(reuse_text.text.len() as u32);
-    rest.0.append(&mut head.0);
-    rest.0.extend(reuse_text.text.as_bytes());
-    rest.text(&About::of(&document.capture).line());
-    rest.0.extend(&document.capture.bytes);
+    for part in [&head.0, reuse_text.text.as_bytes(), &about.0] {
+        rest.word(part.len() as u32);
+    }
+    for part in [&head.0, reuse_text.text.as_bytes(), &about.0, &document.capture.bytes] {
+        rest.0.extend(part);
+    }
     Stored { item: Item::of(&reuse_text), sketch: sketch(&reuse_text), rest: rest.0 }
 }
 
-/// Bytes before the head: the lengths of head and text.
-const LENGTHS: u32 = 8;
+/// Bytes before the head: the lengths of head, text, and what is known of the capture with the article.
+const LENGTHS: u32 = 12;
 
-fn lengths(shelf: &Shelf, n: usize) -> Result<(u32, u32)> {
-    let bytes = shelf.rest(n, LENGTHS)?;
-    let mut lengths = Unpacker(&bytes);
-    Ok((lengths.word().ok_or_else(|| torn(n))?, lengths.word().ok_or_else(|| torn(n))?))
+/// A document's parts, one behind the other.
+struct Parts {
+    head: u32,
+    text: u32,
+    about: u32,
+}
+
+impl Parts {
+    fn of(shelf: &Shelf, n: usize) -> Result<Self> {
+        let bytes = shelf.rest(n, LENGTHS)?;
+        let mut lengths = Unpacker(&bytes);
+        let mut next = || lengths.word().ok_or_else(|| torn(n));
+        Ok(Parts { head: next()?, text: next()?, about: next()? })
+    }
+
+    fn text_at(&self) -> u32 {
+        LENGTHS.saturating_add(self.head)
+    }
+
+    fn about_at(&self) -> u32 {
+        self.text_at().saturating_add(self.text)
+    }
+
+    fn capture_at(&self) -> u32 {
+        self.about_at().saturating_add(self.about)
+    }
 }
 
 /// Returns what every stage asks of document `n` of `shelf`.
 pub fn report_of(shelf: &Shelf, n: usize) -> Result<Report> {
-    let (n_head, _) = lengths(shelf, n)?;
-    let head = shelf.rest(n, n_head.saturating_add(LENGTHS))?;
-    let mut head = Unpacker(head.get(LENGTHS as usize..).unwrap_or(&[]));
-    report(&mut head).ok_or_else(|| torn(n))
+    let bytes = shelf.rest(n, Parts::of(shelf, n)?.text_at())?;
+    bytes.get(LENGTHS as usize..).and_then(|it| report(&mut Unpacker(it))).ok_or_else(|| torn(n))
 }
 
-/// Returns the article's text of document `n` of `shelf`.
+/// Returns the article's text of document `n` of `shelf`, its headline left out.
 pub fn text_of(shelf: &Shelf, n: usize) -> Result<String> {
-    let (n_head, n_text) = lengths(shelf, n)?;
-    let mut bytes = shelf.rest(n, n_head.saturating_add(n_text).saturating_add(LENGTHS))?;
-    let text = bytes.split_off((n_head as usize + LENGTHS as usize).min(bytes.len()));
-    String::from_utf8(text).ok().filter(|it| it.len() == n_text as usize).ok_or_else(|| torn(n))
+    let parts = Parts::of(shelf, n)?;
+    let bytes = shelf.rest(n, parts.about_at())?;
+    let text = bytes.get(parts.text_at() as usize..parts.about_at() as usize);
+    text.and_then(|it| String::from_utf8(it.to_vec()).ok()).ok_or_else(|| torn(n))
+}
+
+/// Returns document `n` of `shelf` as far as stories are told by it: the article without the bytes it was read from.
+pub fn kept_of(shelf: &Shelf, n: usize) -> Result<Document> {
+    let parts = Parts::of(shelf, n)?;
+    let bytes = shelf.rest(n, parts.capture_at())?;
+    let kept = || {
+        let body = std::str::from_utf8(bytes.get(parts.text_at() as usize..parts.about_at() as usize)?).ok()?;
+        let mut about = Unpacker(bytes.get(parts.about_at() as usize..)?);
+        let capture = About::parse(&about.text()?).ok()?.capture(Vec::new()).ok()?;
+        article_of(&mut about, capture, body).filter(|_| about.0.is_empty())
+    };
+    kept().ok_or_else(|| torn(n))
 }
 
 /// Returns the very capture that document `n` of `shelf` was read from.
 pub fn capture_of(shelf: &Shelf, n: usize) -> Result<Capture> {
-    let (n_head, n_text) = lengths(shelf, n)?;
+    let parts = Parts::of(shelf, n)?;
     let bytes = shelf.rest(n, u32::MAX)?;
-    let mut rest = Unpacker(&bytes);
-    let line = rest.bytes((LENGTHS as usize).saturating_add(n_head as usize).saturating_add(n_text as usize));
-    let line = line.and_then(|_| rest.text()).ok_or_else(|| torn(n))?;
-    About::parse(&line).and_then(|it| it.capture(rest.0.to_vec())).map_err(|_| torn(n))
+    let capture = || {
+        let about = Unpacker(bytes.get(parts.about_at() as usize..parts.capture_at() as usize)?).text()?;
+        About::parse(&about).ok()?.capture(bytes.get(parts.capture_at() as usize..)?.to_vec()).ok()
+    };
+    capture().ok_or_else(|| torn(n))
 }
 
 /// Returns document `n` of `shelf`, as far as `depth` says, read from its capture again.

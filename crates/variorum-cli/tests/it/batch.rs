@@ -212,6 +212,35 @@ fn a_run_that_was_killed_ends_with_the_same_bytes() {
 }
 
 #[test]
+fn stage_after_stage_in_runs_of_their_own_is_one_run() {
+    let folder = Folder::new();
+    let pile = folder.put("pile.jsonl", &pile(90, 11));
+    let stories = concat!(env!("CARGO_MANIFEST_DIR"), "/../../stories");
+    let (whole, steps) = (text(&folder.path().join("whole")), text(&folder.path().join("steps")));
+    let until = |out: &str, until: &str, jobs: &str| {
+        let args = ["batch", "--quiet", "--segment", "25", "--until", until, "--jobs", jobs, "-o", out];
+        done(&[&args[..], &[pile.as_str(), stories]].concat());
+    };
+    until(&whole, "claims", "1");
+    // Every run but the first has the shelf alone: what of a page it does not keep, no later stage can tell.
+    for (stage, jobs) in [("extract", "2"), ("copies", "1"), ("stories", "3")] {
+        until(&steps, stage, jobs);
+    }
+    let so_far = bytes_of(&steps);
+    assert!(
+        so_far.keys().any(|it| it.starts_with("members")) && !so_far.keys().any(|it| it.starts_with("claims"))
+    );
+    until(&steps, "stories", "1");
+    assert!(bytes_of(&steps) == so_far, "a run that finds all done changes nothing");
+    until(&steps, "claims", "3");
+    let (whole, steps) = (bytes_of(&whole), bytes_of(&steps));
+    assert!(whole.keys().eq(steps.keys()), "{:?}\n{:?}", whole.keys(), steps.keys());
+    for (path, bytes) in &whole {
+        assert!(steps[path] == *bytes, "{}", path.display());
+    }
+}
+
+#[test]
 fn the_tables_of_a_casebook_are_those_of_its_edition() {
     let folder = Folder::new();
     let case = text(&folder.path().join("case"));

@@ -49,6 +49,7 @@ pub use schema::{json, schema};
 pub use sigla::sigla;
 pub use stemma::{stemma_dot, stemma_json, stemma_svg, story_stemma};
 pub use story_why::story_why_report;
+pub use table::{GivenWitness, Members, WitnessFault, base_of, collatex_witnesses, text_witness};
 pub use table::{TableShape, table_csv, table_graphml, table_html, table_json, table_svg, table_tei, table_text};
 pub use tei::tei;
 pub use variants::Variants;

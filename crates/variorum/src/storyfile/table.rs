@@ -5,6 +5,7 @@ mod alike;
 mod data;
 mod drawing;
 mod graph;
+mod input;
 mod shape;
 
 use super::html::html_of_utterance;
@@ -18,6 +19,7 @@ pub use data::{table_csv, table_json};
 pub(super) use drawing::drawing;
 pub use drawing::table_svg;
 pub use graph::table_graphml;
+pub use input::{GivenWitness, Members, WitnessFault, base_of, collatex_witnesses, text_witness};
 pub use shape::TableShape;
 use shape::{parts, token};
 

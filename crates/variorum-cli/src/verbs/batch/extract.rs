@@ -23,7 +23,7 @@ const HELD: usize = 128;
 pub fn extract(run: &Run) -> Result<(Shelf, u8)> {
     let folder = run.stage(STAGE);
     let done = run.manifest(STAGE)?;
-    let signature = format!("batch 1\n{}\n{}", variorum_tables::PROGRAM, run.signature.join("\n"));
+    let signature = format!("batch 2\n{}\n{}", variorum_tables::PROGRAM, run.signature.join("\n"));
     let mut rows =
         Writer { tables: TableFolder::new(&folder, &TABLES), segment: 0, held: Vec::new(), errors: Vec::new() };
     let make = |document: Document| (stored_of(&document), records(&document));

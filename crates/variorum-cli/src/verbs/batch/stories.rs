@@ -30,7 +30,7 @@ pub fn stories(run: &Run, shelf: &Shelf) -> Result<()> {
     }
     let runs = run.runs(STAGE)?;
     let distinct = distinct(shelf)?;
-    let pile = Pile::of(shelf.arranged(&distinct.order), &runs, &run.options.inputs, run.common)?;
+    let pile = Pile::of(shelf.arranged(&distinct.order), &runs, run.common)?;
     let copies = copies(&pile)?;
     let found = likenesses(&pile, &copies)?;
     let apart = grouped(&pile, found)?;

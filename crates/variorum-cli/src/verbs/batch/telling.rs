@@ -10,10 +10,13 @@ use crate::shelf::{Shelf, whole_of};
 use crate::threads::{Progress, spread};
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use variorum::storyfile::Part;
 use variorum_tables::tables::ErrorRow;
 use variorum_tables::{Rows, Table, error_rows, tell as rows_of};
@@ -26,8 +29,9 @@ pub fn told_tables() -> Vec<Table> {
     Table::ALL.into_iter().filter(|it| !copies::TABLES.contains(it)).collect()
 }
 
-/// Documents that are told, for each thread, before their rows are written.
-const HELD: usize = 32;
+/// Documents that are told before their rows are written. A story of sixty takes as long as two hundred reports that stand alone: of
+/// fewer the threads would wait for each other.
+const HELD: usize = 1024;
 
 /// What is told up to the end of a segment.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
@@ -53,29 +57,24 @@ pub fn tell(run: &Run, shelf: &Shelf) -> Result<usize> {
         segment += 1;
     }
     let n_documents: usize = parts.iter().map(|it| it.documents.len()).sum();
-    let mut progress = Progress::new("documents told", n_documents, run.common.quiet);
+    let progress = Mutex::new(Progress::new("documents told", n_documents, run.common.quiet));
     let mut tables = TableFolder::new(&folder, &told_tables());
     while told.n_parts < parts.len() || segment == 0 {
-        let mut n_in_segment = 0;
-        while told.n_parts < parts.len() && n_in_segment < run.options.segment.get() {
-            let some = next(&parts[told.n_parts..], HELD * n_threads(run.common));
-            let made = spread(some.len(), 1, n_threads(run.common), &|range| {
-                some[range].iter().map(|it| told_part(run, shelf, &twins, it)).collect::<Result<Vec<_>>>()
+        let end = told.n_documents + run.options.segment.get();
+        while told.n_parts < parts.len() && told.n_documents < end {
+            let some = next(&parts[told.n_parts..], HELD.min(end - told.n_documents));
+            let n_shown = AtomicUsize::new(told.n_documents);
+            let made = largest_first(some, n_threads(run.common), &|it| {
+                let made = told_part(run, shelf, &twins, it)?;
+                let n = it.documents.len() + n_shown.fetch_add(it.documents.len(), Relaxed);
+                progress.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).show(n);
+                Ok(made)
             })?;
-            for (rows, is_told, part) in
-                made.into_iter().flatten().zip(some).map(|((rows, it), part)| (rows, it, part))
-            {
-                // A segment ends by the documents in it, not by how many threads there are.
-                if n_in_segment >= run.options.segment.get() {
-                    break;
-                }
+            for ((rows, is_told), part) in made.into_iter().zip(some) {
                 tables.write(segment, &rows)?;
-                let n = part.documents.len();
-                n_in_segment += n;
                 told.n_parts += 1;
-                told.n_documents += n;
-                told.n_untold += if is_told { 0 } else { n };
-                progress.show(told.n_documents);
+                told.n_documents += part.documents.len();
+                told.n_untold += if is_told { 0 } else { part.documents.len() };
             }
         }
         tables.end(segment)?;
@@ -104,6 +103,22 @@ fn next(parts: &[Part], n_documents: usize) -> &[Part] {
         is_room
     });
     &parts[..more.count()]
+}
+
+/// What `make` gives of each part, in order. The largest are begun first, so that none of them is left to one thread at the end.
+fn largest_first<T: Send>(
+    parts: &[Part],
+    n_threads: usize,
+    make: &(dyn Fn(&Part) -> Result<T> + Sync),
+) -> Result<Vec<T>> {
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    order.sort_by_key(|it| Reverse(parts[*it].documents.len()));
+    let made = spread(parts.len(), 1, n_threads, &|range| {
+        order[range].iter().map(|it| Ok((*it, make(&parts[*it])?))).collect::<Result<Vec<_>>>()
+    })?;
+    let mut made: Vec<(usize, T)> = made.into_iter().flatten().collect();
+    made.sort_by_key(|it| it.0);
+    Ok(made.into_iter().map(|it| it.1).collect())
 }
 
 /// The rows of a part, and whether it could be told: a story on which this program fails costs its own documents alone.

@@ -17,10 +17,9 @@ pub use records::{cluster_record, versions_of};
 pub use ties::tied;
 
 use crate::ledger::say;
-use crate::options::{Common, Inputs, Stories};
+use crate::options::{Common, Stories};
 use crate::output::Output;
-use crate::reading::Depth;
-use crate::shelf::{Report, Shelf, Stored, filled, packed, report_of};
+use crate::shelf::{Report, Shelf, Stored, filled, kept_of, packed, report_of};
 use anyhow::Result;
 use std::cell::RefCell;
 use std::path::Path;
@@ -32,7 +31,6 @@ use variorum::story::{Day, Vocabulary};
 pub struct Pile<'a> {
     pub shelf: Shelf,
     folder: &'a Path,
-    inputs: &'a Inputs,
     pub common: &'a Common,
     /// The hash of each document's name.
     names: Vec<u64>,
@@ -52,9 +50,9 @@ pub struct Pile<'a> {
 pub fn on_disk(folder: &Path, options: &Stories, common: &Common) -> Result<u8> {
     let mut output = Output::open(&options.target)?;
     let paths: Vec<_> = options.inputs.paths.iter().map(|it| it.to_string_lossy()).collect();
-    let signature = format!("stories 3\n{}\n{:?}\n{}", options.inputs.clean, common.language, paths.join("\n"));
+    let signature = format!("stories 4\n{}\n{:?}\n{}", options.inputs.clean, common.language, paths.join("\n"));
     let (shelf, ledger, n_refused_before) = filled(folder, &signature, &options.inputs, common, &stored)?;
-    let pile = Pile::of(shelf, folder, &options.inputs, common)?;
+    let pile = Pile::of(shelf, folder, common)?;
     let tell = |what: &str| {
         if !common.quiet {
             say(what);
@@ -86,12 +84,11 @@ pub fn stored_of(document: &Document) -> Stored {
 
 impl<'a> Pile<'a> {
     /// Returns the pile of the documents on `shelf`; what is sorted goes into `folder`.
-    pub fn of(shelf: Shelf, folder: &'a Path, inputs: &'a Inputs, common: &'a Common) -> Result<Self> {
+    pub fn of(shelf: Shelf, folder: &'a Path, common: &'a Common) -> Result<Self> {
         let n = shelf.items.len();
         let mut pile = Pile {
             shelf,
             folder,
-            inputs,
             common,
             names: Vec::with_capacity(n),
             days: Vec::with_capacity(n),
@@ -116,8 +113,8 @@ impl<'a> Pile<'a> {
         report_of(&self.shelf, n)
     }
 
-    /// Document `n`, as far as its article.
+    /// Document `n`, as far as stories are told by it.
     pub fn document(&self, n: usize) -> Result<Document> {
-        crate::shelf::whole_of(&self.shelf, n, Depth::Articles, self.inputs, self.common)
+        kept_of(&self.shelf, n)
     }
 }
