@@ -14,6 +14,9 @@ const ASIDE: usize = 6;
 /// Words behind a joining word within which its verb stands.
 const VERB_WITHIN: usize = 7;
 
+/// Words from a number on within which its verb stands: `1,180 houses were damaged`.
+const COUNTED_WITHIN: usize = 4;
+
 /// Words of a quotation that is left whole, two short sentences of it together.
 pub(super) const BREATH: usize = 16;
 
@@ -128,7 +131,7 @@ impl<'a> Row<'a> {
         }
         let before = self.point_before(at);
         if kind == Kind::Said && matches!(self.word(at), "and" | "but" | "yet" | "nor" | "or") {
-            return false;
+            return self.has_verb(from, at) && self.counts_anew(at + 1);
         }
         if matches!(before, ";" | ":" | "—" | "–") {
             let least = if is_headline { 1 } else { 2 };
@@ -166,6 +169,11 @@ impl<'a> Row<'a> {
                 let next = self.next_comma(at);
                 !self.has_verb(at, next) && self.words_in(at, next) > MIN_WORDS
             }
+            // `, many of them in families …`; `, fewer than on other days, for the schools are closed`.
+            "many" | "most" | "some" | "all" => {
+                after_comma && self.has_verb(from, at) && self.word(at + 1) == "of" && self.word(at + 2) == "them"
+            }
+            "fewer" | "less" | "more" => after_comma && verbs && self.word(at + 1) == "than",
             word if after_comma && is_participle(word) => self.has_verb(from, at),
             _ => {
                 // `If it rains, the match is off`: the main clause begins behind the comma.
@@ -188,6 +196,17 @@ impl<'a> Row<'a> {
                         || self.low[from..at].iter().filter(|it| *it == ",").count() == 1 && self.is_subject(at))
             }
         }
+    }
+
+    /// Whether a number of something else and its verb stand at token `at`: `31 were missing`, not `two more were bandaged`.
+    fn counts_anew(&self, at: usize) -> bool {
+        let is_about = matches!(self.word(at), "about" | "some" | "nearly" | "almost");
+        let first = at + usize::from(is_about);
+        let is_counted = !self.word(first).is_empty() && is_number(self.word(first));
+        let end = (first + COUNTED_WITHIN).min(self.next_comma(at));
+        is_counted
+            && self.has_verb(first, end)
+            && !matches!(self.word(first + 1), "more" | "others" | "other" | "of")
     }
 
     /// `will be long` and goes on with a bare verb: `and run to the mole`.
@@ -228,5 +247,47 @@ impl<'a> Row<'a> {
         let first = if joint { (first + 1..to).find(|it| !is_edge(it))? } else { first };
         let last = (first..to).rev().find(|it| !is_edge(it))?;
         (self.words_in(first, last + 1) > 0).then(|| self.all[first].span.join(self.all[last].span))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(kind: Kind, sentence: &str, want: &[&str]) {
+        let found = pieces(sentence, Span::new(0, sentence.len()), kind);
+        assert_eq!(found.iter().map(|it| it.of(sentence)).collect::<Vec<_>>(), want, "{sentence}");
+    }
+
+    #[test]
+    fn of_what_somebody_said_each_number_of_something_is_told_apart() {
+        check(
+            Kind::Said,
+            "Some 200 guests were brought ashore in boats and 31 cabins were damaged in the storm",
+            &["Some 200 guests were brought ashore in boats", "31 cabins were damaged in the storm"],
+        );
+        for whole in [
+            "Ten guests were in hospital in Vall and two more were bandaged on the quay",
+            "The mayor had asked for a new pier and waited for an answer since May",
+        ] {
+            check(Kind::Said, whole, &[whole]);
+        }
+    }
+
+    #[test]
+    fn what_a_number_is_held_against_is_told_apart_where_it_says_something_itself() {
+        check(
+            Kind::Told,
+            "About 90 people were on the ferry, fewer than on other days because the schools are closed",
+            &["About 90 people were on the ferry", "fewer than on other days because the schools are closed"],
+        );
+        let whole = "The gauge on the mole showed 7 metres, more than at any time since 1961";
+        check(Kind::Told, whole, &[whole]);
+        check(
+            Kind::Told,
+            "Sixty people must look for work, many of them in families of bakers",
+            &["Sixty people must look for work", "many of them in families of bakers"],
+        );
     }
 }
