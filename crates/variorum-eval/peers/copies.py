@@ -58,14 +58,9 @@ def datasketch(texts):
         sketches.append(sketch)
 
 
-def main():
-    tool, source, target = sys.argv[1:4]
-    with open(source, encoding="utf-8") as lines:
-        records = [json.loads(line) for line in lines]
-    ids, texts = [it["id"] for it in records], [it["text"] for it in records]
-    del records
-    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
-    root = list(range(len(ids)))
+def joined(n, pairs):
+    """The group of each of n articles, joined by pairs."""
+    root = list(range(n))
 
     def find(n):
         while root[n] != n:
@@ -73,13 +68,24 @@ def main():
             n = root[n]
         return n
 
-    for a, b in {"gaoya": gaoya, "rensa": rensa, "datasketch": datasketch}[tool](texts):
+    for a, b in pairs:
         root[find(a)] = find(b)
+    return [find(it) for it in range(n)]
+
+
+def main():
+    tool, source, target = sys.argv[1:4]
+    with open(source, encoding="utf-8") as lines:
+        records = [json.loads(line) for line in lines]
+    ids, texts = [it["id"] for it in records], [it["text"] for it in records]
+    del records
+    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+    labels = joined(len(ids), {"gaoya": gaoya, "rensa": rensa, "datasketch": datasketch}[tool](texts))
     spent = time.process_time() - start
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     groups = {}
-    for n, name in enumerate(ids):
-        groups.setdefault(find(n), []).append(name)
+    for label, name in zip(labels, ids):
+        groups.setdefault(label, []).append(name)
     with open(target, "w", encoding="utf-8") as out:
         for members in groups.values():
             out.write(json.dumps({"members": members}) + "\n")

@@ -68,19 +68,9 @@ def quoted(model, article):
 
 def copied(articles):
     """Groups joined by pairs of an estimated Jaccard likeness of one half at least, four-word shingles, 128 hashes."""
-    from copies import datasketch
+    from copies import datasketch, joined
 
-    root = list(range(len(articles)))
-
-    def find(n):
-        while root[n] != n:
-            root[n] = root[root[n]]
-            n = root[n]
-        return n
-
-    for a, b in datasketch([it["text"] for it in articles]):
-        root[find(a)] = find(b)
-    return [find(n) for n in range(len(articles))]
+    return joined(len(articles), datasketch([it["text"] for it in articles]))
 
 
 def likeness(articles):

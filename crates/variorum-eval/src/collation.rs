@@ -3,7 +3,7 @@
 mod texts;
 
 use crate::say;
-use crate::system::{most_resident_kb, processor_s, run};
+use crate::system::{most_resident_kb, processor_s, python_in, python_with};
 use anyhow::{Context, Result};
 use clap::Args;
 use serde_json::{Value, json};
@@ -60,10 +60,9 @@ pub fn collation(options: &Options) -> Result<()> {
         return one(file);
     }
     fs::create_dir_all(&options.out)?;
-    let python = options.out.join("venv/bin/python");
+    let python = python_in(&options.out);
     if !options.ours && !python.is_file() {
-        run(Command::new("python3").args(["-m", "venv"]).arg(options.out.join("venv")))?;
-        run(Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(PACKAGES))?;
+        python_with(&options.out, PACKAGES)?;
     }
     let ours = std::env::current_exe().context("this program")?;
     let mut table = "# Written by `variorum-eval collation`: set, size, figure, value.\n".to_owned();

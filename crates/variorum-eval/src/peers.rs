@@ -3,7 +3,7 @@
 use crate::measure::{Places, score};
 use crate::say;
 use crate::suite::{DAYS, FORMS, HEADS, LANGUAGES, QUOTED, Scored, TEXT};
-use crate::system::run;
+use crate::system::{python_with, run};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use serde_json::Value;
@@ -147,9 +147,7 @@ fn run_tools(options: &Options) -> Result<()> {
     let mut bench = Command::new("cargo");
     bench.args(["bench", "--quiet", "-p", "variorum-eval", "--features", "peers", "--bench", "peers", "--"]);
     run(bench.arg("--shared").arg(&shared).arg("--out").arg(&out).arg("--only").arg(&options.only))?;
-    let python = out.join("venv/bin/python");
-    run(Command::new("python3").args(["-m", "venv"]).arg(out.join("venv")))?;
-    run(Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(PACKAGES))?;
+    let python = python_with(&out, PACKAGES)?;
     run(Command::new(&python).arg("crates/variorum-eval/peers/peers.py").arg(&shared).arg(&out).arg(&options.only))
 }
 

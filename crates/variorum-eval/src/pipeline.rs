@@ -4,7 +4,7 @@ use crate::measure::{Places, score};
 use crate::peers::ARTICLE_RATE;
 use crate::say;
 use crate::suite::{Scored, Unit};
-use crate::system::{children_s, run};
+use crate::system::{children_s, python_with, run};
 use anyhow::{Context, Result};
 use clap::Args;
 use serde_json::Value;
@@ -107,9 +107,7 @@ struct Spent {
 /// Runs both pipelines, scores what they found and writes the table.
 pub fn pipeline(options: &Options) -> Result<()> {
     fs::create_dir_all(&options.out)?;
-    let python = options.out.join("venv/bin/python");
-    run(Command::new("python3").args(["-m", "venv"]).arg(options.out.join("venv")))?;
-    run(Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(PACKAGES))?;
+    let python = python_with(&options.out, PACKAGES)?;
     let wires = options.out.join("wires.jsonl");
     let simulator = options.shared.join("data/reuse/wiresim.py");
     run(Command::new("python3").arg(simulator).args(WIRES).arg(&wires).arg("clean"))?;

@@ -3,7 +3,7 @@
 use crate::measure::{Places, score};
 use crate::say;
 use crate::suite::GROUPS;
-use crate::system::{processor_s, resident_kb, run};
+use crate::system::{processor_s, python_in, python_with, resident_kb, run};
 use anyhow::{Context, Result};
 use clap::Args;
 use std::fmt::Write;
@@ -89,10 +89,9 @@ fn grouped(options: &Options, input: &str) -> Result<Vec<(String, PathBuf)>> {
     let unzip = Command::new("gzip").arg("-dc").arg(&input).output().context("gzip")?;
     fs::write(&unzipped, unzip.stdout)?;
     run(Command::new(&options.variorum).args(["stories", "--clean", "--quiet", "-o"]).args([&ours, &unzipped]))?;
-    let python = options.out.join("venv/bin/python");
+    let python = python_in(&options.out);
     if !python.is_file() {
-        run(Command::new("python3").args(["-m", "venv"]).arg(options.out.join("venv")))?;
-        run(Command::new(&python).args(["-m", "pip", "install", "--quiet", "scikit-learn"]))?;
+        python_with(&options.out, &["scikit-learn"])?;
     }
     let mut found = vec![("variorum".to_owned(), ours)];
     for way in ["streaming", "batch"] {

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Clock ticks a second in `/proc/self/stat`: fixed at 100 for user space on Linux.
@@ -39,6 +40,19 @@ pub fn most_resident_kb() -> Option<f64> {
 fn status(name: &str) -> Option<f64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     status.lines().find_map(|it| it.strip_prefix(name))?.split_whitespace().next()?.parse().ok()
+}
+
+/// Makes a virtual environment in `folder` with the `packages` and returns its Python; see [`python_in`].
+pub fn python_with(folder: &Path, packages: &[&str]) -> Result<PathBuf> {
+    let python = python_in(folder);
+    run(Command::new("python3").args(["-m", "venv"]).arg(folder.join("venv")))?;
+    run(Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(packages))?;
+    Ok(python)
+}
+
+/// Returns where the Python of the virtual environment in `folder` is, made or not.
+pub fn python_in(folder: &Path) -> PathBuf {
+    folder.join("venv/bin/python")
 }
 
 /// Runs a program to its end; an error where it fails.

@@ -1,7 +1,7 @@
 //! Copies beside the peers: one run, one thread, the same articles, the same scorer.
 
 use crate::say;
-use crate::system::run;
+use crate::system::{python_with, run};
 use anyhow::{Context, Result};
 use clap::Args;
 use serde_json::Value;
@@ -39,9 +39,7 @@ pub struct Options {
 /// Groups the articles of each size with every tool, scores the groups and writes the table.
 pub fn copies_peers(options: &Options) -> Result<()> {
     fs::create_dir_all(&options.out)?;
-    let python = options.out.join("venv/bin/python");
-    run(Command::new("python3").args(["-m", "venv"]).arg(options.out.join("venv")))?;
-    run(Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(PACKAGES))?;
+    let python = python_with(&options.out, PACKAGES)?;
     let ours = std::env::current_exe().context("this program")?;
     let mut table = "# Written by `variorum-eval copies-peers`: set, tool, figure, value.\n".to_owned();
     for (n, with_peers) in SIZES.iter().filter(|it| it.0 <= options.most) {
