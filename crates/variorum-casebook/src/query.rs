@@ -25,6 +25,20 @@ pub struct Query {
     pub filters: Filters,
 }
 
+impl Query {
+    /// Returns whether words are asked for that stand beside each other: of each report that has them all their places are compared.
+    ///
+    /// ```
+    /// use variorum_casebook::query;
+    /// assert!(query("dyke \"no houses\"")?.has_phrase());
+    /// assert!(!query("dyke \"houses\" no")?.has_phrase());
+    /// # Ok::<(), variorum_casebook::QueryFault>(())
+    /// ```
+    pub fn has_phrase(&self) -> bool {
+        self.words.split('"').skip(1).step_by(2).any(|it| it.contains(' '))
+    }
+}
+
 /// What narrows a search; all that are given must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filters {

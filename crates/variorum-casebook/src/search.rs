@@ -13,12 +13,12 @@ use variorum::text::folded_form;
 const HEADLINE_WEIGHT: &str = "4.0";
 /// Of what answers so many are ranked, the latest kept: a word of every report is no question of which report is best, and a phrase that
 /// stands everywhere costs no more than one that stands in so many.
-const MOST_RANKED: i64 = 5000;
+const MOST_RANKED: i64 = 2000;
 /// Places shown of one article.
 const MOST_SNIPPETS: usize = 2;
 
 /// What is found.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Hits {
     /// The best first; of equals the one kept first.
     pub hits: Vec<Hit>,
@@ -67,7 +67,7 @@ pub struct Snippet {
 }
 
 impl Casebook {
-    /// Returns what is found for `query`, `most` of it, from the one numbered `from` (0 for the best). Of more than 5,000 that answer the
+    /// Returns what is found for `query`, `most` of it, from the one numbered `from` (0 for the best). Of more than 2,000 that answer the
     /// latest kept are ranked; without words the latest published come first.
     pub fn search(&self, query: &Query, from: usize, most: usize) -> Result<Hits> {
         self.search_in(query, Scope::All, from, most)

@@ -5,9 +5,10 @@ use crate::stories::Told;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::available_parallelism;
 use std::time::SystemTime;
 use tokio::sync::{Semaphore, watch};
-use variorum_casebook::{Casebook, Fault, Result, Saved};
+use variorum_casebook::{Casebook, Fault, Hits, Query, Result, Saved};
 
 /// So many read the casebook at a time, each with a connection and its cache; more wait.
 const MOST_READERS: usize = 16;
@@ -35,6 +36,8 @@ pub struct Desk {
     folder: PathBuf,
     idle: Mutex<Vec<Opened>>,
     readers: Semaphore,
+    /// For questions that take a core for long: of those one more runs than there are cores, so that short ones need not wait for many.
+    phrases: Semaphore,
     /// For exports that are made before they are sent.
     pub(crate) exports: Arc<Semaphore>,
     pub(crate) limits: Limits,
@@ -66,6 +69,7 @@ impl Desk {
             folder: folder.to_owned(),
             idle: Mutex::new(Vec::new()),
             readers: Semaphore::new(MOST_READERS),
+            phrases: Semaphore::new(available_parallelism().map_or(1, |it| it.get()) + 1),
             exports: Arc::new(Semaphore::new(1)),
             limits,
             jobs: Jobs::default(),
@@ -100,7 +104,16 @@ impl Desk {
         answer.await.unwrap_or_else(|error| Err(Fault::Failed(error.to_string())))
     }
 
-    /// The same, where the caller's thread may wait itself.
+    /// Returns what is found for `query`, as [`Casebook::search`] does. Phrases wait for each other, so that words need not wait for them.
+    pub async fn search(self: &Arc<Self>, query: Query, from: usize, most: usize) -> Result<Hits> {
+        let _phrase = match query.has_phrase() {
+            true => Some(self.phrases.acquire().await.map_err(|it| Fault::Failed(it.to_string()))?),
+            false => None,
+        };
+        self.read(move |case| case.search(&query, from, most)).await
+    }
+
+    /// As [`Self::read`], where the caller's thread may wait itself.
     pub(crate) fn read_now<T>(&self, ask: impl FnOnce(&Casebook) -> Result<T>) -> Result<T> {
         let made = self.identity();
         let idle = lock(&self.idle).pop().filter(|it| it.made == made);

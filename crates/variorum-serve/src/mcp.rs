@@ -143,7 +143,7 @@ impl Server {
     async fn search(&self, asked: Question) -> Result<Value, Problem> {
         let question = query(&asked.question).map_err(Fault::Query)?;
         let (skip, most) = (asked.skip, most(asked.most));
-        let found = self.desk.read(move |case| case.search(&question, skip, most)).await?;
+        let found = self.desk.search(question, skip, most).await?;
         Ok(value(&found))
     }
 

@@ -113,7 +113,12 @@ pub async fn listed<T: Default + Send + 'static>(
     desk: &Arc<Desk>,
     ask: impl FnOnce(&Casebook) -> Result<T> + Send + 'static,
 ) -> std::result::Result<T, Problem> {
-    match desk.read(ask).await {
+    or_none(desk.read(ask).await)
+}
+
+/// What was found, which is nothing where there is no casebook yet.
+pub fn or_none<T: Default>(found: Result<T>) -> std::result::Result<T, Problem> {
+    match found {
         Err(Fault::Missing(_)) => Ok(T::default()),
         other => other.map_err(Problem::from),
     }

@@ -1,7 +1,7 @@
 //! The search.
 
 use super::answer::Params;
-use super::list::{Listing, Paging, address, listed};
+use super::list::{Listing, Paging, address, or_none};
 use crate::desk::Desk;
 use crate::problem::Problem;
 use axum::Json;
@@ -23,7 +23,7 @@ pub struct Asked {
 /// Finds articles, or with `speaker:` or `kind:` quotations, the best first.
 ///
 /// Words, `"phrases"`, `AND`, `OR`, `NOT`, parentheses and `prefix*`; `speaker:`, `outlet:`, `date:2025-02..2025-03`, `story:`,
-/// `kind:article|quotation|direct|mixed|indirect` and `origins:>=2` narrow what is found. Of more than 5,000 that answer the latest kept are
+/// `kind:article|quotation|direct|mixed|indirect` and `origins:>=2` narrow what is found. Of more than 2,000 that answer the latest kept are
 /// ranked.
 #[utoipa::path(get, path = "/api/v1/search", tag = "search", operation_id = "search",
     params(("q" = String, Query, description = "the question"),
@@ -32,11 +32,8 @@ pub struct Asked {
 pub async fn search(State(desk): State<Arc<Desk>>, Params(asked): Params<Asked>) -> Result<Response, Problem> {
     let page = Paging::page(asked.limit, asked.offset)?;
     let question = query(&asked.q).map_err(Fault::Query)?;
-    let (items, more): (Vec<Hit>, bool) = listed(&desk, move |case| {
-        let found = case.search(&question, page.offset as usize, page.limit as usize)?;
-        Ok((found.hits, found.more))
-    })
-    .await?;
+    let found = or_none(desk.search(question, page.offset as usize, page.limit as usize).await)?;
+    let (items, more): (Vec<Hit>, bool) = (found.hits, found.more);
     let behind = Page { offset: page.offset + items.len() as u64, ..page };
     let next = more.then(|| address("/search", &[("q", Some(&asked.q))], behind));
     Ok(Json(Listing { items, total: None, next }).into_response())

@@ -94,7 +94,7 @@ pub async fn search(State(desk): State<Arc<Desk>>, Params(asked): Params<Asked>)
     }
     match query(&text) {
         Err(fault) => page.fault = Some(fault.to_string()),
-        Ok(query) => match desk.read(move |it| it.search(&query, from, MOST)).await {
+        Ok(query) => match desk.search(query, from, MOST).await {
             Ok(hits) => {
                 page.pager = pager("/search", &asked.turned(), from / MOST + 1, hits.more);
                 page.found = Some(Found { hits: hits.hits.into_iter().map(lines).collect() });
