@@ -9,9 +9,9 @@ mod lists;
 use crate::Document;
 use crate::article::BlockKind;
 use crate::collation::{Mode, Statement, Utterance};
-use crate::text::{Span, Text, TokenKind, is_light, sentences, tokens, words};
+use crate::text::{Span, Text, Token, TokenKind, is_light, sentences, tokens, words};
 pub(super) use cut::is_finite;
-use cut::{BREATH, Kind, is_number, pieces};
+use cut::{BREATH, Kind, clauses, is_number};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One atomic statement where it stands.
@@ -61,10 +61,10 @@ fn of_document(documents: &[Document], n: usize, spoken: &[Spoken]) -> Vec<Atom>
         for sentence in sentences::<Text>(text, block.span) {
             let first = holes.partition_point(|it| it.span.end <= sentence.start);
             let here: Vec<&Hole> = holes[first..].iter().take_while(|it| it.span.start < sentence.end).collect();
-            let atom = |span: Span<Text>, from: Option<&Hole>| Atom {
+            let atom = |spans: Vec<Span<Text>>, from: Option<&Hole>| Atom {
                 statement: Statement {
                     document: n,
-                    spans: vec![span],
+                    spans,
                     mode: from.and_then(|it| it.says).map_or(Mode::Reported, |it| it.1.mode),
                     quotation: from.and_then(|it| it.says).and_then(|it| it.1.quotation),
                     speaker: from.and_then(|it| it.says).and_then(|it| it.1.speaker),
@@ -88,19 +88,24 @@ fn of_document(documents: &[Document], n: usize, spoken: &[Spoken]) -> Vec<Atom>
                     _ => Kind::Told,
                 };
                 let whole = if said { trimmed(text, region, true) } else { unframed(text, region) };
-                for span in whole.into_iter().flat_map(|it| pieces(text, it, kind)) {
-                    own.push(atom(span, hole));
+                for mut spans in whole.into_iter().flat_map(|it| clauses(text, it, kind)) {
+                    // `…, the mayor said; …` frames what stands before it alone.
+                    if !said && let Some(last) = spans.last_mut() {
+                        *last = unframed(text, *last).unwrap_or(*last);
+                    }
+                    own.push(atom(spans, hole));
                 }
             }
             let telling: Vec<Atom> = own
                 .iter()
-                .filter(|it| tells(text, it.statement.spans[0], is_headline || it.utterance.is_some()))
+                .filter(|it| tells(text, &it.statement.spans, is_headline || it.utterance.is_some()))
                 .cloned()
                 .collect();
             // A sentence without a verb that we know still says something.
-            let longest = || own.into_iter().max_by_key(|it| it.statement.spans[0].len());
+            let length = |it: &Atom| it.statement.spans.iter().map(|it| it.len()).sum::<usize>();
+            let longest = || own.into_iter().max_by_key(length);
             match telling.is_empty() {
-                true => found.extend(longest().filter(|it| is_weighty(text, it.statement.spans[0]))),
+                true => found.extend(longest().filter(|it| is_weighty(text, &it.statement.spans))),
                 false => found.extend(telling),
             }
             order += 1;
@@ -115,7 +120,7 @@ fn of_document(documents: &[Document], n: usize, spoken: &[Spoken]) -> Vec<Atom>
 
 /// An atom for each thing that a list in it names; what stands in marks, and headlines, stay as they are.
 fn of_each(text: &str, atom: Atom) -> Vec<Atom> {
-    if atom.is_headline || atom.statement.mode == Mode::Direct {
+    if atom.is_headline || atom.statement.mode == Mode::Direct || atom.statement.spans.len() > 1 {
         return vec![atom];
     }
     let with =
@@ -157,6 +162,10 @@ fn holes<'a>(document: &Document, spoken: &[Spoken<'a>]) -> Vec<Hole<'a>> {
     let mut found: Vec<Hole> = Vec::new();
     let mut quotations: BTreeSet<usize> = BTreeSet::new();
     for (u, statement) in spoken.iter().filter(|it| it.1.quotation.is_some()) {
+        if let Some(whole) = deed(document, statement) {
+            found.push(Hole { span: whole, says: Some((*u, statement)) });
+            continue;
+        }
         quotations.extend(statement.quotation);
         // The clauses of one quotation that went to one utterance or to several are cut anew.
         found.extend(statement.spans.iter().map(|it| Hole { span: *it, says: Some((*u, statement)) }));
@@ -173,6 +182,51 @@ fn holes<'a>(document: &Document, spoken: &[Spoken<'a>]) -> Vec<Hole<'a>> {
         keeps
     });
     found
+}
+
+/// Where what is said has no verb of its own, its cue is what the statement says, `Vall denied any part in it`: speaker, cue and words in one.
+fn deed(document: &Document, statement: &Statement) -> Option<Span<Text>> {
+    let text = &document.article.text;
+    let quotation = document.reading.quotations.get(statement.quotation?)?;
+    let has_verb = |it: &Span<Text>| {
+        let all = words::<Text>(text, *it);
+        let own = all.iter().map(|it| it.span.of(text)).take_while(|it| !is_subordinating(it));
+        all.first().is_some_and(|it| is_subordinating(it.span.of(text))) || own.into_iter().any(is_finite)
+    };
+    if statement.mode != Mode::Indirect || quotation.content.iter().any(has_verb) {
+        return None;
+    }
+    let cue = quotation.cue?;
+    // A speaker further off has said or done other things between.
+    let is_beside = |it: &Span<Text>| {
+        let between = || words::<Text>(text, Span::new(it.end as usize, cue.start as usize));
+        it.end <= cue.start && between().len() <= 2 && !between().iter().any(|it| is_finite(it.span.of(text)))
+    };
+    let speaker = quotation.speaker.as_ref().map(|it| it.span).filter(is_beside);
+    let whole = quotation.content.iter().copied().chain(speaker).fold(cue, |whole, it| whole.join(it));
+    let is_one = sentences::<Text>(text, whole).len() == 1 && whole.len() <= LONGEST_DEED;
+    is_one.then_some(whole)
+}
+
+/// A word that begins a clause inside another, whose verb is its own.
+fn is_subordinating(word: &str) -> bool {
+    matches!(
+        word,
+        "that"
+            | "which"
+            | "who"
+            | "whom"
+            | "whose"
+            | "because"
+            | "when"
+            | "where"
+            | "why"
+            | "how"
+            | "whether"
+            | "what"
+            | "if"
+            | "to"
+    )
 }
 
 /// The parts of a sentence: holes and what lies between, in order.
@@ -207,26 +261,34 @@ fn trimmed(text: &str, region: Span<Text>, said: bool) -> Option<Span<Text>> {
     Some(all[first].span.join(all[last].span))
 }
 
-/// What the reporter tells without a closing frame that no reading of speech found: `…, passengers told the Post`.
+/// What the reporter tells without a closing frame that no reading of speech found: `…, passengers told the Post`; `…, said the mayor of
+/// Vall, Ada Orr`.
 fn unframed(text: &str, region: Span<Text>) -> Option<Span<Text>> {
     let whole = trimmed(text, region, false)?;
     let all = tokens::<Text>(text, whole);
-    let Some(comma) = all.iter().rposition(|it| it.span.of(text) == ",") else { return Some(whole) };
-    let tail: Vec<String> = all[comma + 1..].iter().map(|it| it.span.of(text).to_lowercase()).collect();
+    let low: Vec<String> = all.iter().map(|it| it.span.of(text).to_lowercase()).collect();
     let says = |it: &String| matches!(it.as_str(), "said" | "says" | "told");
-    let at = tail.iter().position(says);
-    let is_frame = tail.len() <= FRAME && at.is_some_and(|it| it > 0 && tail.len() - it <= 5);
-    let end = if is_frame && comma >= 3 { comma - 1 } else { all.len() - 1 };
-    Some(all[0].span.join(all[end].span))
+    let is_frame = |comma: usize| {
+        let tail = &low[comma + 1..];
+        let Some(at) = tail.iter().position(says) else { return false };
+        let is_last = !tail.iter().any(|it| it == ",") && at > 0 && tail.len() - at <= 5;
+        let is_turned = at == 0 && tail.len() > 1 && !tail[1..].iter().any(|it| is_finite(it));
+        tail.len() <= FRAME && (is_last || is_turned)
+    };
+    let comma = (3..all.len()).filter(|it| low[*it] == ",").find(|it| is_frame(*it));
+    Some(all[0].span.join(all[comma.map_or(all.len(), |it| it) - 1].span))
 }
 
+/// Bytes of a speaker, a cue and words without a verb.
+const LONGEST_DEED: usize = 300;
+
 /// Words of a closing frame at most.
-const FRAME: usize = 12;
+const FRAME: usize = 14;
 
 /// Whether a piece says something by itself: `31 were missing` does, `on Wednesday` and `a nurse on her way to work` do not.
 /// A headline or quotation may say it without a verb.
-fn tells(text: &str, span: Span<Text>, is_free: bool) -> bool {
-    let all = words::<Text>(text, span);
+fn tells(text: &str, spans: &[Span<Text>], is_free: bool) -> bool {
+    let all = words_of(text, spans);
     let n_weighty = all.iter().filter(|it| !is_light(it.span.of(text))).count();
     let has_number = all.iter().any(|it| is_number(&it.span.of(text).to_lowercase()));
     let has_verb = all.iter().any(|it| is_finite(it.span.of(text)));
@@ -237,21 +299,31 @@ fn tells(text: &str, span: Span<Text>, is_free: bool) -> bool {
     enough && (is_free || is_full || (has_verb && all.len() >= 3) || (has_number && n_weighty >= 2))
 }
 
-fn is_weighty(text: &str, span: Span<Text>) -> bool {
-    words::<Text>(text, span).iter().any(|it| !is_light(it.span.of(text)))
+/// Whether words say anything beside who speaks: `Orr said` does not.
+fn is_weighty(text: &str, spans: &[Span<Text>]) -> bool {
+    let all = words_of(text, spans);
+    let says = |word: &str| matches!(word.to_lowercase().as_str(), "said" | "says" | "told" | "tells");
+    let is_frame = all.len() <= SHORT_FRAME && all.iter().any(|it| says(it.span.of(text)));
+    !is_frame && all.iter().any(|it| !is_light(it.span.of(text)))
+}
+
+/// Words of a speaker and a verb of saying.
+const SHORT_FRAME: usize = 4;
+
+fn words_of(text: &str, spans: &[Span<Text>]) -> Vec<Token<Text>> {
+    spans.iter().flat_map(|it| words::<Text>(text, *it)).collect()
 }
 
 /// Marks the reporter's atoms that repeat an utterance without marks.
 fn mark_unquoted(found: &mut [Atom], spoken: &[Spoken]) {
     for (u, statement) in spoken.iter().filter(|it| it.1.quotation.is_none()) {
         for atom in found.iter_mut().filter(|it| it.utterance.is_none()) {
-            let span = atom.statement.spans[0];
-            let shared: usize = statement
-                .spans
-                .iter()
-                .map(|it| it.end.min(span.end).saturating_sub(it.start.max(span.start)) as usize)
-                .sum();
-            if shared * 2 > span.len() {
+            let own = &atom.statement.spans;
+            let both =
+                |a: &Span<Text>, b: &Span<Text>| a.end.min(b.end).saturating_sub(a.start.max(b.start)) as usize;
+            let shared: usize =
+                statement.spans.iter().flat_map(|it| own.iter().map(move |own| both(it, own))).sum();
+            if shared * 2 > own.iter().map(|it| it.len()).sum() {
                 atom.utterance = Some(*u);
                 atom.statement.mode = statement.mode;
                 atom.statement.speaker = statement.speaker;

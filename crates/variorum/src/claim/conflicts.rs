@@ -22,6 +22,7 @@ mod sentences;
 mod settings;
 mod stances;
 mod topic;
+mod transposed;
 mod typed;
 mod updated;
 mod votes;
@@ -190,6 +191,7 @@ pub fn conflicts(
     found.extend(weekdays::weekdays(documents, &of_event));
     found.extend(places::places(documents, &of_event));
     found.extend(alike::alike(documents, &of_event, claims));
+    found.extend(transposed::transposed(documents, &of_event));
     found.extend(denials::denials(documents, &of_event));
     found.extend(stances::stances(documents, &of_event));
     found.extend(dates::dates(documents, members, day));

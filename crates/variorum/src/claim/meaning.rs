@@ -9,6 +9,7 @@ use super::atoms::Atom;
 use crate::Document;
 use crate::text::{Text, Token, TokenKind, folded_form, is_negator, normal_form, rows, synonym_group, words};
 use lexicon::matters;
+pub(super) use lexicon::share_matter;
 use number::{Amount, amounts};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
@@ -72,7 +73,9 @@ fn meaning(documents: &[Document], atom: &Atom) -> Meaning {
     let mut words = Vec::new();
     for ((n, token), matters) in all.iter().enumerate().zip(told) {
         let is_number = token.kind == TokenKind::Number || stems[n].bytes().all(|it| it.is_ascii_digit());
-        if is_number || normal[n].light {
+        // That something is said tells nothing of what is.
+        if is_number || normal[n].light || matches!(normal[n].folded.as_str(), "said" | "says" | "told" | "tells")
+        {
             continue;
         }
         words.push(Word { stem: stems[n].clone(), matters, weight: 0.0 });

@@ -4,13 +4,35 @@ use super::DateRole;
 use super::names::{month_of, weekday_of};
 use super::roles::Ground;
 use super::scan::Sighting;
-use crate::text::Table;
+use crate::text::{Table, entries};
 use std::sync::LazyLock;
 
 static LABELS: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("../../../data/date-labels.tsv")));
 
 static BEHIND: LazyLock<Table> =
     LazyLock::new(|| Table::parse(include_str!("../../../data/date-labels-behind.tsv")));
+
+static VISITS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| entries(include_str!("../../../data/visit-labels.txt")).collect());
+
+/// Whether a date stands at the end of a short line that says when somebody looked at the page, kept or printed it:
+/// `Printed from outlet.example on 9 May 2031`.
+pub(super) fn is_visit(ground: &Ground<'_>, n: usize, sighting: &Sighting) -> bool {
+    const LONGEST_LABEL: usize = 80;
+    const LONGEST_TAIL: usize = 24;
+    let chunk = &ground.chunks[n];
+    let before = &ground.page.text[chunk.span.start as usize..sighting.span.start as usize];
+    let line = before.rsplit('\n').next().unwrap_or_default().trim();
+    let behind = &ground.page.text[sighting.span.end as usize..chunk.span.end as usize];
+    let tail = behind.split('\n').next().unwrap_or_default().trim();
+    if line.len() > LONGEST_LABEL || tail.len() > LONGEST_TAIL {
+        return false;
+    }
+    let key = crate::text::fold(line).to_lowercase();
+    let key = key.trim_matches(|c: char| !c.is_alphanumeric());
+    let opens = |cue: &&str| key.strip_prefix(*cue).is_some_and(|it| !it.starts_with(char::is_alphanumeric));
+    VISITS.iter().any(|it| opens(&it))
+}
 
 /// Returns the role that the words beside a date give it: before it on its line, alone on the line above, or behind it on a
 /// short line, as verbs stand in German and nouns in East Asia: `wurde am 9. Mai 2031 veröffentlicht`, `2031年5月9日 公開`.

@@ -6,7 +6,7 @@ use super::ages::ages;
 use super::agree::compare;
 use super::around::{Around, Hint, around};
 use super::clues::{Clue, Voice, because};
-use super::labels::label;
+use super::labels::{is_visit, label};
 use super::locale::is_croatian;
 use super::marked::{hidden, judge_fact, judge_trace};
 use super::place::{Zone, is_clock, place, zone};
@@ -189,6 +189,10 @@ fn judge(ground: &Ground<'_>, clock: bool, n: usize, sighting: &Sighting, first:
             return told(DateRole::Published, "date/agency-code", because(&clues), clues);
         }
         _ => {}
+    }
+    if is_visit(ground, n, sighting) {
+        let because = "stands where a line tells when the page was looked at or printed".to_owned();
+        return told(DateRole::Page, "date/visit", because, Vec::new());
     }
     let zone = zone(ground, n, sighting);
     if sighting.form == Form::Weekday && zone != Zone::Body {

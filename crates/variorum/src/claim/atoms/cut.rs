@@ -1,6 +1,8 @@
 //! A stretch of text cut into its clauses.
 
-use crate::text::{Span, Text, Token, TokenKind, WordList, folded_form, is_mark, spelled_form, tokens};
+use crate::text::{
+    Span, Text, Token, TokenKind, WordList, folded_form, is_calendar, is_mark, spelled_form, tokens,
+};
 use std::sync::LazyLock;
 
 static FINITE: LazyLock<WordList> = LazyLock::new(|| WordList::parse(include_str!("../../../data/finite-en.txt")));
@@ -55,6 +57,24 @@ pub(super) fn pieces(text: &str, span: Span<Text>, kind: Kind) -> Vec<Span<Text>
     cuts.windows(2).filter_map(piece).collect()
 }
 
+/// Returns the same, a clause about the subject told apart from what it stands in: `The mill, which owns two boats, will close` gives `The mill … will
+/// close` and `which owns two boats`.
+pub(super) fn clauses(text: &str, span: Span<Text>, kind: Kind) -> Vec<Vec<Span<Text>>> {
+    let all = tokens::<Text>(text, span);
+    let row = Row::new(text, &all);
+    let cut = if matches!(kind, Kind::Told | Kind::Said) { row.aside() } else { None };
+    let Some((open, close)) = cut else {
+        return pieces(text, span, kind).into_iter().map(|it| vec![it]).collect();
+    };
+    let stretch = |from: usize, to: usize| all[from].span.join(all[to - 1].span);
+    let mut rest = clauses(text, stretch(close + 1, all.len()), kind);
+    if let Some(first) = rest.first_mut() {
+        first.insert(0, stretch(0, open));
+    }
+    rest.extend(pieces(text, stretch(open + 1, close), kind).into_iter().map(|it| vec![it]));
+    rest
+}
+
 /// Whether a word is a verb that makes a clause: `was`, `wrote`, `costs`, `deployed`.
 pub fn is_finite(word: &str) -> bool {
     let word = folded_form(word);
@@ -70,6 +90,11 @@ pub(super) fn is_number(word: &str) -> bool {
     let bare = first.trim_start_matches(['$', '€', '£', '¥']);
     bare.starts_with(|c: char| c.is_ascii_digit())
         || (first.len() < 10 && spelled_form(first).bytes().all(|it| it.is_ascii_digit()))
+}
+
+/// `1961`
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.parse().is_ok_and(|it: u32| (1800..2100).contains(&it))
 }
 
 /// `deployed` and `signalling` after a comma; not `including`, nor `king` or `red`.
@@ -140,7 +165,9 @@ impl<'a> Row<'a> {
         if is_headline {
             let comma = before == "," && self.words_in(at, self.next_comma(at)) >= 2;
             let turns = matches!(self.word(at), "as" | "after" | "while" | "amid" | "but");
-            return left >= 3 && right >= 2 && (comma || turns);
+            // `67 dead, bridge closed`: a number says something in two words.
+            let enough = left >= 3 || left == 2 && is_number(self.word(from));
+            return enough && right >= 2 && (comma || turns);
         }
         if left < MIN_WORDS || right < MIN_WORDS || self.n_words[n] <= WHOLE {
             return false;
@@ -148,19 +175,31 @@ impl<'a> Row<'a> {
         let end = self.reach(at);
         let verbs = self.has_verb(from, at) && self.has_verb(at, end);
         let after_comma = before == ",";
+        if self.is_numbered_end(from, at) || self.is_counted_part(from, at) {
+            return true;
+        }
         match self.word(at) {
+            // `killing nine and wounding 31`
+            "and" if self.word(at + 1).ends_with("ing") => {
+                (at + 2..at + 4).any(|it| is_number(self.word(it)))
+                    && self.low[from..at].iter().any(|it| is_participle(it))
+            }
+            // `have collapsed or will be pulled down` says one thing.
+            "or" if is_finite(self.word(at + 1)) => false,
             "and" | "but" | "yet" | "nor" | "or" => {
                 // Both parts of one predicate: `came and went` stays whole.
                 let near = self.has_verb(at, (at + VERB_WITHIN).min(self.next_comma(at)));
                 let goes_on = self.word(at) != "or"
                     && self.is_modal(from, at)
                     && FINITE.has(&format!("{}s", self.word(at + 1)));
-                (verbs && near || goes_on && self.has_verb(from, at)) && (after_comma || right > MIN_WORDS)
+                (verbs && near || goes_on && self.has_verb(from, at))
+                    && (after_comma || right > MIN_WORDS || self.counts_anew(at + 1))
             }
             "when" | "while" | "whereas" | "although" | "though" | "because" => {
                 verbs && self.has_verb(at, at + VERB_WITHIN + 3)
             }
-            "after" | "before" | "until" | "unless" | "if" | "since" => verbs && left > MIN_WORDS && right > ASIDE,
+            // What is said to be so `if` something else is, is not said to be so.
+            "after" | "before" | "until" | "since" => verbs && left > MIN_WORDS && right > ASIDE,
             "which" | "who" | "whose" | "where" | "as" | "so" => after_comma && verbs,
             "with" | "despite" | "according" | "including" | "leaving" | "making" | "against" | "enough" => {
                 after_comma && self.has_verb(from, at)
@@ -170,8 +209,8 @@ impl<'a> Row<'a> {
                 !self.has_verb(at, next) && self.words_in(at, next) > MIN_WORDS
             }
             // `, many of them in families …`; `, fewer than on other days, for the schools are closed`.
-            "many" | "most" | "some" | "all" => {
-                after_comma && self.has_verb(from, at) && self.word(at + 1) == "of" && self.word(at + 2) == "them"
+            _ if self.word(at + 1) == "of" && matches!(self.word(at + 2), "them" | "whom" | "which") => {
+                after_comma && self.has_verb(from, at)
             }
             "fewer" | "less" | "more" => after_comma && verbs && self.word(at + 1) == "than",
             word if after_comma && is_participle(word) => self.has_verb(from, at),
@@ -207,6 +246,40 @@ impl<'a> Row<'a> {
         is_counted
             && self.has_verb(first, end)
             && !matches!(self.word(first + 1), "more" | "others" | "other" | "of")
+    }
+
+    /// The commas around a clause that stands between a subject and its verb.
+    fn aside(&self) -> Option<(usize, usize)> {
+        let is_comma = |it: &usize| self.word(*it) == ",";
+        let open = (1..self.all.len()).find(is_comma)?;
+        let begins = matches!(self.word(open + 1), "who" | "which" | "whose" | "where");
+        if !begins || self.has_verb(0, open) {
+            return None;
+        }
+        let goes_on = |it: &usize| (it + 1..it + 3).any(|n| is_finite(self.word(n)));
+        let close = (open + 2..self.all.len()).filter(is_comma).find(goes_on)?;
+        (self.has_verb(open, close) && self.words_in(open, close) >= MIN_WORDS).then_some((open, close))
+    }
+
+    /// Whether a sentence ends from token `at` on with an amount that has no verb: `…, at a depth of 11 kilometres`; no date.
+    fn is_numbered_end(&self, from: usize, at: usize) -> bool {
+        let n = self.all.len();
+        let rest = &self.low[at..];
+        self.point_before(at) == ","
+            && self.has_verb(from, at)
+            && !self.has_verb(at, n)
+            && self.next_comma(at) == n
+            && self.words_in(at, n) > MIN_WORDS
+            && !is_number(self.word(at))
+            && rest.iter().any(|it| is_number(it) && !is_year(it))
+            && !rest.iter().any(|it| is_calendar(it))
+    }
+
+    /// `Of the 90 cabins that were let, 31 were damaged`: what is counted behind the comma is told of a part.
+    fn is_counted_part(&self, from: usize, at: usize) -> bool {
+        let opens =
+            matches!(self.word(from), "of" | "by" | "in" | "at" | "after" | "on" | "within" | "since" | "among");
+        self.point_before(at) == "," && opens && self.counts_anew(at)
     }
 
     /// `will be long` and goes on with a bare verb: `and run to the mole`.
@@ -273,6 +346,54 @@ mod tests {
         ] {
             check(Kind::Said, whole, &[whole]);
         }
+    }
+
+    #[test]
+    fn what_is_told_of_a_subject_by_the_way_is_told_apart() {
+        let check = |sentence: &str, want: &[&[&str]]| {
+            let found = clauses(sentence, Span::new(0, sentence.len()), Kind::Told);
+            let found: Vec<Vec<&str>> =
+                found.iter().map(|it| it.iter().map(|it| it.of(sentence)).collect()).collect();
+            assert_eq!(found, want, "{sentence}");
+        };
+        check(
+            "The mill, which owns two boats and a quay, will close in May",
+            &[&["The mill", "will close in May"], &["which owns two boats and a quay"]],
+        );
+        check(
+            "Ada Orr, who ran the mill until it closed in May, was fined nine crowns",
+            &[&["Ada Orr", "was fined nine crowns"], &["who ran the mill until it closed in May"]],
+        );
+        check(
+            "The mayor opened the mill, which will close",
+            &[&["The mayor opened the mill"], &["which will close"]],
+        );
+        check(
+            "The mole will be repaired if the council of Vall finds the money for it",
+            &[&["The mole will be repaired if the council of Vall finds the money for it"]],
+        );
+    }
+
+    #[test]
+    fn amounts_behind_a_comma_are_told_apart_and_predicates_are_not() {
+        check(
+            Kind::Told,
+            "The ferry struck the mole at Vall early in the morning, at a speed of nine knots",
+            &["The ferry struck the mole at Vall early in the morning", "at a speed of nine knots"],
+        );
+        check(
+            Kind::Told,
+            "The boiler burst in the engine room, killing two stokers and wounding 31 guests",
+            &["The boiler burst in the engine room", "killing two stokers", "wounding 31 guests"],
+        );
+        check(
+            Kind::Told,
+            "Of the 90 cabins that were let in summer, 31 were damaged by the water",
+            &["Of the 90 cabins that were let in summer", "31 were damaged by the water"],
+        );
+        let whole = "Some 40 cabins have collapsed or will have to be pulled down";
+        check(Kind::Told, whole, &[whole]);
+        check(Kind::Headline, "31 hurt, pier closed", &["31 hurt", "pier closed"]);
     }
 
     #[test]

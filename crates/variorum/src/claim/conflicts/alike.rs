@@ -16,6 +16,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Two sentences are about the same from this many common topics on, and this share of the shorter one's.
 const SHARED: usize = 3;
 const SHARE: f64 = 0.4;
+/// The same of two sentences that are one claim.
+const SHARED_BY_CLAIM: usize = 2;
+/// Two numbers of one thing are seldom further apart than this many times.
+const FAR: f64 = 4.0;
 /// A topic that this many sentences have leads to no other.
 const MAX_POSTINGS: usize = 40;
 
@@ -49,6 +53,17 @@ impl Told<'_> {
     fn differs(&self, other: &Told) -> bool {
         match (self, other) {
             (Told::Number(a, _), Told::Number(b, _)) => (a.least, a.most) != (b.least, b.most),
+            _ => false,
+        }
+    }
+
+    /// Whether two numbers are too far apart to be of one thing.
+    fn is_far(&self, other: &Told) -> bool {
+        match (self, other) {
+            (Told::Number(a, _), Told::Number(b, _)) => {
+                let (a, b) = (a.middle(), b.middle());
+                a.max(b) > FAR * a.min(b)
+            }
             _ => false,
         }
     }
@@ -92,7 +107,8 @@ pub(super) fn alike(documents: &[Document], all: &[&Sentence], claims: &[Claim])
         for x in &by_sentence[&a] {
             for y in &by_sentence[&b] {
                 let (one, other) = (&told[*x].1, &told[*y].1);
-                let is_other = one.is_of_kind(other) && (!one.fits(other) || one.differs(other));
+                let is_other =
+                    one.is_of_kind(other) && !one.is_far(other) && (!one.fits(other) || one.differs(other));
                 if is_other && !tells(all[a].document, other) && !tells(all[b].document, one)
                     || is_other && one.fits(other)
                 {
@@ -150,7 +166,9 @@ fn of_claims(all: &[&Sentence], claims: &[Claim]) -> Vec<(usize, usize)> {
         let homes: BTreeSet<usize> = spans.filter_map(|it| home(it.0, it.1)).collect();
         for a in &homes {
             let others = homes.range(a + 1..).filter(|b| all[**b].document != all[*a].document);
-            found.extend(others.map(|b| (*a, *b)));
+            let about = topics(&all[*a].words);
+            let is_near = |b: &&usize| topics(&all[**b].words).intersection(&about).count() >= SHARED_BY_CLAIM;
+            found.extend(others.filter(is_near).map(|b| (*a, *b)));
         }
     }
     found
@@ -206,7 +224,7 @@ fn told_of(words: &[Word]) -> Vec<Told<'_>> {
 }
 
 /// What a number counts: people, `percent`, or the topic of the word behind it.
-fn unit(words: &[Word], at: usize) -> Option<&str> {
+pub(super) fn unit(words: &[Word], at: usize) -> Option<&str> {
     let near = words.get(at..words.len().min(at + 3))?;
     if near.iter().take(2).any(|it| is_person_word(&it.key)) {
         return Some("people");

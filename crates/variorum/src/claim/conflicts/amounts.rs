@@ -25,6 +25,16 @@ impl Amount {
         self.least <= other.most && other.least <= self.most || rounded
     }
 
+    /// Returns the number that it is about: the bound, the middle of a range.
+    pub(super) fn middle(&self) -> f64 {
+        let middle = match (self.least, self.most) {
+            (least, most) if most == f64::INFINITY => least,
+            (least, most) if least == 0.0 => most,
+            (least, most) => (least + most) / 2.0,
+        };
+        (middle * 1e3).round() / 1e3
+    }
+
     /// Whether it is one number, and no bound.
     pub(super) fn is_exact(&self) -> bool {
         self.least == self.most

@@ -87,7 +87,10 @@ fn are_spellings(a: &Form, b: &Form) -> bool {
         _ => 2,
     };
     let (given, surname) = (edit_distance(a.given, b.given), edit_distance(a.surname, b.surname));
-    let fits = given <= allowed(a.given, b.given) && surname <= allowed(a.surname, b.surname);
+    // `Johan` and `Jonas` may be one where the surname is.
+    let akin = surname == 0 && a.given.chars().count().min(b.given.chars().count()) >= 5;
+    let allowed_given = if akin { 2 } else { allowed(a.given, b.given) };
+    let fits = given <= allowed_given && surname <= allowed(a.surname, b.surname);
     let plural = |x: &str, y: &str| x.strip_suffix('s') == Some(y) || y.strip_suffix('s') == Some(x);
     if plural(a.surname, b.surname) || plural(a.given, b.given) {
         return false;

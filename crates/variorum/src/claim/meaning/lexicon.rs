@@ -38,6 +38,16 @@ pub(super) fn matters(stems: &[String]) -> Vec<Vec<u16>> {
     found
 }
 
+/// Whether two stems tell of one matter by themselves.
+pub(in crate::claim) fn share_matter(a: &str, b: &str) -> bool {
+    let alone = |stem: &str| {
+        let phrases = PHRASES.get(stem).map_or(&[][..], Vec::as_slice);
+        phrases.iter().filter(|it| it.0.is_empty()).map(|it| it.1).collect::<Vec<u16>>()
+    };
+    let of_a = alone(a);
+    alone(b).iter().any(|it| of_a.contains(it))
+}
+
 fn follows(stems: &[String], rest: &[String]) -> bool {
     let mut at = 0;
     rest.iter().all(|word| {

@@ -32,6 +32,32 @@ fn the_byline_dates_the_report_and_the_pages_clock_does_not() {
 }
 
 #[test]
+fn a_line_that_tells_when_a_page_was_printed_dates_no_report() {
+    check(
+        "The Gazette\nPrinted from gazette.example on 3 June 2031\n\nDyke Holds Through Stormy Night\n\nAnn Orr\n8 May 2031",
+        "Abgerufen am 4. Juni 2031",
+        &[
+            ("2031-06-03", DateRole::Page, false),
+            ("2031-05-08", DateRole::Published, true),
+            ("2031-05-07", DateRole::Event, true),
+            ("2031-05-06", DateRole::Event, true),
+            ("2031-06-04", DateRole::Page, false),
+        ],
+    );
+    // What a report retrieves is its own matter.
+    check(
+        "Dyke Holds Through Stormy Night\n8 May 2031",
+        "Retrieved from the harbour on 3 May 2031 by divers, the gate was shown to the council.",
+        &[
+            ("2031-05-08", DateRole::Published, true),
+            ("2031-05-07", DateRole::Event, true),
+            ("2031-05-06", DateRole::Event, true),
+            ("2031-05-03", DateRole::Event, true),
+        ],
+    );
+}
+
+#[test]
 fn without_evidence_no_date_is_invented() {
     check(
         "Tuesday, 02 January 2029 12:17 GMT\nDyke Holds Through Stormy Night",
