@@ -24,7 +24,7 @@ if shutil.which("java") is None:
 
 import pyarrow.parquet
 from pyspark.sql import SparkSession
-from variorum.spark import run
+from variorum.spark import run, tasks
 from variorum.spark.store import Store
 
 os.environ["PYSPARK_PYTHON"] = os.environ["PYSPARK_DRIVER_PYTHON"] = sys.executable
@@ -78,7 +78,15 @@ def expected(inputs: Path) -> tuple[dict[str, list[Row]], list[variorum.Refusal]
     """The rows of the edition of all captures at once."""
     with pytest.warns(variorum.RefusalWarning):
         edition = variorum.read(inputs)
-    return {name: it.to_arrow().to_pylist() for name, it in variorum.arrow.tables(edition).items()}, list(edition.refusals)
+    with pytest.warns(variorum.RefusalWarning):
+        copies = variorum.reuse(inputs)
+    return in_tables(edition, copies), list(edition.refusals)
+
+
+def in_tables(edition: variorum.Edition, copies: list[variorum.CopyGroup]) -> dict[str, list[Row]]:
+    """The rows of all tables."""
+    told = {**variorum.arrow.tables(edition), **variorum.arrow.copies(copies)}
+    return {name: it.to_arrow().to_pylist() for name, it in told.items()}
 
 
 def test_the_rows_are_those_of_the_edition(spark: SparkSession, pile: Path, tmp_path: Path) -> None:
@@ -102,15 +110,15 @@ def test_a_stage_that_is_complete_is_skipped(spark: SparkSession, dyke: Path, pi
     said: list[str] = []
     out = str(tmp_path / "out")
     first = run(spark, [f"{dyke}/*.txt"], out, until="parts", tell=said.append)
-    assert [it.split(":")[0] for it in said] == ["documents", "parts"]
+    assert [it.split(":")[0] for it in said] == ["documents", "copies", "parts"]
     said.clear()
     second = run(spark, [f"{dyke}/*.txt"], out, tell=said.append)
-    assert sum("complete already" in it for it in said) == 2 and first.n_documents == second.n_documents
+    assert sum("complete already" in it for it in said) == 3 and first.n_documents == second.n_documents
     # A stage whose folder was left unfinished is run again.
     Path(out, "stages", "told.json").unlink()
     said.clear()
     assert run(spark, [f"{dyke}/*.txt"], out, tell=said.append) == second
-    assert sum("complete already" in it for it in said) == 3
+    assert sum("complete already" in it for it in said) == 4
     # Other inputs are another run.
     said.clear()
     assert run(spark, [str(dyke), str(pier)], out, until="documents", tell=said.append).n_documents > first.n_documents
@@ -122,9 +130,46 @@ def test_pages_in_parquet(spark: SparkSession, dyke: Path, tmp_path: Path) -> No
     pages = {"id": [str(it) for it in paths], "page": [it.read_bytes() for it in paths]}
     pyarrow.parquet.write_table(pyarrow.table(pages), tmp_path / "pages.parquet", row_group_size=3)
     run(spark, [str(tmp_path / "pages.parquet")], str(tmp_path / "out"))
-    wanted = {name: it.to_arrow().to_pylist() for name, it in variorum.arrow.tables(variorum.read(dyke)).items()}
-    for table, it in wanted.items():
+    for table, it in in_tables(variorum.read(dyke), variorum.reuse(dyke)).items():
         assert same(rows(tmp_path / "out", table), it), table
+
+
+def test_texts_in_parquet(spark: SparkSession, dyke: Path, tmp_path: Path) -> None:
+    """What is known beside a page counts for copies too; a row without an id is called by its number, one without a page is refused."""
+    texts = [it.read_text(encoding="utf-8") for it in sorted(dyke.glob("*.txt"))]
+    days = [f"2026-04-{n:02d}" for n, _ in enumerate(texts, 1)]
+    about = {"publisher": [f"Outlet {n}" for n, _ in enumerate(texts)], "published": days}
+    told = {"doc": [None, *(f"t{n}" for n in range(1, len(texts)))], "text": [*texts[:-1], None], **about}
+    pyarrow.parquet.write_table(pyarrow.table(told), tmp_path / "texts.parquet")
+    outcome = run(spark, [str(tmp_path / "texts.parquet")], str(tmp_path / "out"))
+    assert (outcome.n_documents, outcome.n_refused) == (len(texts) - 1, 1)
+    names = ["row#1", *(f"t{n}" for n in range(1, len(texts) - 1))]
+    captures = [
+        variorum.Capture(text, id=name, published=day, publisher=outlet)
+        for text, name, day, outlet in zip(texts, names, days, about["publisher"])
+    ]
+    for table, it in in_tables(variorum.read(captures), variorum.reuse(captures)).items():
+        assert same(rows(tmp_path / "out", table), it), table
+
+
+def test_nothing_that_can_be_read(spark: SparkSession, tmp_path: Path) -> None:
+    (tmp_path / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "torn.parquet").write_bytes(b"PAR1 and no more")
+    pyarrow.parquet.write_table(pyarrow.table({"page": [b"The old dyke at Norrvik held."]}), tmp_path / "nameless.parquet")
+    pyarrow.parquet.write_table(pyarrow.table({"id": ["a"]}), tmp_path / "pageless.parquet")
+    pyarrow.parquet.write_table(pyarrow.table({"id": [7], "page": [b"The old dyke at Norrvik held."]}), tmp_path / "numbered.parquet")
+    outcome = run(spark, [str(tmp_path)], str(tmp_path / "out"))
+    assert (outcome.n_documents, outcome.n_errors) == (0, 5)
+    assert [Path(it["input"]).stem for it in rows(tmp_path / "out", "errors")] == ["broken", "nameless", "numbered", "pageless", "torn"]
+    assert rows(tmp_path / "out", "copies") == rows(tmp_path / "out", "articles") == []
+
+
+def test_pages_that_fail_late_are_in_no_copy_group(dyke: Path) -> None:
+    """Where fewer documents were read with their quotations than without, all are read with them again."""
+    paths = pyarrow.record_batch({"path": [str(it) for it in sorted(dyke.iterdir())]})
+    told = [tasks.copies(False, n, 2)(iter([paths])) for n in (8, 7)]
+    wanted, other = ([it.to_pylist() for it in batches] for batches in told)
+    assert wanted == other and sum(it["n_rows"] for it in wanted[0] if it["table"] == "copies") == 8
 
 
 def test_what_does_not_add_up_is_an_error(spark: SparkSession, dyke: Path, tmp_path: Path) -> None:

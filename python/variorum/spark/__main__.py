@@ -16,6 +16,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--out", required=True, metavar="FOLDER", help="where stages and tables go; a run that was stopped goes on there")
     parser.add_argument("--until", choices=STAGES, default=STAGES[-1], help="the last stage to run")
     parser.add_argument("--clean", action="store_true", help="the text given already is the article's text")
+    parser.add_argument("--without-copies", action="store_true", help="no tables of who copies whom: they want one task that holds all pages")
     parser.add_argument("--partitions", type=int, metavar="N", help="tasks that tell parts; three a core unless told otherwise")
     parser.add_argument("--master", help="the cluster, where spark-submit does not say it already: local[2], spark://host:7077")
     options = parser.parse_args(arguments)
@@ -26,7 +27,14 @@ def main(arguments: list[str] | None = None) -> int:
     spark = (builder.master(options.master) if options.master else builder).getOrCreate()
     try:
         outcome = run(
-            spark, options.input, options.out, until=options.until, clean=options.clean, partitions=options.partitions, tell=_say
+            spark,
+            options.input,
+            options.out,
+            until=options.until,
+            clean=options.clean,
+            copies=not options.without_copies,
+            partitions=options.partitions,
+            tell=_say,
         )
     except VariorumError as error:
         _say(f"variorum: {error}")

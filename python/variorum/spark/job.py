@@ -17,10 +17,14 @@ if TYPE_CHECKING:
     from pyspark.sql.types import StructType
 
 #: The stages in order.
-STAGES = ("documents", "parts", "told", "tables")
+STAGES = ("documents", "copies", "parts", "told", "tables")
 
 #: Tasks a core: the last of them end together.
 _TASKS_A_CORE = 3
+#: The tables that the second stage gives; all others are told part by part.
+_COPIES = ("copies", "passages")
+#: What the rows of each stage are.
+_ROWS = {"documents": tasks.DOCUMENTS, "copies": tasks.TOLD, "parts": tasks.PARTS, "told": tasks.TOLD}
 #: Tables written at once: most of them are small.
 _TABLES_AT_ONCE = 4
 
@@ -48,6 +52,7 @@ def run(
     *,
     until: str = STAGES[-1],
     clean: bool = False,
+    copies: bool = True,
     partitions: int | None = None,
     tell: Callable[[str], None] = lambda line: None,
 ) -> Outcome:
@@ -55,10 +60,12 @@ def run(
 
     A stage that is complete for the same inputs is skipped. A bad document, or file, is a row in the table of errors. At every stage the
     documents that went in are those that came out and those in errors; where they are not, :class:`~variorum.VariorumError` is raised.
+    Without ``copies`` the tables of who copies whom are left out, and no task holds all pages.
     """
     # Pages are large: a batch of the usual 10,000 rows would be a gigabyte.
-    spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", "256")
-    job = _Job(spark, Store(spark, out), clean, partitions or spark.sparkContext.defaultParallelism * _TASKS_A_CORE, tell)
+    spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(tasks.BATCH))
+    spark.conf.set("spark.sql.execution.arrow.maxBytesPerBatch", str(tasks.BATCH_BYTES))
+    job = _Job(spark, Store(spark, out), clean, copies, partitions or spark.sparkContext.defaultParallelism * _TASKS_A_CORE, tell)
     return job.run(list(inputs), until)
 
 
@@ -67,6 +74,7 @@ class _Job:
     spark: SparkSession
     store: Store
     clean: bool
+    copies: bool
     partitions: int
     tell: Callable[[str], None]
 
@@ -83,10 +91,19 @@ class _Job:
         if until == "documents":
             return outcome
 
+        copied = Manifest("copies", read.signature, {}, "")
+        if self.copies:
+            held = ["table", "part", "n_rows", "rows"]
+            copied = self._stage("copies", read.signature, lambda: self._copied(rows, n_documents), held, "table", "n_rows", ["table"])
+            _hold("copies", n_documents, copied.counts.get("copies", 0))
+            outcome.rows.update(copied.counts)
+        if until == "copies":
+            return outcome
+
         found = self._stage("parts", read.signature, self._parts, ["kind", "part", "nth", "capture", "told"])
         n_captures = self._documents_read().select("capture").distinct().count()
         _hold("parts", n_captures, found.counts.get("member", 0))
-        outcome = Outcome(n_documents, n_refused, n_captures)
+        outcome = Outcome(n_documents, n_refused, n_captures, rows=outcome.rows)
         if until == "parts":
             return outcome
 
@@ -94,14 +111,15 @@ class _Job:
         told = self._stage("told", found.signature, self._told, ["table", "part", "n_rows", "rows"], "table", "n_rows", ["table"])
         n_untold = told.counts.get("errors", 0)
         _hold("told", n_captures, told.counts.get("articles", 0) + n_untold)
-        outcome = Outcome(n_documents, n_refused, n_captures, n_untold, dict(told.counts))
+        outcome = Outcome(n_documents, n_refused, n_captures, n_untold, outcome.rows | told.counts)
         if until == "told":
             return outcome
 
-        known = self.store.manifest("tables", told.signature)
+        made_from = signature([], told.signature, copied.signature)
+        known = self.store.manifest("tables", made_from)
         if known:
             self.tell(f"tables: complete already, {_counted(known.counts)}")
-        written = known or self._tables(told)
+        written = known or self._tables(made_from, told, copied)
         outcome.rows.update(written.counts)
         _hold("tables", outcome.n_errors, written.counts["errors"])
         return outcome
@@ -137,12 +155,20 @@ class _Job:
         return manifest
 
     def _folder(self, stage: str) -> DataFrame:
-        return self.spark.read.parquet(self.store.path("stages", stage))
+        # The schema is told, for where nothing could be read there is no file to ask.
+        return self.spark.read.schema(_schema(_ROWS[stage])).parquet(self.store.path("stages", stage))
 
     def _documents(self, rows: list[tuple[int, str]]) -> DataFrame:
         """One task a file."""
-        files = self.spark.createDataFrame(self.spark.sparkContext.parallelize(rows, max(1, len(rows))), "file int, path string")
-        return files.mapInArrow(tasks.documents(self.clean), _schema(tasks.DOCUMENTS))
+        return self._files(rows, max(1, len(rows))).mapInArrow(tasks.documents(self.clean), _schema(tasks.DOCUMENTS))
+
+    def _files(self, rows: list[tuple[int, str]], n_tasks: int) -> DataFrame:
+        return self.spark.createDataFrame(self.spark.sparkContext.parallelize(rows, n_tasks), "file int, path string")
+
+    def _copied(self, rows: list[tuple[int, str]], n_documents: int) -> DataFrame:
+        """One task: it compares all documents, those of the same bytes too."""
+        jobs = int(self.spark.conf.get("spark.task.cpus", "1") or 1)
+        return self._files(rows, 1).mapInArrow(tasks.copies(self.clean, n_documents, jobs), _schema(tasks.TOLD))
 
     def _documents_read(self) -> DataFrame:
         return self._folder("documents").where("kind = 'document'")
@@ -172,24 +198,27 @@ class _Job:
         shared = every.select("part", "nth", "told", "about", "page", "docs").repartitionByRange(self.partitions, "part")
         return shared.sortWithinPartitions("part", "nth").mapInArrow(tasks.tell, _schema(tasks.TOLD))
 
-    def _tables(self, told: Manifest) -> Manifest:
+    def _tables(self, made_from: str, told: Manifest, copied: Manifest) -> Manifest:
         """Every table as a folder of Parquet, some of them at once; rows of lower parts come first."""
         self.store.clear("stages", "tables.json")
-        names = sorted(set(_variorum.table_columns()) - {"copies", "passages"})
+        self.store.clear("tables")
+        of = {it: copied if it in _COPIES else told for it in sorted(_variorum.table_columns())}
+        names = [it for it in of if self.copies or it not in _COPIES]
         with ThreadPoolExecutor(_TABLES_AT_ONCE) as pool:
-            counts = dict(zip(names, pool.map(lambda it: self._table(it, told.counts.get(it, 0)), names)))
-        manifest = Manifest("tables", told.signature, counts, told.hash)
+            written = pool.map(lambda it: self._table(it, of[it].stage, of[it].counts.get(it, 0)), names)
+            counts = dict(zip(names, written))
+        manifest = Manifest("tables", made_from, counts, told.hash)
         self.store.complete(manifest)
         self.tell(f"tables: {_counted(counts)}")
         return manifest
 
-    def _table(self, name: str, n_told: int) -> int:
-        """Writes one table and returns how many rows lie there."""
+    def _table(self, name: str, stage: str, n_told: int) -> int:
+        """Writes one table, as a stage gave it, and returns how many rows lie there."""
         schema = tasks.table_schema(name)
         nothing: list[tuple[Any, ...]] = []
         rows = self.spark.createDataFrame(nothing, _schema(schema))
         if n_told:
-            lying = self._folder("told").where(f"`table` = '{name}'").select("part", "rows")
+            lying = self._folder(stage).where(f"`table` = '{name}'").select("part", "rows")
             rows = lying.orderBy("part").mapInArrow(tasks.opened(schema), _schema(schema))
         if name == "errors":
             refused = self._folder("documents").where("kind = 'error'").orderBy("file", "n")
