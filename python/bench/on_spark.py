@@ -53,7 +53,7 @@ def main() -> None:
     spark.stop()
     workers.stop()
     on_spark, batch = (min(it) for it in zip(*told))
-    print(f"to {options.until}: {on_spark:.1f} CPU-s of Python workers, the largest {workers.n_kib / 1024:.0f} MiB", end="")
+    print(f"to {options.until}: {on_spark:.1f} CPU-s of Python workers", end="")
     print(f"; batch {batch:.1f} CPU-s: {on_spark / batch:.2f} times" if batch else "")
 
 
@@ -79,11 +79,12 @@ def measured(spark: Any, workers: Workers, inputs: str, out: str, until: str) ->
     from variorum.spark import run
 
     begun = at = workers.cpu()
+    workers.most()
 
     def tell(line: str) -> None:
         nonlocal at
         before, at = at, workers.cpu()
-        print(f"  {at - before:6.2f} CPU-s  {line}", flush=True)
+        print(f"  {at - before:6.2f} CPU-s {workers.most():5.0f} MiB  {line}", flush=True)
 
     outcome = run(spark, [inputs], out, until=until, tell=tell)
     taken = workers.cpu() - begun
@@ -106,10 +107,10 @@ def of_batch(program: str, inputs: str, out: str, until: str) -> float:
 
 
 class Workers:
-    """The Python processes below this one, looked at ten times a second."""
+    """The Python processes below this one, looked at ten times a second: their time, and the memory of the largest."""
 
     def __init__(self) -> None:
-        self.n_kib = 0
+        self._n_kib = 0
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()
@@ -122,6 +123,11 @@ class Workers:
         """Seconds that they took so far, those that ended too."""
         return sum(sum(map(int, stat(it)[11:15])) for it in self._pids()) / TICKS
 
+    def most(self) -> float:
+        """MiB of the largest of them since this was asked last."""
+        n_kib, self._n_kib = self._n_kib, 0
+        return n_kib / 1024
+
     def _watch(self) -> None:
         while not self._ended.wait(0.1):
             for it in self._pids():
@@ -129,7 +135,7 @@ class Workers:
                     lines = Path(f"/proc/{it}/status").read_text().splitlines()
                 except OSError:
                     continue
-                self.n_kib = max([self.n_kib, *(int(line.split()[1]) for line in lines if line.startswith("VmHWM:"))])
+                self._n_kib = max([self._n_kib, *(int(line.split()[1]) for line in lines if line.startswith("VmRSS:"))])
 
     def _pids(self) -> list[int]:
         children: dict[int, list[int]] = {}
