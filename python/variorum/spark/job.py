@@ -190,7 +190,6 @@ class _Job:
 
     def _told(self) -> DataFrame:
         """Parts by number, those of one together, wherever that is."""
-        self.spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(tasks.TELL_BATCH))
         folder = self._folder("parts")
         members = folder.where("kind = 'member'").select("part", "nth", "capture")
         marks = folder.where("kind = 'part'").selectExpr("part", "0 AS nth", "told")

@@ -23,8 +23,6 @@ Task = Callable[[Batches], Batches]
 #: Documents, and bytes of pages, that one batch holds at most.
 BATCH = 1000
 BATCH_BYTES = 16 << 20
-#: Documents that a task which tells parts is handed at once: of a thousand its worker was seen to grow to three times the memory.
-TELL_BATCH = 256
 #: Rows that are told at once, or one part where that has more.
 _TOLD = 512
 #: Copy groups whose rows lie in one stream.
