@@ -89,7 +89,7 @@ pub(super) fn is_number(word: &str) -> bool {
     let first = word.split('-').next().unwrap_or(word);
     let bare = first.trim_start_matches(['$', '€', '£', '¥']);
     bare.starts_with(|c: char| c.is_ascii_digit())
-        || (first.len() < 10 && spelled_form(first).bytes().all(|it| it.is_ascii_digit()))
+        || ((1..10).contains(&first.len()) && spelled_form(first).bytes().all(|it| it.is_ascii_digit()))
 }
 
 /// `1961`

@@ -60,8 +60,12 @@ fn amounts_behind_a_comma_are_told_apart_and_predicates_are_not() {
         "Of the 90 cabins that were let in summer, 31 were damaged by the water",
         &["Of the 90 cabins that were let in summer", "31 were damaged by the water"],
     );
-    let whole = "Some 40 cabins have collapsed or will have to be pulled down";
-    check(Kind::Told, whole, &[whole]);
+    for whole in [
+        "Some 40 cabins have collapsed or will have to be pulled down",
+        "Both sides were divided in wanting a dry and living Vall",
+    ] {
+        check(Kind::Told, whole, &[whole]);
+    }
     check(Kind::Headline, "31 hurt, pier closed", &["31 hurt", "pier closed"]);
 }
 
