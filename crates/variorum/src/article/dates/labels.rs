@@ -31,7 +31,7 @@ pub(super) fn is_visit(ground: &Ground<'_>, n: usize, sighting: &Sighting) -> bo
     let key = crate::text::fold(line).to_lowercase();
     let key = key.trim_matches(|c: char| !c.is_alphanumeric());
     let opens = |cue: &&str| key.strip_prefix(*cue).is_some_and(|it| !it.starts_with(char::is_alphanumeric));
-    VISITS.iter().any(|it| opens(&it))
+    VISITS.iter().any(opens)
 }
 
 /// Returns the role that the words beside a date give it: before it on its line, alone on the line above, or behind it on a

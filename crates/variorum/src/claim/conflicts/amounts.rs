@@ -28,8 +28,8 @@ impl Amount {
     /// Returns the number that it is about: the bound, the middle of a range.
     pub(super) fn middle(&self) -> f64 {
         let middle = match (self.least, self.most) {
-            (least, most) if most == f64::INFINITY => least,
-            (least, most) if least == 0.0 => most,
+            (least, f64::INFINITY) => least,
+            (0.0, most) => most,
             (least, most) => (least + most) / 2.0,
         };
         (middle * 1e3).round() / 1e3
