@@ -52,8 +52,8 @@ fn deed(document: &Document, statement: &Statement) -> Option<Span<Text>> {
     let quotation = document.reading.quotations.get(statement.quotation?)?;
     let has_verb = |it: &Span<Text>| {
         let all = words::<Text>(text, *it);
-        let own = all.iter().map(|it| it.span.of(text)).take_while(|it| !is_subordinating(it));
-        all.first().is_some_and(|it| is_subordinating(it.span.of(text))) || own.into_iter().any(is_finite)
+        let mut own = all.iter().map(|it| it.span.of(text)).take_while(|it| !is_subordinating(it));
+        all.first().is_some_and(|it| is_subordinating(it.span.of(text))) || own.any(is_finite)
     };
     if statement.mode != Mode::Indirect || quotation.content.iter().any(has_verb) {
         return None;
@@ -141,7 +141,7 @@ pub(super) fn unframed(text: &str, region: Span<Text>) -> Option<Span<Text>> {
         tail.len() <= FRAME && (is_last || is_turned)
     };
     let comma = (3..all.len()).filter(|it| low[*it] == ",").find(|it| is_frame(*it));
-    Some(all[0].span.join(all[comma.map_or(all.len(), |it| it) - 1].span))
+    Some(all[0].span.join(all[comma.unwrap_or(all.len()) - 1].span))
 }
 
 /// Bytes of a speaker, a cue and words without a verb.
